@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The app: the one mutable state. It holds the configuration, tonight's plan,
+ * record and agenda, and everything that acts on them. Every event ends in
+ * app_tick; every act of the person goes through app_perform: pure tracking,
+ * then save, then swap, then tick. */
+#pragma once
+
+#include "clock/clock.h"
+#include "config/config.h"
+#include "model/action.h"
+#include "model/history.h"
+#include "model/pause.h"
+#include "model/plan.h"
+#include "model/record.h"
+#include "model/settings.h"
+#include "planning/agenda.h"
+#include "review/streak.h"
+
+#include <glib.h>
+
+typedef struct App App;
+
+/* Where the files are and what time it is. Everything is borrowed but `clock`, which the app takes. */
+typedef struct {
+  const char *config_path;  /* the routine's file; missing: the shipped routine */
+  const char *data_folder;  /* the store's folder */
+  const char *state_folder; /* small memory: the last theme, the last sound routine */
+  Clock *clock;
+  gboolean writes; /* FALSE: a command that only reads; nothing on disk changes */
+} AppOptions;
+
+/* What a view shows: borrowed from the app until its next tick. Tests build one by hand. */
+typedef struct {
+  const Routine *routine;
+  const Settings *settings;
+  const Plan *plan;        /* tonight */
+  const Record *record;    /* tonight */
+  const Agenda *agenda;    /* tonight, at `now` */
+  const GPtrArray *pauses; /* of Pause */
+  GTimeZone *zone;
+  gint64 now;
+  gint64 born;          /* when the program first ran */
+  const char *status;   /* what just happened, one sentence; NULL: nothing */
+  const char *notice;   /* something that wants to be put right (a problem in the config); NULL: nothing */
+  const char *reminder; /* a reminder that could only be shown here; NULL: none */
+  Night asks_morning;   /* the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE */
+  gboolean reminds_when_closed; /* something else brings reminders when this is closed */
+} Evening;
+
+/* Opens configuration and store and plans tonight (owned). Starts nothing: no monitor, no alarm, no notifier. */
+App *app_new(const AppOptions *options, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void app_free(App *app);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
+
+const Evening *app_evening(const App *app);
+const Config *app_config(const App *app);
+Clock *app_clock(const App *app);
+
+/* Reads the clock and brings everything up to date: night, plan, agenda, reminders, alarm; then tells the observer. */
+void app_tick(App *app);
+
+/* Does what the person asked for. TRUE when it is on disk; `message` (owned, may be NULL) then says what happened in
+ * one sentence. Otherwise nothing has changed. */
+gboolean app_perform(App *app, const Action *action, char **message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Takes back the newest act not yet undone, whichever process made it; `message` names it. */
+gboolean app_undo(App *app, char **message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The nights from `from` to `to` (NIGHT_NONE: no limit), packed (owned); tonight is in it. */
+History *app_history(App *app, Night from, Night to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* By which rules they are judged now. */
+StreakRules app_streak_rules(App *app);
+
+/* Plan and record of `night` (both owned), as stored; a night never opened is planned with the routine now in force.
+ * FALSE with WINDDOWN_ERROR_REFUSED for a date that has no night. */
+gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Puts `text` (may be NULL) on the status line. */
+void app_say(App *app, const char *text);
+
+/* Called after every tick and every act. One observer; NULL takes it away. */
+typedef void (*AppFunc)(App *app, gpointer data);
+void app_observe(App *app, AppFunc func, gpointer data);

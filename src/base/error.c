@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+
+G_DEFINE_QUARK(winddown - error - quark, winddown_error)
+
+int error_exit_status(const GError *error) {
+  if (!error)
+    return 0;
+  return error->domain == WINDDOWN_ERROR ? error->code : WINDDOWN_ERROR_DATA;
+}

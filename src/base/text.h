@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Text as a terminal shows it: measured in columns, never in bytes. Widths are
+ * those of a UTF-8 terminal and do not depend on the locale. */
+#pragma once
+
+#include <glib.h>
+
+/* Gives `bytes` (`length` of them, or -1 for a C string) as one line of valid UTF-8 (owned):
+ * invalid bytes become U+FFFD; control characters, line breaks and tabs become spaces; joiners,
+ * variation selectors and bidi controls, which terminals disagree about, are dropped. */
+char *text_sanitise(const char *bytes, gssize length);
+
+/* The columns that `character` takes: 0 for combining marks, 2 for wide ones, else 1. */
+int text_character_width(gunichar character);
+
+/* The columns that `text` (valid UTF-8) takes. */
+int text_width(const char *text);
+
+/* Gives `text` (owned) cut to at most `columns`; when something was cut, it ends in `ellipsis`
+ * (which may be "" and is left off where it does not fit). Never splits a base from its marks. */
+char *text_clip(const char *text, int columns, const char *ellipsis);
+
+/* Gives `text` (owned) clipped with "…" or filled up with spaces to exactly `columns`: on the right
+ * for pad, on the left for pad_left. */
+char *text_pad(const char *text, int columns);
+char *text_pad_left(const char *text, int columns);
+
+/* Breaks `text` at spaces into lines (owned, NULL-terminated) of at most `columns` (at least 1);
+ * a word longer than a line is broken where it must be. Empty text gives one empty line. */
+GStrv text_wrap(const char *text, int columns) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The entry of `candidates` (NULL-terminated, borrowed) that `word` was most likely meant to be:
+ * at most two slips (insert, delete, replace, swap neighbours) away and fewer slips than letters;
+ * NULL when none is that near. */
+const char *text_nearest(const char *word, const char *const *candidates);

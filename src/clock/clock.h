@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The only reader of time. A clock is the machine's, or a rehearsal that starts
+ * at a chosen instant and runs at a chosen speed. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct Clock Clock;
+
+Clock *clock_new(void); /* the machine's (owned) */
+
+/* A clock that shows `start` now and runs `speed` times as fast as time does (owned); speed 0 stands still. */
+Clock *clock_new_rehearsal(gint64 start, double speed);
+void clock_free(Clock *clock);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Clock, clock_free)
+
+gint64 clock_now(const Clock *clock);      /* unix seconds */
+gint64 clock_now_usec(const Clock *clock); /* unix microseconds, for what moves within a second */
+
+/* The speed; 1 for the machine's. */
+double clock_speed(const Clock *clock);
+
+/* Steps a rehearsal to `instant`; does nothing to the machine's. Alarms on it are told. */
+void clock_step(Clock *clock, gint64 instant);
+
+/* The machine's zone (owned; g_time_zone_unref), or the one named `name` when it is not NULL. NULL when no such zone is
+ * known. */
+GTimeZone *clock_zone(const char *name);

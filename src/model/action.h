@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An action: one act of the person upon the record. A key, a notification
+ * button and a command all become one of these, and go through app_perform. */
+#pragma once
+
+#include "model/night.h"
+#include "model/record.h"
+
+#include <glib.h>
+
+/* The numbers are stored in the journal: never renumber. */
+typedef enum {
+  ACTION_MARK = 1,       /* step, mark */
+  ACTION_SNOOZE = 2,     /* step, minutes */
+  ACTION_LIGHTS_OUT = 3, /* instant: when; also holds the avoid stretches that ran */
+  ACTION_GOOD_NIGHT = 4, /* as lights out, but leaves it blank well before bedtime */
+  ACTION_BED = 5,        /* instant: the new bedtime (0: as scheduled); wake: the new wake time (0: as it was) */
+  ACTION_MORNING = 6,    /* morning */
+  ACTION_PAUSE = 7,      /* step (NULL: all), night: from, to */
+  ACTION_RESUME = 8,     /* step (NULL: all), night: the first night that is due again */
+  ACTION_SHIFT = 9,      /* night, shift (NULL: by the rota) */
+} ActionKind;
+
+/* Where it came from, for the line that says so. */
+typedef enum { FROM_KEY, FROM_NOTIFICATION, FROM_COMMAND } ActionSource;
+
+typedef struct {
+  ActionKind kind;
+  ActionSource source;
+  Night night;      /* the night it is about; NIGHT_NONE: tonight */
+  const char *step; /* borrowed */
+  Mark mark;
+  int minutes;
+  gint64 instant;
+  gint64 wake;
+  Night to;
+  int took_seconds;
+  const char *shift;
+  const Morning *morning;
+} Action;

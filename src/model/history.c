@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/history.h"
+
+History *history_new(void) {
+  History *history = g_new(History, 1);
+  history->nights = g_array_new(FALSE, FALSE, sizeof(HistoryNight));
+  history->marks = g_array_new(FALSE, FALSE, sizeof(HistoryMark));
+  history->step_ids = g_ptr_array_new_with_free_func(g_free);
+  history->titles = g_ptr_array_new_with_free_func(g_free);
+  return history;
+}
+
+void history_free(History *history) {
+  if (!history)
+    return;
+  g_array_unref(history->nights);
+  g_array_unref(history->marks);
+  g_ptr_array_unref(history->step_ids);
+  g_ptr_array_unref(history->titles);
+  g_free(history);
+}
+
+int history_step(const History *history, const char *id) {
+  for (guint i = 0; i < history->step_ids->len; i++) {
+    if (g_str_equal(g_ptr_array_index(history->step_ids, i), id))
+      return (int) i;
+  }
+  return -1;
+}
+
+guint16 history_intern(History *history, const char *id, const char *title) {
+  int index = history_step(history, id);
+  if (index < 0) {
+    index = (int) history->step_ids->len;
+    g_ptr_array_add(history->step_ids, g_strdup(id));
+    g_ptr_array_add(history->titles, g_strdup(title ? title : id));
+  } else if (title && !g_str_equal(title, g_ptr_array_index(history->titles, index))) {
+    g_free(g_ptr_array_index(history->titles, index));
+    g_ptr_array_index(history->titles, index) = g_strdup(title);
+  }
+  return (guint16) index;
+}
+
+void history_append(History *history, const HistoryNight *night) {
+  HistoryNight copy = *night;
+  copy.first = history->marks->len;
+  copy.n_marks = 0;
+  g_array_append_val(history->nights, copy);
+}
+
+void history_append_mark(History *history, const HistoryMark *mark) {
+  g_return_if_fail(history->nights->len > 0);
+  g_array_append_val(history->marks, *mark);
+  g_array_index(history->nights, HistoryNight, history->nights->len - 1).n_marks++;
+}
+
+const HistoryNight *history_night(const History *history, guint index) {
+  return &g_array_index(history->nights, HistoryNight, index);
+}
+
+const HistoryMark *history_mark(const History *history, const HistoryNight *night, guint index) {
+  return &g_array_index(history->marks, HistoryMark, night->first + index);
+}
+
+const HistoryMark *history_find(const History *history, const HistoryNight *night, guint16 step) {
+  for (guint i = 0; i < night->n_marks; i++) {
+    const HistoryMark *mark = history_mark(history, night, i);
+    if (mark->step == step)
+      return mark;
+  }
+  return NULL;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/keymap.h"
+
+#include <glib/gi18n.h>
+
+/* clang-format off */
+static const KeyActionInfo table[] = {
+  [KEY_ACTION_DONE]           = { "done", "space", NULL, N_("done"), N_("Tick the step; again to open it."), IN_TONIGHT | IN_MORNING | IN_REVIEW },
+  [KEY_ACTION_BEGIN]          = { "begin", "enter", NULL, N_("begin"), N_("Begin a guided step, or open what is selected."), IN_TONIGHT | IN_REVIEW | IN_GUIDE },
+  [KEY_ACTION_SKIP]           = { "skip", "x", NULL, N_("skip"), N_("Skip the step on purpose: it neither breaks nor lengthens a run."), IN_TONIGHT | IN_MORNING | IN_REVIEW },
+  [KEY_ACTION_NOT_TONIGHT]    = { "not-tonight", "n", NULL, N_("not tonight"), N_("Say that it did not hold, or was left out tonight."), IN_TONIGHT | IN_MORNING | IN_REVIEW },
+  [KEY_ACTION_SNOOZE]         = { "snooze", "s", NULL, N_("snooze"), N_("Be reminded again a little later."), IN_TONIGHT },
+  [KEY_ACTION_UNDO]           = { "undo", "u", NULL, N_("undo"), N_("Take back the last act; again walks further back."), IN_TONIGHT | IN_MORNING | IN_REVIEW },
+  [KEY_ACTION_BEDTIME]        = { "bedtime", "b", NULL, N_("bedtime"), N_("Move tonight's bedtime, for tonight only."), IN_TONIGHT },
+  [KEY_ACTION_LEAVE_OUT]      = { "leave-out", "X", NULL, N_("leave out"), N_("Leave the step out from now on; again to take it back in."), IN_TONIGHT | IN_REVIEW },
+  [KEY_ACTION_GOOD_NIGHT]     = { "good-night", "g", NULL, N_("good night"), N_("Good night: the screen goes dark and silent."), IN_TONIGHT },
+  [KEY_ACTION_MORNING]        = { "morning", "m", NULL, N_("morning"), N_("Answer the morning question."), IN_TONIGHT | IN_REVIEW },
+  [KEY_ACTION_KEEP_REMINDING] = { "keep-reminding", "r", NULL, N_("keep them coming"), N_("Keep reminders coming when this is closed."), IN_TONIGHT },
+  [KEY_ACTION_THEME]          = { "theme", "t", NULL, N_("theme"), N_("Go through the themes; the last one is remembered."), IN_ALL },
+  [KEY_ACTION_PAUSE]          = { "pause", "p", NULL, N_("pause"), N_("Pause the step, or the guide."), IN_REVIEW | IN_GUIDE },
+  [KEY_ACTION_COMPARE]        = { "compare", "c", NULL, N_("compare"), N_("See which steps went with better mornings."), IN_MORNING | IN_REVIEW },
+  [KEY_ACTION_WEEKS]          = { "weeks", "w", NULL, N_("weeks"), N_("Show more weeks, or fewer."), IN_REVIEW },
+  [KEY_ACTION_UP]             = { "up", "up", "k", N_("up"), N_("Up; in the evening it also unfolds what is above."), IN_ALL },
+  [KEY_ACTION_DOWN]           = { "down", "down", "j", N_("down"), N_("Down."), IN_ALL },
+  [KEY_ACTION_LEFT]           = { "left", "left", "h", N_("left"), N_("Left, or earlier."), IN_MORNING | IN_REVIEW | IN_TONIGHT },
+  [KEY_ACTION_RIGHT]          = { "right", "right", "l", N_("right"), N_("Right, or later."), IN_MORNING | IN_REVIEW | IN_TONIGHT },
+  [KEY_ACTION_NEXT_VIEW]      = { "next-view", "tab", NULL, N_("review"), N_("Go to the next view."), IN_TONIGHT | IN_MORNING | IN_REVIEW | IN_HELP },
+  [KEY_ACTION_BACK]           = { "back", "esc", NULL, N_("back"), N_("Back to the evening, or later."), IN_ALL },
+  [KEY_ACTION_HELP]           = { "help", "?", NULL, N_("help"), N_("Explain the keys and the numbers on the screen."), IN_ALL },
+  [KEY_ACTION_QUIT]           = { "quit", "q", NULL, N_("quit"), N_("Quit."), IN_ALL },
+};
+/* clang-format on */
+G_STATIC_ASSERT(G_N_ELEMENTS(table) == N_KEY_ACTIONS);
+
+static const char *const key_words[] = {
+  "space", "enter", "esc", "tab",    "up",       "down",      "left",
+  "right", "home",  "end", "pageup", "pagedown", "backspace", "delete",
+};
+
+const KeyActionInfo *key_action_info(KeyAction action) {
+  return &table[action];
+}
+
+gboolean key_action_parse(const char *name, KeyAction *action) {
+  for (guint i = 0; i < N_KEY_ACTIONS; i++) {
+    if (g_str_equal(table[i].name, name)) {
+      *action = (KeyAction) i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean key_name_is_valid(const char *key) {
+  for (gsize i = 0; i < G_N_ELEMENTS(key_words); i++) {
+    if (g_str_equal(key_words[i], key))
+      return TRUE;
+  }
+  return g_utf8_validate(key, -1, NULL) && g_utf8_strlen(key, -1) == 1 && g_unichar_isgraph(g_utf8_get_char(key));
+}

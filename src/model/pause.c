@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/pause.h"
+
+Pause *pause_new(const char *step, Night from, Night to, gint64 changed_at) {
+  Pause *pause = g_new(Pause, 1);
+  *pause = (Pause){ .step = g_strdup(step), .from = from, .to = to, .changed_at = changed_at };
+  return pause;
+}
+
+void pause_free(Pause *pause) {
+  if (!pause)
+    return;
+  g_free(pause->step);
+  g_free(pause);
+}
+
+gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night) {
+  for (guint i = 0; i < pauses->len; i++) {
+    const Pause *pause = g_ptr_array_index(pauses, i);
+    const gboolean same_step = !pause->step || g_str_equal(pause->step, step);
+    if (same_step && night >= pause->from && (pause->to == NIGHT_NONE || night <= pause->to))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+ShiftChoices *shift_choices_new(void) {
+  return g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/plan.h"
+
+PlanStep *plan_step_copy(const PlanStep *step) {
+  PlanStep *copy = g_new(PlanStep, 1);
+  *copy = *step;
+  copy->id = g_strdup(step->id);
+  copy->title = g_strdup(step->title);
+  copy->short_title = g_strdup(step->short_title);
+  return copy;
+}
+
+void plan_step_free(PlanStep *step) {
+  if (!step)
+    return;
+  g_free(step->id);
+  g_free(step->title);
+  g_free(step->short_title);
+  g_free(step);
+}
+
+static PlanBand *plan_band_copy(const PlanBand *band) {
+  PlanBand *copy = g_new(PlanBand, 1);
+  *copy = *band;
+  copy->id = g_strdup(band->id);
+  copy->title = g_strdup(band->title);
+  return copy;
+}
+
+void plan_band_free(PlanBand *band) {
+  if (!band)
+    return;
+  g_free(band->id);
+  g_free(band->title);
+  g_free(band);
+}
+
+Plan *plan_new(Night night) {
+  Plan *plan = g_new0(Plan, 1);
+  plan->night = night;
+  plan->steps = g_ptr_array_new_with_free_func((GDestroyNotify) plan_step_free);
+  plan->bands = g_ptr_array_new_with_free_func((GDestroyNotify) plan_band_free);
+  return plan;
+}
+
+Plan *plan_copy(const Plan *plan) {
+  Plan *copy = plan_new(plan->night);
+  GPtrArray *steps = copy->steps, *bands = copy->bands;
+  *copy = *plan;
+  copy->shift = g_strdup(plan->shift);
+  copy->steps = steps;
+  copy->bands = bands;
+  for (guint i = 0; i < plan->steps->len; i++)
+    g_ptr_array_add(steps, plan_step_copy(g_ptr_array_index(plan->steps, i)));
+  for (guint i = 0; i < plan->bands->len; i++)
+    g_ptr_array_add(bands, plan_band_copy(g_ptr_array_index(plan->bands, i)));
+  return copy;
+}
+
+void plan_free(Plan *plan) {
+  if (!plan)
+    return;
+  g_free(plan->shift);
+  g_ptr_array_unref(plan->steps);
+  g_ptr_array_unref(plan->bands);
+  g_free(plan);
+}
+
+const PlanStep *plan_step(const Plan *plan, const char *id) {
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(plan->steps, i);
+    if (g_str_equal(step->id, id))
+      return step;
+  }
+  return NULL;
+}
+
+static int by_time(gconstpointer a, gconstpointer b) {
+  const PlanStep *first = *(PlanStep *const *) a, *second = *(PlanStep *const *) b;
+  return (first->at > second->at) - (first->at < second->at);
+}
+
+void plan_sort(Plan *plan) {
+  g_ptr_array_sort(plan->steps, by_time); /* stable, as GLib documents it */
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A record: what happened in one night. Everything in it is an act of the
+ * person; what follows from the routine stands in the plan. */
+#pragma once
+
+#include "model/night.h"
+
+#include <glib.h>
+
+/* The numbers are stored on disk: never renumber. */
+typedef enum {
+  MARK_OPEN = 0,
+  MARK_DONE = 1,    /* for an avoid step: it held */
+  MARK_SKIPPED = 2, /* on purpose: neutral */
+  MARK_SLIPPED = 3, /* it did not hold, or was left out knowingly */
+} Mark;
+
+#define N_MARKS 4
+
+/* "open", "done", "skipped", "slipped": the words of the JSON shapes; never translated. */
+const char *mark_name(Mark mark);
+gboolean mark_parse(const char *name, Mark *mark) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is known of one step. A step without an entry is open and was never touched. */
+typedef struct {
+  char *id;
+  Mark mark;
+  gint64 marked_at;     /* when it was last marked or reopened; 0: never */
+  int marked_offset;    /* seconds east of UTC at that moment */
+  gint64 snoozed_until; /* 0: not snoozed */
+  int took_seconds;     /* how long a guided step took; 0: unknown */
+} StepRecord;
+
+#define MORNING_UNKNOWN (-1)
+
+/* The answer that closes a night. Blank is unknown, never zero. */
+typedef struct {
+  int rested;               /* 1..5; 0: not answered */
+  int asleep_after_minutes; /* sleep onset latency; MORNING_UNKNOWN: blank */
+  int wakings;              /* MORNING_UNKNOWN: blank */
+  int awake_minutes;        /* awake in between, WASO; MORNING_UNKNOWN: blank */
+  gint64 woke;              /* final awakening; 0: blank */
+  gint64 up;                /* out of bed; 0: blank */
+  int quality;              /* 1..5; 0: blank */
+  char *note;               /* NULL: none */
+  gint64 answered_at;       /* when it was last changed; 0: never */
+  int answered_offset;
+} Morning;
+
+typedef struct {
+  Night night;
+  GPtrArray *steps;      /* of StepRecord, in no order */
+  gint64 lights_out;     /* going to sleep; 0: unknown */
+  int lights_out_offset; /* seconds east of UTC at that moment */
+  gboolean good_night;   /* `g` was pressed: dark and silent until the morning */
+  gint64 moved_bed;      /* tonight's bedtime set by hand; 0: as scheduled */
+  gint64 moved_bed_at;   /* when it was set; 0: never */
+  gint64 moved_wake;     /* the wake time that ends this night, set by hand; 0: as scheduled */
+  Morning morning;
+} Record;
+
+StepRecord *step_record_copy(const StepRecord *step);
+void step_record_free(StepRecord *step);
+
+void morning_init(Morning *morning); /* everything blank */
+void morning_copy(Morning *to, const Morning *from);
+void morning_clear(Morning *morning);
+
+/* An empty record (owned): every step open, the morning blank. */
+Record *record_new(Night night);
+Record *record_copy(const Record *record);
+void record_free(Record *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)
+
+/* The entry of that step, borrowed; NULL when it was never touched. */
+const StepRecord *record_step(const Record *record, const char *id);
+
+/* The mark of that step; MARK_OPEN when it was never touched. */
+Mark record_mark(const Record *record, const char *id);
+
+/* The entry of that step for writing, made when it is missing; borrowed from `record`. */
+StepRecord *record_touch(Record *record, const char *id);

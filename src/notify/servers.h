@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is known of notification servers, by the name that they give. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct {
+  const char *name;   /* as GetServerInformation answers, compared without case */
+  int buttons;        /* how many it draws; 0: none although it may say `actions` */
+  gboolean menu;      /* TRUE: they hide in a menu */
+  const char *remark; /* for `doctor`, marked for translation; NULL: none */
+} NotifyServer;
+
+/* What the table says of the server `name`, borrowed; an entry with 3 buttons for one that is not listed. */
+const NotifyServer *notify_server(const char *name);

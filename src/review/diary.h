@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sleep diary measures of one night, with the field's usual names. Durations
+ * are minutes; DIARY_BLANK where an input is missing. Pure. Definitions: Carney
+ * et al. 2012 (Consensus Sleep Diary); efficiency as TST/TIB, named so. */
+#pragma once
+
+#include "model/history.h"
+
+#define DIARY_BLANK (-1)
+
+typedef struct {
+  int time_in_bed;        /* TIB = out of bed − lights out */
+  int onset_latency;      /* SOL */
+  int waso;               /* awake after sleep onset, without lying awake at the end */
+  int sleep_period;       /* SPT = final awakening − lights out − SOL */
+  int total_sleep;        /* TST = SPT − WASO */
+  int lingering;          /* TWAK = out of bed − final awakening */
+  int efficiency_percent; /* SE = 100 · TST / TIB */
+} DiaryMeasures;
+
+DiaryMeasures diary_measures(const HistoryNight *night);

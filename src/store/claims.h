@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Claims: a reminder is claimed under (night, step, key) before it is shown,
+ * so that it goes out once however many programs run. A claim whose owner died
+ * before showing it is taken over: the owner's death is the test, never a
+ * timeout. */
+#pragma once
+
+#include "store/store.h"
+
+/* Claims for this process, in one fsynced transaction of its own. `won` is TRUE when it is ours to show: it was free,
+ * or its owner died before it was shown. */
+gboolean claim_take(Store *store, Night night, const char *step, const char *key, gint64 now, gboolean *won,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Records that what this process claimed for `step` and `key` reached the person. */
+gboolean claim_shown(Store *store, Night night, const char *step, const char *key, gint64 now,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Gives up every claim on `step` whose reminder has not been due: its time was edited. */
+gboolean claim_rearm(Store *store, Night night, const char *step, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The set of "step/key" (owned) that is claimed for `night` and not to be taken over: shown, or its owner lives. */
+GHashTable *claim_list(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the last notification was about, for `done` without a step, and for whoever takes down what a killed process
+ * left. */
+typedef struct {
+  Night night;
+  char *step;        /* NULL: none was shown yet */
+  guint32 server_id; /* the notification server's id; 0: not on a desktop */
+  char *server;      /* the server's unique bus name then; NULL */
+  gboolean owner_lives;
+} LastReminder;
+
+void last_reminder_clear(LastReminder *last);
+gboolean claim_save_last(Store *store, const LastReminder *last, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean claim_load_last(Store *store, LastReminder *last, GError **error) G_GNUC_WARN_UNUSED_RESULT;

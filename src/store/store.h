@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The store: everything kept, in one SQLite file. Every function that fails
+ * sets WINDDOWN_ERROR_DATA and leaves the data as it was. */
+#pragma once
+
+#include "model/action.h"
+#include "model/history.h"
+#include "model/pause.h"
+#include "model/plan.h"
+#include "model/record.h"
+
+#include <glib.h>
+
+typedef struct Store Store;
+
+typedef enum {
+  STORE_WRITE, /* make it when it is missing, migrate it, back it up once a day */
+  STORE_READ,  /* change nothing on disk, not even the schema; a missing file reads as empty */
+} StoreMode;
+
+/* Opens the store in `folder` (owned). `now` stamps a new store's birth and names the day's backup. */
+Store *store_open(const char *folder, StoreMode mode, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void store_close(Store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
+
+/* The path of the database file, borrowed. */
+const char *store_path(const Store *store);
+
+/* When this store was made: the program's first run. */
+gint64 store_born(const Store *store);
+
+/* Whether another connection has committed since this was last asked. */
+gboolean store_changed(Store *store);
+
+/* One transaction (BEGIN IMMEDIATE … COMMIT, fsynced); not nested. End it with commit or rollback. */
+gboolean store_begin(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_commit(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void store_rollback(Store *store);
+
+/* The plan stored for `night` (owned) in `plan`, NULL there when it has none. */
+gboolean store_load_plan(Store *store, Night night, Plan **plan, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_save_plan(Store *store, const Plan *plan, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The newest night that has a plan whose start is not after `instant`; NIGHT_NONE when there is none. */
+Night store_newest_night(Store *store, gint64 instant);
+
+/* The record of `night` (owned), empty when nothing is known. NULL on error. */
+Record *store_load_record(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_save_record(Store *store, const Record *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Pauses (owned, of Pause) and chosen shifts (owned). Saving replaces all of them. */
+GPtrArray *store_load_pauses(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_save_pauses(Store *store, const GPtrArray *pauses, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ShiftChoices *store_load_shifts(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_save_shift(Store *store, Night night, const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The nights from `from` to `to` (NIGHT_NONE: no limit), packed, with pauses applied (owned). NULL on error. */
+History *store_load_history(Store *store, Night from, Night to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
