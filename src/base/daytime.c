@@ -120,10 +120,10 @@ static gint64 instant_of_local(gint64 local, GTimeType type, GTimeZone *zone) {
  * depending on the zone; the smaller of both answers is always the first. A skipped reading is moved
  * to the end of the gap by either. */
 static gint64 first_instant_of_local(gint64 local, GTimeZone *zone) {
-  const gint64 standard = instant_of_local(local, G_TIME_TYPE_STANDARD, zone);
-  const gint64 daylight = instant_of_local(local, G_TIME_TYPE_DAYLIGHT, zone);
+  const gint64 as_standard = instant_of_local(local, G_TIME_TYPE_STANDARD, zone);
+  const gint64 as_daylight = instant_of_local(local, G_TIME_TYPE_DAYLIGHT, zone);
 
-  return MIN(standard, daylight);
+  return MIN(as_standard, as_daylight);
 }
 
 gint64 daytime_resolve(guint32 day, int minutes, GTimeZone *zone) {
