@@ -9,15 +9,18 @@
  * (owned). Never starts a bus. */
 Notifier *notify_desktop_new(NoticeFunc func, gpointer data);
 
-/* Hands `bytes` to the terminal at a moment that does not tear the screen. FALSE: there is no terminal. */
-typedef gboolean (*TerminalWriteFunc)(const char *bytes, gsize length, gpointer data);
+/* The way to the terminal: `write` hands `bytes` over at a moment that does not tear the screen; FALSE: it is gone. */
+typedef struct {
+  gboolean (*write)(const char *bytes, gsize length, gpointer data);
+  gpointer data; /* handed to `write` */
+} TerminalPort;
 
 /* The terminal's own notification: OSC 99, 777 or 9 by what the environment says of the terminal, wrapped for tmux and
- * screen, with BEL (owned). Fails where the terminal is not known to have one. */
-Notifier *notify_terminal_new(TerminalWriteFunc write, NoticeFunc func, gpointer data);
+ * screen, with BEL (owned). `port` is copied. Fails where the terminal is not known to have one. */
+Notifier *notify_terminal_new(const TerminalPort *port, NoticeFunc func, gpointer data);
 
-/* A bell (owned); the line on the screen is the caller's. */
-Notifier *notify_bell_new(TerminalWriteFunc write, NoticeFunc func, gpointer data);
+/* A bell (owned; `port` is copied); the line on the screen is the caller's. */
+Notifier *notify_bell_new(const TerminalPort *port, NoticeFunc func, gpointer data);
 
 /* Writes one line a notice to standard error, as a journal keeps it; never fails (owned). */
 Notifier *notify_log_new(NoticeFunc func, gpointer data);
