@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "evening.h"
+
+#include "model/pause.h"
+
+#define LIGHTS_OUT ((Action){ .kind = ACTION_MARK, .step = "bed", .mark = MARK_DONE })
+
+static void lights_out_is_noted_and_holds_what_ran(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_do(plan, &record, at(15, 0), (Action){ .kind = ACTION_MARK, .step = "caffeine", .mark = MARK_SLIPPED });
+  const TrackingInput input = { .plan = plan, .record = record, .now = at(23, 10), .offset = 3600 };
+  g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(Record) night = tracking_apply(&input, &LIGHTS_OUT, held, NULL);
+  g_assert_cmpint(night->lights_out, ==, at(23, 10));
+  g_assert_cmpint(night->lights_out_offset, ==, 3600);
+  g_assert_false(night->good_night);
+  g_assert_cmpuint(held->len, ==, 1);
+  g_assert_cmpstr(g_ptr_array_index(held, 0), ==, "screens");
+  g_assert_cmpint(record_mark(night, "screens"), ==, MARK_DONE);
+  g_assert_cmpint(record_mark(night, "caffeine"), ==, MARK_SLIPPED); /* was answered */
+  g_assert_cmpint(record_mark(night, "tea"), ==, MARK_OPEN);         /* a moment is never held */
+}
+
+static void what_had_not_begun_or_was_not_due_is_not_held(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  ((PlanStep *) plan_step(plan, "caffeine"))->early = TRUE;
+  evening_do(plan, &record, at(22, 0), LIGHTS_OUT);
+  g_assert_cmpint(record_mark(record, "caffeine"), ==, MARK_OPEN);
+  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_OPEN);
+}
+
+static void paused_step_is_not_held(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  g_autoptr(GPtrArray) pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
+  g_ptr_array_add(pauses, pause_new("caffeine", EVENING_NIGHT - 3, NIGHT_NONE, 1));
+  const TrackingInput input = { .plan = plan, .record = record, .pauses = pauses, .now = at(23, 0) };
+  g_autoptr(Record) night = tracking_apply(&input, &LIGHTS_OUT, NULL, NULL);
+  g_assert_cmpint(record_mark(night, "caffeine"), ==, MARK_OPEN);
+  g_assert_cmpint(record_mark(night, "screens"), ==, MARK_DONE);
+}
+
+static void reopening_clears_lights_out_and_good_night(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_do(plan, &record, at(23, 0), (Action){ .kind = ACTION_GOOD_NIGHT });
+  g_assert_true(record->good_night);
+  g_assert_cmpint(record_mark(record, "bed"), ==, MARK_DONE);
+  evening_do(plan, &record, at(23, 5), (Action){ .kind = ACTION_MARK, .step = "bed", .mark = MARK_OPEN });
+  g_assert_false(record->good_night);
+  g_assert_cmpint(record->lights_out, ==, 0);
+  g_assert_cmpint(record_mark(record, "bed"), ==, MARK_OPEN);
+  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE); /* that it held stays true */
+}
+
+static void good_night_well_before_bedtime_leaves_lights_out_blank(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  const struct {
+    gint64 now, lights_out;
+    Mark bed;
+  } cases[] = {
+    { at(22, 44), 0, MARK_OPEN },
+    { at(22, 45), at(22, 45), MARK_DONE },
+    { at(24, 30), at(24, 30), MARK_DONE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(Record) record = record_new(EVENING_NIGHT);
+    evening_do(plan, &record, cases[i].now, (Action){ .kind = ACTION_GOOD_NIGHT });
+    g_assert_true(record->good_night);
+    g_assert_cmpint(record->lights_out, ==, cases[i].lights_out);
+    g_assert_cmpint(record_mark(record, "bed"), ==, cases[i].bed);
+    g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE);
+  }
+}
+
+static void good_night_keeps_the_answer_already_given(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_do(plan, &record, at(22, 50), LIGHTS_OUT);
+  evening_do(plan, &record, at(23, 30), (Action){ .kind = ACTION_GOOD_NIGHT });
+  g_assert_cmpint(record->lights_out, ==, at(22, 50));
+  g_assert_true(record->good_night);
+}
+
+static void lights_out_noted_later_takes_the_time_that_is_named(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  const Action noted = { .kind = ACTION_LIGHTS_OUT, .instant = at(24, 34) };
+  evening_do(plan, &record, at(31, 40), noted);
+  g_assert_cmpint(record->lights_out, ==, at(24, 34));
+  g_assert_cmpint(record_mark(record, "bed"), ==, MARK_DONE);
+  evening_do(plan, &record, at(31, 50), (Action){ .kind = ACTION_LIGHTS_OUT, .instant = at(23, 34) });
+  g_assert_cmpint(record->lights_out, ==, at(23, 34));
+  g_assert_cmpint(record_step(record, "bed")->marked_at, ==, at(31, 50));
+}
+
+static void lights_out_ticked_afterwards_has_no_time(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_do(plan, &record, at(31, 40), LIGHTS_OUT);
+  g_assert_cmpint(record_mark(record, "bed"), ==, MARK_DONE);
+  g_assert_cmpint(record_step(record, "bed")->marked_at, ==, at(31, 40));
+  g_assert_cmpint(record->lights_out, ==, 0);
+}
+
+static void lights_out_without_such_a_step_is_still_noted(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_ptr_array_remove_index(plan->steps, plan->steps->len - 1);
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_do(plan, &record, at(23, 0), (Action){ .kind = ACTION_LIGHTS_OUT });
+  g_assert_cmpint(record->lights_out, ==, at(23, 0));
+  g_assert_null(record_step(record, "bed"));
+}
+
+static void impossible_lights_out_is_refused(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  record->morning.woke = at(30, 0);
+  const struct {
+    gint64 now, instant;
+    const char *sentence;
+  } cases[] = {
+    { at(22, 0), at(23, 0), "that time has not come yet" },
+    { at(31, 30), at(6, 59), "lights out has to lie between this night's start and its wake time" },
+    { at(31, 30), at(31, 0), "lights out has to lie between this night's start and its wake time" },
+    { at(31, 30), at(30, 0), "did you wake before lights out?" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const Action action = { .kind = ACTION_LIGHTS_OUT, .instant = cases[i].instant };
+    evening_refuses(plan, record, cases[i].now, action, cases[i].sentence);
+  }
+}
+
+static void bedtime_moves_inside_its_night(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_do(plan, &record, at(22, 0), (Action){ .kind = ACTION_BED, .instant = at(24, 0), .wake = at(32, 0) });
+  g_assert_cmpint(record->moved_bed, ==, at(24, 0));
+  g_assert_cmpint(record->moved_bed_at, ==, at(22, 0));
+  g_assert_cmpint(record->moved_wake, ==, at(32, 0));
+  evening_do(plan, &record, at(22, 10), (Action){ .kind = ACTION_BED, .instant = at(23, 30) });
+  g_assert_cmpint(record->moved_bed, ==, at(23, 30));
+  g_assert_cmpint(record->moved_wake, ==, at(32, 0)); /* as it was */
+  evening_do(plan, &record, at(22, 20), (Action){ .kind = ACTION_BED });
+  g_assert_cmpint(record->moved_bed, ==, 0);
+  g_assert_cmpint(record->moved_wake, ==, 0);
+  g_assert_cmpint(record->moved_bed_at, ==, at(22, 20));
+}
+
+static void bedtime_outside_its_night_is_refused(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  const struct {
+    gint64 now, bed, wake;
+    const char *sentence;
+  } cases[] = {
+    { at(22, 0), at(7, 0), 0, "bedtime has to lie between this night's start and its wake time" },
+    { at(22, 0), at(31, 0), 0, "bedtime has to lie between this night's start and its wake time" },
+    { at(22, 0), at(24, 0), at(24, 0), "the wake time has to come after bedtime, and after now" },
+    { at(26, 0), at(24, 0), at(25, 0), "the wake time has to come after bedtime, and after now" },
+    { at(22, 0), at(24, 0), at(48, 1), "the wake time has to come within a day after bedtime" },
+    { at(31, 0), at(24, 0), 0, "this night is over; its bedtime stays as it was" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const Action action = { .kind = ACTION_BED, .instant = cases[i].bed, .wake = cases[i].wake };
+    evening_refuses(plan, record, cases[i].now, action, cases[i].sentence);
+  }
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/lights-out/is-noted-and-holds-what-ran", lights_out_is_noted_and_holds_what_ran);
+  g_test_add_func("/lights-out/what-had-not-begun-is-not-held", what_had_not_begun_or_was_not_due_is_not_held);
+  g_test_add_func("/lights-out/paused-step-is-not-held", paused_step_is_not_held);
+  g_test_add_func("/lights-out/reopening-clears-it", reopening_clears_lights_out_and_good_night);
+  g_test_add_func("/lights-out/noted-later-takes-the-time-named", lights_out_noted_later_takes_the_time_that_is_named);
+  g_test_add_func("/lights-out/ticked-afterwards-has-no-time", lights_out_ticked_afterwards_has_no_time);
+  g_test_add_func("/lights-out/noted-without-such-a-step", lights_out_without_such_a_step_is_still_noted);
+  g_test_add_func("/lights-out/impossible-is-refused", impossible_lights_out_is_refused);
+  g_test_add_func("/good-night/early-leaves-lights-out-blank", good_night_well_before_bedtime_leaves_lights_out_blank);
+  g_test_add_func("/good-night/keeps-the-answer-given", good_night_keeps_the_answer_already_given);
+  g_test_add_func("/bedtime/moves-inside-its-night", bedtime_moves_inside_its_night);
+  g_test_add_func("/bedtime/outside-its-night-is-refused", bedtime_outside_its_night_is_refused);
+  return g_test_run();
+}
