@@ -18,6 +18,7 @@ static const KeyActionInfo table[] = {
   [KEY_ACTION_KEEP_REMINDING] = { "keep-reminding", "r", NULL, N_("keep them coming"), N_("Keep reminders coming when this is closed."), IN_TONIGHT },
   [KEY_ACTION_THEME]          = { "theme", "t", NULL, N_("theme"), N_("Go through the themes; the last one is remembered."), IN_ALL },
   [KEY_ACTION_PAUSE]          = { "pause", "p", NULL, N_("pause"), N_("Pause the step, or the guide."), IN_REVIEW | IN_GUIDE },
+  [KEY_ACTION_EXTEND]         = { "extend", "+", "right", N_("a minute more"), N_("Give the guide a minute more."), IN_GUIDE },
   [KEY_ACTION_COMPARE]        = { "compare", "c", NULL, N_("compare"), N_("See which steps went with better mornings."), IN_MORNING | IN_REVIEW },
   [KEY_ACTION_WEEKS]          = { "weeks", "w", NULL, N_("weeks"), N_("Show more weeks, or fewer."), IN_REVIEW },
   [KEY_ACTION_UP]             = { "up", "up", "k", N_("up"), N_("Up; in the evening it also unfolds what is above."), IN_ALL },
