@@ -24,18 +24,21 @@ typedef struct {
   const char *body_no_buttons; /* for the others: names the keys and commands */
   NoticeButton buttons[NOTICE_MAX_BUTTONS];
   gsize n_buttons;
+  gboolean all_or_none; /* the buttons are a scale: where not all of them are drawn, none is */
   Urgency urgency;
   gboolean sound;
-  guint32 replaces; /* a notification id of a process that died; 0: none */
+  guint32 replaces;            /* a notification id of a process that died; 0: none */
+  const char *replaces_server; /* NoticeEvent.server of then: another server knows nothing of that id */
 } Notice;
 
 typedef enum {
-  NOTICE_SHOWN,     /* the way took it; `server_id` is its id (0 where there is none) */
-  NOTICE_FAILED,    /* it did not, for certain: try the next way */
-  NOTICE_UNCERTAIN, /* it was handed over and no answer came: it may appear yet */
-  NOTICE_BUTTON,    /* the person chose `button` */
-  NOTICE_SEEN,      /* the person clicked on it or closed it */
-  NOTICE_AVAILABLE, /* this way has become available (a daemon appeared) */
+  NOTICE_SHOWN,      /* the way took it; `server_id` is its id (0 where there is none) */
+  NOTICE_FAILED,     /* it did not, for certain: try the next way */
+  NOTICE_UNCERTAIN,  /* no answer so far: it may appear yet. NOTICE_SHOWN or NOTICE_FAILED may follow */
+  NOTICE_SUPERSEDED, /* a newer one, or withdrawing, took its place before it came out */
+  NOTICE_BUTTON,     /* the person chose `button` */
+  NOTICE_SEEN,       /* the person clicked on it or closed it */
+  NOTICE_AVAILABLE,  /* this way has become available (a daemon appeared) */
 } NoticeEventKind;
 
 typedef struct {
@@ -43,6 +46,7 @@ typedef struct {
   guint64 token;
   const char *button; /* borrowed for the call; NULL unless NOTICE_BUTTON */
   guint32 server_id;
+  const char *server; /* borrowed; which running server gave `server_id`; NULL unless NOTICE_SHOWN on a desktop */
   const char *reason; /* borrowed; NULL unless NOTICE_FAILED or NOTICE_UNCERTAIN */
 } NoticeEvent;
 
@@ -54,7 +58,8 @@ typedef struct Notifier Notifier;
 typedef struct {
   const char *name; /* "desktop", "terminal", "bell", "log" */
   void (*show)(Notifier *notifier, const Notice *notice);
-  void (*withdraw)(Notifier *notifier);
+  void (*withdraw)(Notifier *notifier);                                         /* NULL: nothing to take down */
+  void (*take_down)(Notifier *notifier, guint32 server_id, const char *server); /* NULL: likewise */
   void (*free)(Notifier *notifier);
 } NotifierClass;
 
@@ -69,6 +74,10 @@ void notifier_show(Notifier *notifier, const Notice *notice);
 
 /* Takes down what is showing; nothing when there is none. */
 void notifier_withdraw(Notifier *notifier);
+
+/* Takes down what a process that died left showing: `server_id` and `server` as its NOTICE_SHOWN gave them. Nothing
+ * happens when that server no longer runs. */
+void notifier_take_down(Notifier *notifier, guint32 server_id, const char *server);
 
 /* Takes down what is showing, where that is possible without waiting, and frees. */
 void notifier_free(Notifier *notifier);

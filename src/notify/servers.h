@@ -12,5 +12,16 @@ typedef struct {
   const char *remark; /* for `doctor`, marked for translation; NULL: none */
 } NotifyServer;
 
+/* What the running server says of itself. */
+typedef struct {
+  char *name;
+  char *vendor;
+  char *version;
+  GStrv capabilities;
+} NotifyServerInfo;
+
+void notify_server_info_clear(NotifyServerInfo *info);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(NotifyServerInfo, notify_server_info_clear)
+
 /* What the table says of the server `name`, borrowed; an entry with 3 buttons for one that is not listed. */
 const NotifyServer *notify_server(const char *name);

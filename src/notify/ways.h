@@ -4,10 +4,15 @@
 #pragma once
 
 #include "notify/notifier.h"
+#include "notify/servers.h"
 
 /* The desktop's notification server through libnotify, on a thread of its own that is started by the first show
- * (owned). Never starts a bus. */
+ * (owned). Never starts a bus. A process has at most one at a time: libnotify keeps one state for all. */
 Notifier *notify_desktop_new(NoticeFunc func, gpointer data);
+
+/* Asks the running notification server about itself, for a report. Waits at most 2 seconds; fails when there is no
+ * session bus, no server, or no answer in that time. */
+gboolean notify_desktop_query(NotifyServerInfo *info, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The way to the terminal: `write` hands `bytes` over at a moment that does not tear the screen; FALSE: it is gone. */
 typedef struct {
