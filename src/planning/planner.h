@@ -21,12 +21,12 @@ typedef struct {
   const Plan *stored;   /* the plan that this night had so far; NULL: none yet */
 } PlanRequest;
 
-/* Plans `night` (owned); NULL when its date does not exist in the zone. Without `stored`, every step of
- * the routine that is due that night stands at its time. With it, the plan is revised: answered steps and
- * what has begun keep their start, open steps follow the routine and the bedtime, open steps that the
- * routine no longer has disappear, new steps whose time has passed are `early`, and what a moved bedtime puts
- * into the past is `folded`. `warnings` (of char *, may be NULL) receives a sentence for each step that was
- * left out because it falls outside the night or into the planned sleep. */
+/* Plans `night` (owned); when its date does not exist in the zone, a copy of `stored`, or NULL. Without `stored`, every
+ * step of the routine that is due that night stands at its time. With it, the plan is revised: answered steps and what
+ * has begun keep their start, open steps follow the routine and the bedtime, open steps that the routine no longer has
+ * disappear, new steps whose time has passed are `early`, and what a moved bedtime puts into the past is `folded`.
+ * `warnings` (of char *, may be NULL) receives a sentence for each step that was left out because it falls outside the
+ * night or into the planned sleep. */
 Plan *planner_plan(const PlanRequest *request, Night night, GPtrArray *warnings) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives the instant of `when` in the night that `plan` describes. */

@@ -31,5 +31,9 @@ ScheduleDay schedule_day(const Schedule *schedule, const ShiftChoices *choices, 
 gboolean schedule_night(const Schedule *schedule, const ShiftChoices *choices, Night night, GTimeZone *zone,
                         ScheduleNight *instants) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Gives the first moment after `instant` at which clocks in `zone` show `minutes` after midnight. On each date that
+ * exists the time stands once: where it comes twice the first one, where it is skipped the next valid minute. */
+gint64 schedule_first_after(gint64 instant, int minutes, GTimeZone *zone);
+
 /* Gives the night that holds at `instant`: the newest one whose start is not after it. */
 Night schedule_night_at(const Schedule *schedule, const ShiftChoices *choices, gint64 instant, GTimeZone *zone);

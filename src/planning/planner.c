@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/planner.h"
+
+#include "base/daytime.h"
+#include "planning/placement.h"
+#include "planning/revision.h"
+#include "planning/schedule.h"
+
+#include <glib/gi18n.h>
+
+gint64 planner_instant(const Plan *plan, When when, GTimeZone *zone) {
+  const Frame frame = { plan->start, plan->bed, plan->wake, zone };
+  return placement_instant(&frame, when);
+}
+
+/* A night that was planned before keeps its start, and so does one whose start was moved; only its end
+ * follows the schedule and the zone. A journey can put that end before the start: nothing is left of
+ * the night then, and the next one begins. */
+static Frame scheduled_frame(const PlanRequest *request, const ScheduleNight *instants, int bed_minutes) {
+  Frame frame = { .start = instants->start, .zone = request->zone };
+  if (request->stored)
+    frame.start = request->stored->start;
+  else if (request->start != 0)
+    frame.start = request->start;
+  frame.wake = MAX(instants->wake, frame.start);
+  const gint64 from = MAX(frame.start, instants->start);
+  frame.bed = MIN(schedule_first_after(from, bed_minutes, request->zone), frame.wake);
+  return frame;
+}
+
+static Frame moved_frame(const PlanRequest *request, const Frame *scheduled, int bed_minutes) {
+  Frame frame = *scheduled;
+  const Record *record = request->record;
+  if (!record)
+    return frame;
+  if (record->moved_wake != 0) {
+    frame.wake = MAX(record->moved_wake, frame.start);
+    if (!placement_has_bed(scheduled))
+      frame.bed = schedule_first_after(frame.start, bed_minutes, request->zone);
+  }
+  if (record->moved_bed != 0)
+    frame.bed = MAX(record->moved_bed, frame.start);
+  frame.bed = MIN(frame.bed, frame.wake);
+  return frame;
+}
+
+/* Moving a bedtime that has passed changes reminders, not what lights out is judged by. */
+static gint64 judged_bed(const PlanRequest *request, const Frame *scheduled, gint64 bed) {
+  const Record *record = request->record;
+  if (!record || record->moved_bed == 0)
+    return bed;
+  if (request->stored && request->stored->bed == bed)
+    return request->stored->judged_bed;
+  const gint64 before = request->stored ? request->stored->judged_bed : scheduled->bed;
+  return record->moved_bed_at > before ? before : bed;
+}
+
+static gboolean is_due(const Step *step, Night night, const char *shift) {
+  if (!step->enabled || !(step->weekdays & (1 << daytime_weekday(night))))
+    return FALSE;
+  return !step->shifts || (shift && g_strv_contains((const char *const *) step->shifts, shift));
+}
+
+static void warn(GPtrArray *warnings, PlacementFit fit, const char *title) {
+  if (!warnings)
+    return;
+  switch (fit) {
+  case PLACEMENT_FITS: return;
+  case PLACEMENT_OUTSIDE:
+    g_ptr_array_add(warnings, g_strdup_printf(_("“%s” falls outside its night and is left out."), title));
+    return;
+  case PLACEMENT_ASLEEP:
+    g_ptr_array_add(warnings, g_strdup_printf(_("“%s” falls into the planned sleep and is left out."), title));
+    return;
+  case PLACEMENT_NO_BED:
+    g_ptr_array_add(warnings, g_strdup_printf(_("“%s” is left out: no bedtime lies within its night."), title));
+    return;
+  }
+}
+
+static void add_steps(Plan *plan, const Revision *revision, GPtrArray *warnings) {
+  const PlanRequest *request = revision->request;
+  const GPtrArray *steps = request->routine->steps;
+  for (guint i = 0; i < steps->len; i++) {
+    const Step *step = g_ptr_array_index(steps, i);
+    if (!is_due(step, plan->night, plan->shift))
+      continue;
+    PlacementFit fit;
+    PlanStep *planned = revision_step(revision, step, &fit);
+    if (planned)
+      g_ptr_array_add(plan->steps, planned);
+    else
+      warn(warnings, fit, step->title);
+  }
+}
+
+/* What was answered stays in its night, also when the routine no longer has it. */
+static void add_answered(Plan *plan, const Revision *revision) {
+  const Plan *stored = revision->request->stored;
+  for (guint i = 0; stored && i < stored->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(stored->steps, i);
+    if (!plan_step(plan, step->id) && revision_is_answered(revision, step))
+      g_ptr_array_add(plan->steps, plan_step_copy(step));
+  }
+}
+
+static void add_bands(Plan *plan, const Routine *routine, const Frame *frame) {
+  for (guint i = 0; i < routine->bands->len; i++) {
+    const Band *band = g_ptr_array_index(routine->bands, i);
+    const gint64 at = placement_instant(frame, band->at);
+    const gint64 end = band->length_minutes > 0 ? at + (gint64) band->length_minutes * 60 : frame->bed;
+    const gboolean has_anchor = band->at.anchor != ANCHOR_BED || placement_has_bed(frame);
+    if (!has_anchor || at < frame->start || at >= MIN(end, frame->wake))
+      continue;
+    PlanBand *planned = g_new(PlanBand, 1);
+    *planned = (PlanBand){
+      .id = g_strdup(band->id),
+      .title = g_strdup(band->title),
+      .at = at,
+      .until = MIN(end, frame->wake),
+    };
+    g_ptr_array_add(plan->bands, planned);
+  }
+}
+
+static Plan *frame_plan(const PlanRequest *request, Night night, const Frame *frame) {
+  Plan *plan = plan_new(night);
+  plan->start = frame->start;
+  plan->bed = frame->bed;
+  plan->wake = frame->wake;
+  plan->offset = daytime_offset_of(frame->bed, request->zone);
+  const int change = daytime_offset_of(frame->wake, request->zone) - plan->offset;
+  plan->clocks_change = change != 0;
+  plan->usual_length = frame->wake - frame->bed + change;
+  return plan;
+}
+
+Plan *planner_plan(const PlanRequest *request, Night night, GPtrArray *warnings) {
+  const Schedule *schedule = &request->routine->schedule;
+  ScheduleNight instants;
+  if (!schedule_night(schedule, request->choices, night, request->zone, &instants))
+    return request->stored ? plan_copy(request->stored) : NULL;
+
+  const ScheduleDay day = schedule_day(schedule, request->choices, night);
+  Revision revision = { .request = request, .scheduled = scheduled_frame(request, &instants, day.hours.bed) };
+  revision.frame = moved_frame(request, &revision.scheduled, day.hours.bed);
+  const Record *record = request->record;
+  revision.is_moved = record && (record->moved_bed != 0 || record->moved_wake != 0);
+  revision.moved_at = record ? record->moved_bed_at : 0;
+
+  Plan *plan = frame_plan(request, night, &revision.frame);
+  plan->shift = g_strdup(day.shift);
+  plan->judged_bed = judged_bed(request, &revision.scheduled, plan->bed);
+  const Plan *stored = request->stored;
+  revision.is_shifted = stored && (stored->offset != plan->offset || g_strcmp0(stored->shift, plan->shift) != 0);
+  add_steps(plan, &revision, warnings);
+  add_answered(plan, &revision);
+  add_bands(plan, request->routine, &revision.frame);
+  plan_sort(plan);
+  return plan;
+}
