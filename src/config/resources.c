@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config/resources.h"
 
-#include "shipped.h"
+#include "config/shipped.h"
 
 #include <gio/gio.h>
 
