@@ -15,14 +15,18 @@
 typedef struct Store Store;
 
 typedef enum {
-  STORE_WRITE, /* make it when it is missing, migrate it, back it up once a day */
+  STORE_WRITE, /* make it when it is missing, bring it up to date */
   STORE_READ,  /* change nothing on disk, not even the schema; a missing file reads as empty */
 } StoreMode;
 
-/* Opens the store in `folder` (owned). `now` stamps a new store's birth and names the day's backup. */
+/* Opens the store in `folder` (owned). `now` stamps a new store's birth and names the backup before a migration. */
 Store *store_open(const char *folder, StoreMode mode, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
+
+/* Copies the data into the folder "backups" when this day has no copy yet, and lets the oldest of more than seven daily
+ * ones go. Takes as long as copying and checking the file: for when the program is idle. */
+gboolean store_backup(Store *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The path of the database file, borrowed. */
 const char *store_path(const Store *store);

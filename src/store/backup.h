@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Copies of the data, private to this room: whole, checked, on disk before
+ * they take their name, so that a kill at any moment leaves none that is half
+ * written. */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+/* How many daily copies stay. */
+#define BACKUP_KEPT 7
+
+/* Copies `db` into `folder` as the day's backup, unless that day (UTC) has one, and lets the oldest daily ones go. */
+gboolean backup_daily(sqlite3 *db, const char *folder, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Copies `db`, of schema `version`, into `folder`, where it stays for good. */
+gboolean backup_before_migration(sqlite3 *db, const char *folder, gint64 version, gint64 now,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

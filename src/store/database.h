@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The ground of the store, private to this room: the connection, its prepared
+ * statements, transactions, and what SQLite's errors mean to a person. */
+#pragma once
+
+#include "model/night.h"
+#include "store/store.h"
+
+#include <glib.h>
+#include <sqlite3.h>
+
+struct Store {
+  sqlite3 *db;
+  char *folder;
+  char *path;
+  GHashTable *statements; /* SQL literal, by its address -> sqlite3_stmt */
+  gint64 born;
+  gint64 data_version; /* what PRAGMA data_version said last */
+};
+
+/* A prepared statement on loan from the store's cache: it is reset when it goes out of scope, since a statement left
+ * standing on a row keeps a read transaction open. */
+typedef sqlite3_stmt Statement;
+void statement_return(Statement *statement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Statement, statement_return)
+
+/* Gives the statement of `sql`, which must be a string literal: its address is its key. NULL on error. Reset it before
+ * asking for the same one again. */
+Statement *statement_of(Store *store, const char *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Runs a statement that gives no rows, and readies it for the next values. */
+gboolean statement_run(Store *store, Statement *statement, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Runs `sql`, whose one parameter is a night. */
+gboolean statement_run_for(Store *store, const char *sql, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Steps to the next row; `*row` is FALSE after the last one. */
+gboolean statement_next(Store *store, Statement *statement, gboolean *row, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Values where `blank` stands for NULL, both ways. */
+void statement_bind(Statement *statement, int index, gint64 value, gint64 blank);
+gint64 statement_value(Statement *statement, int column, gint64 blank);
+void statement_bind_text(Statement *statement, int index, const char *text);
+const char *statement_text(Statement *statement, int column); /* borrowed until the next step; NULL for NULL */
+
+/* Nights are kept as ISO dates. NIGHT_NONE is NULL. */
+void statement_bind_night(Statement *statement, int index, Night night);
+Night statement_night(Statement *statement, int column);
+
+/* Runs SQL without parameters or rows. */
+gboolean database_execute(sqlite3 *db, const char *path, const char *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Gives the whole number that a query for one value answers. */
+gboolean database_number(sqlite3 *db, const char *path, const char *sql, gint64 *number,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Sets what `code`, the last answer of `db` about the file at `path`, means to a person. Returns FALSE. */
+gboolean database_fail(sqlite3 *db, const char *path, int code, GError **error);
+
+/* A write of several statements that happens whole or not at all: a transaction of its own, or a savepoint within the
+ * open one. */
+gboolean database_enter(Store *store, gboolean *own, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean database_leave(Store *store, gboolean own, gboolean done, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Makes the history's packed copy of `night` anew from its rows. */
+gboolean store_pack_night(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/database.h"
+
+static const char put_night[] =
+    "INSERT INTO night(night, lights_out, lights_out_offset, good_night, moved_bed, moved_bed_at, moved_wake, rested, "
+    "asleep_after_minutes, wakings, awake_minutes, woke, up, quality, note, answered_at, answered_offset) "
+    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT(night) DO UPDATE "
+    "SET lights_out = ?2, lights_out_offset = ?3, good_night = ?4, moved_bed = ?5, moved_bed_at = ?6, moved_wake = ?7, "
+    "rested = ?8, asleep_after_minutes = ?9, wakings = ?10, awake_minutes = ?11, woke = ?12, up = ?13, quality = ?14, "
+    "note = ?15, answered_at = ?16, answered_offset = ?17";
+
+static const char clear_steps[] =
+    "UPDATE step SET mark = NULL, marked_at = NULL, marked_offset = NULL, snoozed_until = NULL, took_seconds = NULL "
+    "WHERE night = ?1 AND mark IS NOT NULL";
+
+static const char put_step[] =
+    "INSERT INTO step(night, id, mark, marked_at, marked_offset, snoozed_until, took_seconds) "
+    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(night, id) DO UPDATE SET mark = ?3, marked_at = ?4, "
+    "marked_offset = ?5, snoozed_until = ?6, took_seconds = ?7";
+
+static const char drop_steps[] = "DELETE FROM step WHERE night = ?1 AND at IS NULL AND mark IS NULL";
+
+static const char get_night[] =
+    "SELECT lights_out, lights_out_offset, good_night, moved_bed, moved_bed_at, moved_wake, rested, "
+    "asleep_after_minutes, wakings, awake_minutes, woke, up, quality, note, answered_at, answered_offset FROM night "
+    "WHERE night = ?1";
+
+static const char get_steps[] = "SELECT id, mark, marked_at, marked_offset, snoozed_until, took_seconds FROM step "
+                                "WHERE night = ?1 AND mark IS NOT NULL";
+
+static gboolean save_night(Store *store, const Record *record, GError **error) {
+  Statement *statement = statement_of(store, put_night, error);
+  if (!statement)
+    return FALSE;
+  const Morning *morning = &record->morning;
+  statement_bind_night(statement, 1, record->night);
+  statement_bind(statement, 2, record->lights_out, 0);
+  sqlite3_bind_int(statement, 3, record->lights_out_offset);
+  sqlite3_bind_int(statement, 4, record->good_night);
+  statement_bind(statement, 5, record->moved_bed, 0);
+  statement_bind(statement, 6, record->moved_bed_at, 0);
+  statement_bind(statement, 7, record->moved_wake, 0);
+  statement_bind(statement, 8, morning->rested, 0);
+  statement_bind(statement, 9, morning->asleep_after_minutes, MORNING_UNKNOWN);
+  statement_bind(statement, 10, morning->wakings, MORNING_UNKNOWN);
+  statement_bind(statement, 11, morning->awake_minutes, MORNING_UNKNOWN);
+  statement_bind(statement, 12, morning->woke, 0);
+  statement_bind(statement, 13, morning->up, 0);
+  statement_bind(statement, 14, morning->quality, 0);
+  statement_bind_text(statement, 15, morning->note);
+  statement_bind(statement, 16, morning->answered_at, 0);
+  sqlite3_bind_int(statement, 17, morning->answered_offset);
+  return statement_run(store, statement, error);
+}
+
+static gboolean save_step(Store *store, Night night, const StepRecord *step, GError **error) {
+  Statement *statement = statement_of(store, put_step, error);
+  if (!statement)
+    return FALSE;
+  statement_bind_night(statement, 1, night);
+  statement_bind_text(statement, 2, step->id);
+  sqlite3_bind_int(statement, 3, step->mark);
+  statement_bind(statement, 4, step->marked_at, 0);
+  sqlite3_bind_int(statement, 5, step->marked_offset);
+  statement_bind(statement, 6, step->snoozed_until, 0);
+  statement_bind(statement, 7, step->took_seconds, 0);
+  return statement_run(store, statement, error);
+}
+
+static gboolean save_steps(Store *store, const Record *record, GError **error) {
+  if (!statement_run_for(store, clear_steps, record->night, error))
+    return FALSE;
+  for (guint i = 0; i < record->steps->len; i++) {
+    if (!save_step(store, record->night, g_ptr_array_index(record->steps, i), error))
+      return FALSE;
+  }
+  return statement_run_for(store, drop_steps, record->night, error);
+}
+
+gboolean store_save_record(Store *store, const Record *record, GError **error) {
+  gboolean own = FALSE;
+  if (!database_enter(store, &own, error))
+    return FALSE;
+  const gboolean done = save_night(store, record, error) && save_steps(store, record, error) &&
+                        store_pack_night(store, record->night, error);
+  return database_leave(store, own, done, error);
+}
+
+static void read_morning(Statement *statement, Morning *morning) {
+  morning->rested = sqlite3_column_int(statement, 6);
+  morning->asleep_after_minutes = (int) statement_value(statement, 7, MORNING_UNKNOWN);
+  morning->wakings = (int) statement_value(statement, 8, MORNING_UNKNOWN);
+  morning->awake_minutes = (int) statement_value(statement, 9, MORNING_UNKNOWN);
+  morning->woke = sqlite3_column_int64(statement, 10);
+  morning->up = sqlite3_column_int64(statement, 11);
+  morning->quality = sqlite3_column_int(statement, 12);
+  morning->note = g_strdup(statement_text(statement, 13));
+  morning->answered_at = sqlite3_column_int64(statement, 14);
+  morning->answered_offset = sqlite3_column_int(statement, 15);
+}
+
+static gboolean load_night(Store *store, Record *record, GError **error) {
+  g_autoptr(Statement) statement = statement_of(store, get_night, error);
+  gboolean found = FALSE;
+  if (!statement)
+    return FALSE;
+  statement_bind_night(statement, 1, record->night);
+  if (!statement_next(store, statement, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  record->lights_out = sqlite3_column_int64(statement, 0);
+  record->lights_out_offset = sqlite3_column_int(statement, 1);
+  record->good_night = sqlite3_column_int(statement, 2) != 0;
+  record->moved_bed = sqlite3_column_int64(statement, 3);
+  record->moved_bed_at = sqlite3_column_int64(statement, 4);
+  record->moved_wake = sqlite3_column_int64(statement, 5);
+  read_morning(statement, &record->morning);
+  return TRUE;
+}
+
+static gboolean load_steps(Store *store, Record *record, GError **error) {
+  g_autoptr(Statement) statement = statement_of(store, get_steps, error);
+  gboolean row = FALSE;
+  if (!statement)
+    return FALSE;
+  statement_bind_night(statement, 1, record->night);
+  while (statement_next(store, statement, &row, error)) {
+    if (!row)
+      return TRUE;
+    StepRecord *step = record_touch(record, statement_text(statement, 0));
+    step->mark = (Mark) CLAMP(sqlite3_column_int(statement, 1), 0, N_MARKS - 1);
+    step->marked_at = sqlite3_column_int64(statement, 2);
+    step->marked_offset = sqlite3_column_int(statement, 3);
+    step->snoozed_until = sqlite3_column_int64(statement, 4);
+    step->took_seconds = sqlite3_column_int(statement, 5);
+  }
+  return FALSE;
+}
+
+Record *store_load_record(Store *store, Night night, GError **error) {
+  g_autoptr(Record) record = record_new(night);
+  if (!load_night(store, record, error) || !load_steps(store, record, error))
+    return NULL;
+  return g_steal_pointer(&record);
+}
