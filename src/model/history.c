@@ -58,6 +58,18 @@ const HistoryNight *history_night(const History *history, guint index) {
   return &g_array_index(history->nights, HistoryNight, index);
 }
 
+guint history_first_from(const History *history, Night night) {
+  guint low = 0, high = history->nights->len;
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+    if (history_night(history, middle)->night < night)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 const HistoryMark *history_mark(const History *history, const HistoryNight *night, guint index) {
   return &g_array_index(history->marks, HistoryMark, night->first + index);
 }

@@ -58,5 +58,8 @@ int history_step(const History *history, const char *id);
 const HistoryNight *history_night(const History *history, guint index);
 const HistoryMark *history_mark(const History *history, const HistoryNight *night, guint index);
 
+/* The index of the first night that is not before `night`; the number of nights when all are. */
+guint history_first_from(const History *history, Night night);
+
 /* The mark of `step` in `night`; NULL when that night did not have it. */
 const HistoryMark *history_find(const History *history, const HistoryNight *night, guint16 step);

@@ -1,26 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Streaks, shares and strength over many nights, by DESIGN's rules: skipped and
- * paused are neutral, and what is open in a night that is not over never hurts.
- * Pure. */
+ * Streaks, shares and strength over many nights. Skipped and paused are
+ * neutral: they neither break a run nor lengthen it. A night that is not closed
+ * adds what is done in it and never takes away. Pure. */
 #pragma once
 
 #include "model/history.h"
 
 #include <glib.h>
 
-/* From when on open steps count against a night: those after `closed_to` are still open without harm. */
+/* By which rules nights are judged. */
 typedef struct {
-  Night closed_to; /* the newest night that is closed: its morning was answered, or the next bedtime has passed */
-  int keep_percent;
+  Night closed_to;  /* the newest night that is closed: its morning was answered, or the next bedtime has passed */
+  int keep_percent; /* the share of counting steps that makes a kept night */
 } StreakRules;
 
 typedef enum { NIGHT_NEUTRAL, NIGHT_KEPT, NIGHT_NOT_KEPT, NIGHT_RUNNING } NightVerdict;
 
-/* What a mark is worth: done (lights out: in time), open, skipped or slipped, with lights out judged by its time. */
+/* What a mark is worth. Lights out is judged by its time: done later than the judged bedtime and its grace is worth
+ * MARK_SLIPPED; done without a known time (ticked off afterwards) is done. Every other mark is worth itself. */
 Mark streak_effective_mark(const History *history, const HistoryNight *night, const HistoryMark *mark);
 
-/* Judges one night. NIGHT_RUNNING: not closed and not yet kept. */
+/* Judges one night by its counting steps that are neither paused, outside nor skipped. Kept: at least one is done, and
+ * the share of `keep_percent` is reached or all but one are done, whichever is kinder. Neutral: none counts. Otherwise
+ * running until it is closed. */
 NightVerdict streak_judge(const History *history, const HistoryNight *night, const StreakRules *rules);
 
 typedef struct {
@@ -28,24 +31,37 @@ typedef struct {
   int best;
 } Streak;
 
-/* The routine's streak: consecutive kept nights, neutral ones left out. */
+/* The routine's streak: consecutive kept nights; neutral and running ones are stepped over. */
 Streak streak_routine(const History *history, const StreakRules *rules);
 
-/* A step's streak: consecutive due nights that are done. */
+/* A step's streak: consecutive due nights in which it is done, whether or not it counts towards a kept night. */
 Streak streak_step(const History *history, guint16 step, const StreakRules *rules);
 
+/* `due` leaves out paused and outside nights, skipped ones, and open ones not yet closed. */
 typedef struct {
-  int due, done, skipped,
-      slipped; /* due leaves out paused and outside nights, skipped ones, and open ones not yet closed */
+  int due, done, skipped, slipped;
 } StepCount;
 
-/* Counts `step` over the nights from `from` to `to`, both included. */
+/* Counts `step` over the nights from `from` to `to`, both included; `to` NIGHT_NONE: to the newest. */
 StepCount streak_count(const History *history, guint16 step, Night from, Night to, const StreakRules *rules);
+
+#define STRENGTH_MIN_NIGHTS 7
 
 /* Strength 0..1: the mean of done over due closed nights, newest weight 1, each earlier one times 0.5^(1/13)
  * (Loop Habit Tracker's half-life, as a weighted mean). Negative when fewer than STRENGTH_MIN_NIGHTS are due. */
-#define STRENGTH_MIN_NIGHTS 7
 double streak_strength(const History *history, guint16 step, const StreakRules *rules);
 
-/* The nights from `from` to `to` that are kept, and those that are judged at all. */
+/* All of the above for one step. */
+typedef struct {
+  Streak streak;
+  StepCount count;
+  double strength;
+} StepReview;
+
+/* Reviews every step in one pass over the nights; `count` is of those from `from` to `to`, streak and strength of all.
+ * Gives an array (owned) of StepReview, as long as and in the order of history->step_ids. */
+GArray *streak_steps(const History *history, Night from, Night to, const StreakRules *rules) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The nights from `from` to `to` (NIGHT_NONE: to the newest) that are kept, and those that are judged at all: kept or
+ * not kept. */
 void streak_nights(const History *history, Night from, Night to, const StreakRules *rules, int *kept, int *judged);
