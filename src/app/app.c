@@ -1,2 +1,110 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/app.h"
+
+#include "app/app_private.h"
+#include "base/error.h"
+#include "planning/planner.h"
+
+#include <glib/gi18n.h>
+
+App *app_new(const AppOptions *options, GError **error) {
+  g_autoptr(App) app = g_new0(App, 1);
+  app->clock = options->clock;
+  app->config_path = g_strdup(options->config_path);
+  app->state_folder = g_strdup(options->state_folder);
+  app->writes = options->writes;
+  const gint64 now = clock_now(app->clock);
+  if (!configuration_load(app, NULL, error))
+    return NULL;
+  app->store = store_open(options->data_folder, app->writes ? STORE_WRITE : STORE_READ, now, error);
+  if (!app->store || !nights_reload(app, error) || !nights_turn(app, now, error))
+    return NULL;
+  app_refresh(app, now);
+  return g_steal_pointer(&app);
+}
+
+void app_free(App *app) {
+  if (!app)
+    return;
+  app_stop(app);
+  g_clear_pointer(&app->agenda, agenda_free);
+  g_clear_pointer(&app->record, record_free);
+  g_clear_pointer(&app->plan, plan_free);
+  g_clear_pointer(&app->choices, g_hash_table_unref);
+  g_clear_pointer(&app->pauses, g_ptr_array_unref);
+  g_clear_pointer(&app->store, store_close);
+  g_clear_pointer(&app->zone, g_time_zone_unref);
+  g_clear_pointer(&app->config, config_free);
+  clock_free(app->clock);
+  g_free(app->config_path);
+  g_free(app->state_folder);
+  g_free(app->notice);
+  g_free(app->status);
+  g_free(app);
+}
+
+const Evening *app_evening(const App *app) {
+  return &app->evening;
+}
+
+const Config *app_config(const App *app) {
+  return app->config;
+}
+
+Clock *app_clock(const App *app) {
+  return app->clock;
+}
+
+void app_observe(App *app, AppFunc func, gpointer data) {
+  app->observer = func;
+  app->observer_data = data;
+}
+
+void app_say(App *app, const char *text) {
+  char *before = app->status;
+  app->status = g_strdup(text);
+  g_free(before);
+  app->evening.status = app->status;
+  if (app->observer)
+    app->observer(app, app->observer_data);
+}
+
+static void fill_evening(App *app, gint64 now) {
+  app->evening = (Evening){
+    .routine = app->config->routine,
+    .settings = app->config->settings,
+    .plan = app->plan,
+    .record = app->record,
+    .agenda = app->agenda,
+    .pauses = app->pauses,
+    .zone = app->zone,
+    .now = now,
+    .born = store_born(app->store),
+    .status = app->status,
+    .notice = app->notice,
+    .reminder = app->reminding ? reminding_line(app->reminding) : NULL,
+    .asks_morning = nights_asking(app, now),
+  };
+}
+
+void app_refresh(App *app, gint64 now) {
+  g_clear_pointer(&app->agenda, agenda_free);
+  app->agenda = agenda_new(app->plan, app->record, app->pauses, nights_reminders_end(app), now);
+  const gint64 due = app->reminding ? running_turn(app, now) : 0;
+  fill_evening(app, now);
+  if (app->alarm)
+    alarm_arm(app->alarm, running_next(app, due, now));
+  if (app->observer)
+    app->observer(app, app->observer_data);
+}
+
+void app_tick(App *app) {
+  const gint64 now = clock_now(app->clock);
+  g_autoptr(GError) error = NULL;
+  if (store_changed(app->store)) {
+    if (!nights_reload(app, &error) || !nights_replan(app, now, &error))
+      app_say(app, error->message);
+  } else if (!nights_turn(app, now, &error))
+    app_say(app, error->message);
+  app_refresh(app, now);
+}

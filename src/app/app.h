@@ -8,12 +8,14 @@
 
 #include "clock/clock.h"
 #include "config/config.h"
+#include "exchange/json.h"
 #include "model/action.h"
 #include "model/history.h"
 #include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
 #include "model/settings.h"
+#include "notify/ways.h"
 #include "planning/agenda.h"
 #include "review/streak.h"
 
@@ -57,6 +59,13 @@ const Evening *app_evening(const App *app);
 const Config *app_config(const App *app);
 Clock *app_clock(const App *app);
 
+/* Starts what a program that stays up needs: the alarm, reminders, the watch over the config file and the store. Called
+ * once, after the first frame. Without a `terminal` (NULL) reminders that no desktop takes are logged. */
+void app_start(App *app, const TerminalPort *terminal);
+
+/* Ends all that app_start began and takes down what is showing on the desktop. */
+void app_stop(App *app);
+
 /* Reads the clock and brings everything up to date: night, plan, agenda, reminders, alarm; then tells the observer. */
 void app_tick(App *app);
 
@@ -76,6 +85,14 @@ StreakRules app_streak_rules(App *app);
 /* Plan and record of `night` (both owned), as stored; a night never opened is planned with the routine now in force.
  * FALSE with WINDDOWN_ERROR_REFUSED for a date that has no night. */
 gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Everything that is kept (owned); and merges in what another one exported: the newer mark and morning win, plans stay
+ * where they are stored. Merging the same again changes nothing. */
+Export *app_export(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean app_import(App *app, const Export *export, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The step (owned id) that was last reminded of, and its night; NULL when none was. */
+char *app_last_reminded(App *app, Night *night);
 
 /* Puts `text` (may be NULL) on the status line. */
 void app_say(App *app, const char *text);

@@ -75,6 +75,33 @@ const PlanStep *plan_step(const Plan *plan, const char *id) {
   return NULL;
 }
 
+static gboolean steps_equal(const PlanStep *a, const PlanStep *b) {
+  return g_str_equal(a->id, b->id) && g_str_equal(a->title, b->title) && g_str_equal(a->short_title, b->short_title) &&
+         a->kind == b->kind && a->at == b->at && a->until == b->until && a->counts == b->counts && a->early == b->early &&
+         a->folded == b->folded;
+}
+
+static gboolean bands_equal(const PlanBand *a, const PlanBand *b) {
+  return g_str_equal(a->id, b->id) && g_str_equal(a->title, b->title) && a->at == b->at && a->until == b->until;
+}
+
+gboolean plan_equal(const Plan *a, const Plan *b) {
+  if (a->night != b->night || a->start != b->start || a->bed != b->bed || a->judged_bed != b->judged_bed ||
+      a->wake != b->wake || a->offset != b->offset || a->clocks_change != b->clocks_change ||
+      a->usual_length != b->usual_length || g_strcmp0(a->shift, b->shift) || a->steps->len != b->steps->len ||
+      a->bands->len != b->bands->len)
+    return FALSE;
+  for (guint i = 0; i < a->steps->len; i++) {
+    if (!steps_equal(g_ptr_array_index(a->steps, i), g_ptr_array_index(b->steps, i)))
+      return FALSE;
+  }
+  for (guint i = 0; i < a->bands->len; i++) {
+    if (!bands_equal(g_ptr_array_index(a->bands, i), g_ptr_array_index(b->bands, i)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static int by_time(gconstpointer a, gconstpointer b) {
   const PlanStep *first = *(PlanStep *const *) a, *second = *(PlanStep *const *) b;
   return (first->at > second->at) - (first->at < second->at);

@@ -56,5 +56,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
 /* The step of that id, borrowed; NULL when the plan has none. */
 const PlanStep *plan_step(const Plan *plan, const char *id);
 
+/* Whether both say the same of the same night, to the letter. */
+gboolean plan_equal(const Plan *a, const Plan *b);
+
 /* Sorts the steps by time; those at the same time keep their order. For whoever builds a plan. */
 void plan_sort(Plan *plan);

@@ -78,7 +78,7 @@ static gboolean sync_folder(const char *folder) {
   return done;
 }
 
-static gboolean copy_as(sqlite3 *db, const char *folder, const char *name, GError **error) {
+gboolean backup_as(sqlite3 *db, const char *folder, const char *name, GError **error) {
   g_autofree char *path = g_build_filename(folder, name, NULL);
   g_autofree char *part = g_build_filename(folder, "nights.part",
                                            NULL); /* one name: the next copy reuses what a kill left */
@@ -125,7 +125,7 @@ gboolean backup_daily(sqlite3 *db, const char *folder, gint64 now, GError **erro
   g_autofree char *path = g_build_filename(folder, name, NULL);
   if (g_file_test(path, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (!copy_as(db, folder, name, error))
+  if (!backup_as(db, folder, name, error))
     return FALSE;
   thin_out(folder);
   return TRUE;
@@ -134,5 +134,5 @@ gboolean backup_daily(sqlite3 *db, const char *folder, gint64 now, GError **erro
 gboolean backup_before_migration(sqlite3 *db, const char *folder, gint64 version, gint64 now, GError **error) {
   g_autofree char *day = day_name(now);
   g_autofree char *name = g_strdup_printf("nights-%s-version-%d.db", day, (int) version);
-  return copy_as(db, folder, name, error);
+  return backup_as(db, folder, name, error);
 }

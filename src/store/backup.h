@@ -17,3 +17,6 @@ gboolean backup_daily(sqlite3 *db, const char *folder, gint64 now, GError **erro
 /* Copies `db`, of schema `version`, into `folder`, where it stays for good. */
 gboolean backup_before_migration(sqlite3 *db, const char *folder, gint64 version, gint64 now,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Copies `db` into `folder` as `name`. */
+gboolean backup_as(sqlite3 *db, const char *folder, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define FILE_NAME "nights.db"
 #define BUSY_MILLISECONDS 5000
 #define WAL_RETRY_MILLISECONDS 5
 
@@ -31,7 +32,7 @@ static void statement_free(gpointer statement) {
 static Store *store_new(const char *folder) {
   Store *store = g_new0(Store, 1);
   store->folder = g_canonicalize_filename(folder, NULL);
-  store->path = g_build_filename(store->folder, "nights.db", NULL);
+  store->path = g_build_filename(store->folder, FILE_NAME, NULL);
   store->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, statement_free);
   return store;
 }
@@ -176,6 +177,13 @@ Store *store_open(const char *folder, StoreMode mode, gint64 now, GError **error
 gboolean store_backup(Store *store, gint64 now, GError **error) {
   g_autofree char *backups = backups_folder(store);
   return backup_daily(store->db, backups, now, error);
+}
+
+gboolean store_copy(const char *from, const char *to, GError **error) {
+  g_autoptr(Store) store = store_open(from, STORE_READ, 0, error);
+  if (!store)
+    return FALSE;
+  return !g_file_test(store->path, G_FILE_TEST_EXISTS) || backup_as(store->db, to, FILE_NAME, error);
 }
 
 const char *store_path(const Store *store) {

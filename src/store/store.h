@@ -28,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
  * ones go. Takes as long as copying and checking the file: for when the program is idle. */
 gboolean store_backup(Store *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Copies the data in the folder `from` into the folder `to`, while others write to it. With no data there, makes none.
+ */
+gboolean store_copy(const char *from, const char *to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The path of the database file, borrowed. */
 const char *store_path(const Store *store);
 

@@ -4,6 +4,7 @@
  * result does not depend on which comes first, nor on how often. */
 #pragma once
 
+#include "model/pause.h"
 #include "model/record.h"
 
 #include <glib.h>
@@ -16,3 +17,7 @@ Record *tracking_merge(const Record *ours, const Record *theirs) G_GNUC_WARN_UNU
 /* An order (as strcmp) in which only equal entries tie; the greater one survives a merge. */
 int tracking_compare_steps(const StepRecord *one, const StepRecord *other);
 int tracking_compare_mornings(const Morning *one, const Morning *other);
+
+/* Merges two lists of Pause (owned): the same step and first night are the same pause, of which the newer changed_at wins, at
+ * equal ones the longer. */
+GPtrArray *tracking_merge_pauses(const GPtrArray *ours, const GPtrArray *theirs) G_GNUC_WARN_UNUSED_RESULT;

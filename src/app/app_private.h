@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files of this folder share: the App itself, and the steps of which
+ * a tick and an act are made. Nobody outside src/app includes this. */
+#pragma once
+
+#include "app/app.h"
+#include "app/reminding.h"
+#include "clock/alarm.h"
+#include "store/store.h"
+
+#include <gio/gio.h>
+
+struct App {
+  char *config_path;
+  char *state_folder;
+  Clock *clock;
+  gboolean writes;
+
+  Config *config; /* the routine in force: never with a problem */
+  char *notice;   /* what is wrong with the file, while an older routine is in force */
+  GTimeZone *zone;
+
+  Store *store;
+  GPtrArray *pauses;
+  ShiftChoices *choices;
+  Plan *plan;
+  Record *record;
+  Agenda *agenda;
+  Night morning_checked; /* the night before tonight, once its morning was looked up */
+  gboolean morning_open; /* and whether that is unanswered */
+
+  char *status;
+  Evening evening;
+  AppFunc observer;
+  gpointer observer_data;
+
+  /* Only after app_start. */
+  Alarm *alarm;
+  Reminding *reminding;
+  GFileMonitor *config_monitor;
+  GFileMonitor *store_monitor;
+  guint backup_source;
+};
+
+/* configuration.c: reads the file and puts it in force, or keeps what was in force and leaves a notice. The first time
+ * this leaves some routine in force whatever the file says. `before` (may be NULL) receives what was in force (owned),
+ * NULL there when it still is. */
+gboolean configuration_load(App *app, Config **before, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void configuration_watch(App *app);
+/* Keeps a copy of a sound file, to fall back upon. */
+void configuration_remember(const App *app);
+
+/* nights.c: makes `plan` and `record` those of the night that holds at `now`. */
+gboolean nights_turn(App *app, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Plans tonight again, because the routine, the record or the zone has changed; saves it when it differs. */
+gboolean nights_replan(App *app, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads tonight's record, pauses and shifts again: another process may have written. */
+gboolean nights_reload(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The newest night whose bedtime has passed and whose morning is unanswered. */
+Night nights_asking(App *app, gint64 now);
+/* When reminders of tonight end. */
+gint64 nights_reminders_end(const App *app);
+
+/* Stores the nights from `from` to before `to` that have no plan yet, with the routine now in force. */
+gboolean nights_fill(App *app, Night from, Night to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* running.c: reminders at `now`; gives when the next is due, 0: none. And when the alarm has to ring next. */
+gint64 running_turn(App *app, gint64 now);
+gint64 running_next(const App *app, gint64 due, gint64 now);
+
+/* app.c: puts everything that follows from plan, record and now in place, and tells the observer. */
+void app_refresh(App *app, gint64 now);

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/messages.h"
+
+#include "base/daytime.h"
+
+#include <glib/gi18n.h>
+
+static const char *title_of(const Plan *plan, const char *id) {
+  const PlanStep *step = plan ? plan_step(plan, id) : NULL;
+  return step ? step->title : id;
+}
+
+static const char *mark_format(Mark mark, StepKind kind) {
+  switch (mark) {
+  case MARK_DONE: return kind == STEP_AVOID ? _("%s: held") : _("%s: done");
+  case MARK_SKIPPED: return _("%s: skipped, on purpose");
+  case MARK_SLIPPED: return _("%s: not tonight");
+  case MARK_OPEN: return _("%s: open again");
+  }
+  return "%s";
+}
+
+/* `format` is one of the translated formats above, each with one %s. */
+static char *fill(const char *format, const char *text) {
+  GString *filled = g_string_new(format);
+  g_string_replace(filled, "%s", text, 1);
+  return g_string_free(filled, FALSE);
+}
+
+static char *mark_text(const Plan *plan, const char *id, Mark mark) {
+  const PlanStep *step = plan ? plan_step(plan, id) : NULL;
+  return fill(mark_format(mark, step ? step->kind : STEP_DO), title_of(plan, id));
+}
+
+static char *marked(const MessageInput *input, const Action *action) {
+  g_autofree char *what = mark_text(input->plan, action->step, action->mark);
+  g_autofree char *clock = daytime_clock(input->now, input->zone);
+  switch (action->source) {
+  case FROM_NOTIFICATION: return g_strdup_printf(_("%s at %s, from the notification."), what, clock);
+  case FROM_COMMAND: return g_strdup_printf(_("%s at %s, by command."), what, clock);
+  case FROM_KEY: break;
+  }
+  return g_strdup_printf(_("%s."), what);
+}
+
+static char *snoozed(const MessageInput *input, const Action *action) {
+  const StepRecord *step = record_step(input->record, action->step);
+  g_autofree char *clock = daytime_clock(step ? step->snoozed_until : input->now, input->zone);
+  return g_strdup_printf(_("%s: again at %s."), title_of(input->plan, action->step), clock);
+}
+
+/* The avoid stretches that good night marked as held, named. */
+static char *held_names(const MessageInput *input) {
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (guint i = 0; input->held && i < input->held->len; i++) {
+    const PlanStep *step = plan_step(input->plan, g_ptr_array_index(input->held, i));
+    if (step)
+      g_ptr_array_add(names, step->short_title);
+  }
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add(names, NULL);
+  return g_strjoinv(", ", (char **) names->pdata);
+}
+
+static char *lights_out(const MessageInput *input) {
+  g_autofree char *names = held_names(input);
+  if (input->record->lights_out == 0)
+    return names ? g_strdup_printf(_("Good night. Held: %s."), names) : g_strdup(_("Good night."));
+  g_autofree char *clock = daytime_clock(input->record->lights_out, input->zone);
+  if (names)
+    return g_strdup_printf(_("Lights out at %s. Held: %s."), clock, names);
+  return g_strdup_printf(_("Lights out at %s."), clock);
+}
+
+static char *bed_moved(const MessageInput *input) {
+  g_autofree char *bed = daytime_clock(input->plan->bed, input->zone);
+  g_autofree char *wake = daytime_clock(input->plan->wake, input->zone);
+  if (input->record->moved_bed == 0)
+    return g_strdup_printf(_("Bedtime is %s again."), bed);
+  return g_strdup_printf(_("Bedtime is %s tonight, until %s."), bed, wake);
+}
+
+static char *paused(const Action *action, const Plan *plan) {
+  if (action->kind == ACTION_RESUME)
+    return action->step ? g_strdup_printf(_("%s is back in."), title_of(plan, action->step))
+                        : g_strdup(_("Everything is back in."));
+  if (!action->step)
+    return g_strdup(_("Everything is paused; nothing counts against you."));
+  if (action->to == NIGHT_NONE)
+    return g_strdup_printf(_("%s is left out from now on."), title_of(plan, action->step));
+  return g_strdup_printf(_("%s is paused."), title_of(plan, action->step));
+}
+
+static char *shifted(const Action *action) {
+  g_autofree char *day = daytime_format_day(action->night);
+  if (!action->shift)
+    return g_strdup_printf(_("%s follows the rota."), day);
+  return g_strdup_printf(_("%s is shift %s."), day, action->shift);
+}
+
+char *message_for_action(const MessageInput *input, const Action *action) {
+  switch (action->kind) {
+  case ACTION_MARK:
+    if (g_str_equal(action->step, STEP_LIGHTS_OUT) && action->mark == MARK_DONE)
+      return lights_out(input);
+    return marked(input, action);
+  case ACTION_SNOOZE: return snoozed(input, action);
+  case ACTION_LIGHTS_OUT:
+  case ACTION_GOOD_NIGHT: return lights_out(input);
+  case ACTION_BED: return bed_moved(input);
+  case ACTION_MORNING: return g_strdup(_("Saved."));
+  case ACTION_PAUSE:
+  case ACTION_RESUME: return paused(action, input->plan);
+  case ACTION_SHIFT: return shifted(action);
+  }
+  return NULL;
+}
+
+char *message_for_undo(const JournalEntry *entry, const Plan *plan) {
+  switch (entry->kind) {
+  case ACTION_MARK:
+  case ACTION_SNOOZE: {
+    const Mark mark = entry->record ? record_mark(entry->record, entry->step) : MARK_OPEN;
+    g_autofree char *what = mark_text(plan, entry->step, mark);
+    return g_strdup_printf(_("Taken back. %s."), what);
+  }
+  case ACTION_LIGHTS_OUT:
+  case ACTION_GOOD_NIGHT: return g_strdup(_("Taken back: good night, and what it marked as held."));
+  case ACTION_BED: return g_strdup(_("Taken back: the bedtime is as it was."));
+  case ACTION_MORNING: return g_strdup(_("Taken back: the morning's answer is as it was."));
+  case ACTION_PAUSE: return g_strdup(_("Taken back: the pause."));
+  case ACTION_RESUME: return g_strdup(_("Taken back: the pause holds again."));
+  case ACTION_SHIFT: return g_strdup(_("Taken back: the shift is as it was."));
+  }
+  return NULL;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an act is called when it is reported: one sentence for the status line,
+ * for a command's answer and for undo. Pure. */
+#pragma once
+
+#include "model/action.h"
+#include "model/plan.h"
+#include "store/journal.h"
+
+#include <glib.h>
+
+typedef struct {
+  const Plan *plan;      /* of the night it was about */
+  const Record *record;  /* as it stands after the act */
+  const GPtrArray *held; /* ids (char *) of the avoid steps that it marked as held */
+  GTimeZone *zone;
+  gint64 now;
+} MessageInput;
+
+/* Says that `action` was done (owned). */
+char *message_for_action(const MessageInput *input, const Action *action);
+
+/* Says that `entry` was taken back (owned). `plan` is that of its night, for titles. */
+char *message_for_undo(const JournalEntry *entry, const Plan *plan);

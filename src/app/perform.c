@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Acts of the person: pure tracking within one transaction, on what stands in
+ * the store now, since another process may have written a moment ago; then the
+ * new state is swapped in. When saving fails, nothing changes. */
+#include "app/app_private.h"
+#include "app/messages.h"
+#include "base/daytime.h"
+#include "base/error.h"
+#include "store/journal.h"
+#include "tracking/pauses.h"
+#include "tracking/tracking.h"
+
+#include <glib/gi18n.h>
+
+/* What one act needs and makes. */
+typedef struct {
+  const Action *action;
+  Night night;
+  gint64 now;
+  int offset;
+  Plan *plan;
+  Record *before;
+  Record *after;
+  GPtrArray *held;
+} Act;
+
+static void act_clear(Act *act) {
+  plan_free(act->plan);
+  record_free(act->before);
+  record_free(act->after);
+  g_clear_pointer(&act->held, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Act, act_clear)
+
+static JournalEntry entry_for(const Act *act) {
+  return (JournalEntry){
+    .kind = act->action->kind,
+    .night = act->night,
+    .step = (char *) act->action->step,
+    .at = act->now,
+  };
+}
+
+static gboolean perform_on_record(App *app, Act *act, GError **error) {
+  if (!app_load_night(app, act->night, &act->plan, &act->before, error))
+    return FALSE;
+  const TrackingInput input = { .plan = act->plan, .record = act->before, .now = act->now, .offset = act->offset };
+  act->after = tracking_apply(&input, act->action, act->held, error);
+  if (!act->after)
+    return FALSE;
+  JournalEntry entry = entry_for(act);
+  entry.record = act->before;
+  return store_save_plan(app->store, act->plan, error) && store_save_record(app->store, act->after, error) &&
+         journal_add(app->store, &entry, error);
+}
+
+static gboolean perform_on_pauses(App *app, Act *act, GError **error) {
+  g_autoptr(GPtrArray) before = store_load_pauses(app->store, error);
+  if (!before)
+    return FALSE;
+  g_autoptr(GPtrArray) after = tracking_pause(before, act->action, act->now, error);
+  if (!after)
+    return FALSE;
+  JournalEntry entry = entry_for(act);
+  entry.pauses = before;
+  return store_save_pauses(app->store, after, error) && journal_add(app->store, &entry, error);
+}
+
+static gboolean perform_on_shift(App *app, Act *act, GError **error) {
+  const char *code = act->action->shift;
+  if (code && !schedule_shift(&app->config->routine->schedule, code)) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the routine has no shift \"%s\""), code);
+    return FALSE;
+  }
+  JournalEntry entry = entry_for(act);
+  entry.shift = g_hash_table_lookup(app->choices, GUINT_TO_POINTER(act->night));
+  return store_save_shift(app->store, act->night, code, error) && journal_add(app->store, &entry, error);
+}
+
+static gboolean perform_within(App *app, Act *act, GError **error) {
+  switch (act->action->kind) {
+  case ACTION_MARK:
+  case ACTION_SNOOZE:
+  case ACTION_LIGHTS_OUT:
+  case ACTION_GOOD_NIGHT:
+  case ACTION_BED:
+  case ACTION_MORNING: return perform_on_record(app, act, error);
+  case ACTION_PAUSE:
+  case ACTION_RESUME: return perform_on_pauses(app, act, error);
+  case ACTION_SHIFT: return perform_on_shift(app, act, error);
+  }
+  return FALSE;
+}
+
+static gboolean transact(App *app, gboolean (*within)(App *, gpointer, GError **), gpointer data, GError **error) {
+  if (!store_begin(app->store, error))
+    return FALSE;
+  if (within(app, data, error) && store_commit(app->store, error))
+    return TRUE;
+  store_rollback(app->store);
+  return FALSE;
+}
+
+static gboolean act_within(App *app, gpointer data, GError **error) {
+  return perform_within(app, data, error);
+}
+
+/* What was saved becomes what is shown. */
+static gboolean swap(App *app, gint64 now, GError **error) {
+  const gboolean sound = nights_reload(app, error) && nights_replan(app, now, error);
+  app_refresh(app, now);
+  return sound;
+}
+
+static char *describe(App *app, const Act *act) {
+  const gboolean tonight = act->night == app->plan->night;
+  const MessageInput input = {
+    .plan = tonight || !act->plan ? app->plan : act->plan,
+    .record = act->after ? act->after : app->record,
+    .held = act->held,
+    .zone = app->zone,
+    .now = act->now,
+  };
+  return message_for_action(&input, act->action);
+}
+
+gboolean app_perform(App *app, const Action *action, char **message, GError **error) {
+  const gint64 now = clock_now(app->clock);
+  g_auto(Act) act = {
+    .action = action,
+    .night = action->night ? action->night : app->plan->night,
+    .now = now,
+    .offset = daytime_offset_of(now, app->zone),
+    .held = g_ptr_array_new_with_free_func(g_free),
+  };
+  if (!transact(app, act_within, &act, error) || !swap(app, now, error))
+    return FALSE;
+  if (message)
+    *message = describe(app, &act);
+  return TRUE;
+}
+
+typedef struct {
+  JournalEntry *entry;
+  gint64 now;
+  int offset;
+} Undo;
+
+static gboolean restore(App *app, const Undo *undo, GError **error) {
+  const JournalEntry *entry = undo->entry;
+  if (entry->pauses)
+    return store_save_pauses(app->store, entry->pauses, error);
+  if (!entry->record)
+    return store_save_shift(app->store, entry->night, entry->shift, error);
+  g_autoptr(Record) current = store_load_record(app->store, entry->night, error);
+  if (!current)
+    return FALSE;
+  g_autoptr(Record) restored = tracking_undo(entry->record, current, undo->now, undo->offset);
+  return store_save_record(app->store, restored, error);
+}
+
+static gboolean undo_within(App *app, gpointer data, GError **error) {
+  Undo *undo = data;
+  if (!journal_newest(app->store, &undo->entry, error))
+    return FALSE;
+  if (!undo->entry) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is nothing to take back"));
+    return FALSE;
+  }
+  return restore(app, undo, error) && journal_undone(app->store, undo->entry->id, undo->now, error);
+}
+
+gboolean app_undo(App *app, char **message, GError **error) {
+  const gint64 now = clock_now(app->clock);
+  Undo undo = { .now = now, .offset = daytime_offset_of(now, app->zone) };
+  const gboolean undone = transact(app, undo_within, &undo, error) && swap(app, now, error);
+  g_autoptr(JournalEntry) entry = undo.entry;
+  if (!undone)
+    return FALSE;
+  if (message) {
+    g_autoptr(Plan) plan = NULL;
+    if (!store_load_plan(app->store, entry->night, &plan, error))
+      return FALSE;
+    *message = message_for_undo(entry, plan ? plan : app->plan);
+  }
+  return TRUE;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Taking everything out, and merging in what was taken out elsewhere. */
+#include "app/app_private.h"
+#include "tracking/merge.h"
+
+static gboolean export_night(App *app, Export *export, Night night, GError **error) {
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!store_load_plan(app->store, night, &plan, error))
+    return FALSE;
+  if (!plan)
+    return TRUE;
+  record = store_load_record(app->store, night, error);
+  if (!record)
+    return FALSE;
+  ExportedNight *exported = g_new(ExportedNight, 1);
+  *exported = (ExportedNight){ .plan = g_steal_pointer(&plan), .record = g_steal_pointer(&record) };
+  g_ptr_array_add(export->nights, exported);
+  return TRUE;
+}
+
+Export *app_export(App *app, GError **error) {
+  g_autoptr(Export) export = export_new();
+  g_autoptr(History) history = store_load_history(app->store, NIGHT_NONE, NIGHT_NONE, error);
+  if (!history)
+    return NULL;
+  for (guint i = 0; i < history->nights->len; i++) {
+    if (!export_night(app, export, history_night(history, i)->night, error))
+      return NULL;
+  }
+  g_ptr_array_unref(export->pauses);
+  export->pauses = store_load_pauses(app->store, error);
+  return export->pauses ? g_steal_pointer(&export) : NULL;
+}
+
+/* Plan and bedtime stay where they are already stored; marks and the morning merge. */
+static gboolean import_night(App *app, const ExportedNight *imported, GError **error) {
+  const Night night = imported->plan->night;
+  g_autoptr(Plan) stored = NULL;
+  if (!store_load_plan(app->store, night, &stored, error))
+    return FALSE;
+  g_autoptr(Record) ours = store_load_record(app->store, night, error);
+  if (!ours)
+    return FALSE;
+  if (!stored && !store_save_plan(app->store, imported->plan, error))
+    return FALSE;
+  g_autoptr(Record) merged = tracking_merge(ours, imported->record);
+  return store_save_record(app->store, merged, error);
+}
+
+static gboolean import_all(App *app, const Export *export, GError **error) {
+  for (guint i = 0; i < export->nights->len; i++) {
+    if (!import_night(app, g_ptr_array_index(export->nights, i), error))
+      return FALSE;
+  }
+  g_autoptr(GPtrArray) ours = store_load_pauses(app->store, error);
+  if (!ours)
+    return FALSE;
+  g_autoptr(GPtrArray) merged = tracking_merge_pauses(ours, export->pauses);
+  return store_save_pauses(app->store, merged, error);
+}
+
+/* The nights between the imported ones that nobody opened. */
+static gboolean fill_gaps(App *app, const Export *export, GError **error) {
+  if (export->nights->len == 0)
+    return TRUE;
+  const ExportedNight *first = g_ptr_array_index(export->nights, 0);
+  return nights_fill(app, first->plan->night, app->plan->night, error);
+}
+
+gboolean app_import(App *app, const Export *export, GError **error) {
+  if (!store_begin(app->store, error))
+    return FALSE;
+  if (!import_all(app, export, error) || !store_commit(app->store, error)) {
+    store_rollback(app->store);
+    return FALSE;
+  }
+  const gint64 now = clock_now(app->clock);
+  if (!fill_gaps(app, export, error) || !nights_reload(app, error) || !nights_replan(app, now, error))
+    return FALSE;
+  app_refresh(app, now);
+  return TRUE;
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What runs only while the dashboard or `remind` is up: the alarm, the watch
+ * over config and store, reminding, the day's backup. None of it is started
+ * before the first frame. */
+#include "app/app_private.h"
+#include "notify/ways.h"
+#include "planning/planner.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+#define STORE_RATE_MS 150
+#define BACKUP_DELAY_SECONDS 20
+#define SECONDS_PER_HOUR 3600
+
+/* The morning's question is taken down this long after it was first due. */
+#define MORNING_LASTS_SECONDS (5 * SECONDS_PER_HOUR)
+
+static void do_action(App *app, const Action *action) {
+  g_autofree char *message = NULL;
+  g_autoptr(GError) error = NULL;
+  app_say(app, app_perform(app, action, &message, &error) ? message : error->message);
+}
+
+static void answer_morning(App *app, Night night, int rested) {
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!app_load_night(app, night, &plan, &record, NULL))
+    return;
+  Morning morning = record->morning;
+  morning.rested = rested;
+  const Action action = { .kind = ACTION_MORNING, .source = FROM_NOTIFICATION, .night = night, .morning = &morning };
+  do_action(app, &action);
+}
+
+/* What each button of a notification does to the step it was about. */
+static void on_answered(Night night, const char *step, const char *button, gpointer data) {
+  App *app = data;
+  Action action = { .kind = ACTION_MARK, .source = FROM_NOTIFICATION, .night = night, .step = step };
+  if (!step) {
+    answer_morning(app, night, atoi(button));
+    return;
+  }
+  if (g_str_equal(button, "done"))
+    action.mark = MARK_DONE;
+  else if (g_str_equal(button, "skip"))
+    action.mark = MARK_SKIPPED;
+  else if (g_str_equal(button, "not-tonight"))
+    action.mark = MARK_SLIPPED;
+  else if (g_str_equal(button, "snooze")) {
+    action.kind = ACTION_SNOOZE;
+    action.minutes = app->config->settings->reminders.snooze_minutes;
+  } else
+    return; /* "ok": seen, and an avoid stretch needs no answer */
+  do_action(app, &action);
+}
+
+static void on_line_changed(gpointer data) {
+  App *app = data;
+  app->evening.reminder = reminding_line(app->reminding);
+  if (app->observer)
+    app->observer(app, app->observer_data);
+}
+
+static const RemindingCallbacks callbacks = { .answered = on_answered, .changed = on_line_changed };
+
+static gint64 morning_due(const App *app, const Plan *plan) {
+  return planner_instant(plan, app->config->settings->reminders.morning_at, app->zone);
+}
+
+/* Asks for last night by notification, from its time until about noon. Gives when that next changes; 0: not. */
+static gint64 ask_morning(App *app, gint64 now) {
+  const Night asking = nights_asking(app, now);
+  g_autoptr(Plan) before = NULL;
+  if (!app->config->settings->reminders.morning || !store_load_plan(app->store, app->plan->night - 1, &before, NULL) ||
+      !before)
+    return 0;
+  const gint64 due = morning_due(app, before), end = due + MORNING_LASTS_SECONDS;
+  const gboolean open = asking == before->night && now < end;
+  if (now >= due || !open)
+    reminding_ask_morning(app->reminding, before->night, open, now);
+  if (!open)
+    return 0;
+  return now < due ? due : end;
+}
+
+gint64 running_turn(App *app, gint64 now) {
+  const ReminderInput input = {
+    .plan = app->plan,
+    .record = app->record,
+    .routine = app->config->routine,
+    .settings = app->config->settings,
+    .pauses = app->pauses,
+    .zone = app->zone,
+  };
+  const gint64 due = reminding_turn(app->reminding, &input, now);
+  const gint64 morning = ask_morning(app, now);
+  return due && morning ? MIN(due, morning) : MAX(due, morning);
+}
+
+gint64 running_next(const App *app, gint64 due, gint64 now) {
+  gint64 next = app->plan->wake;
+  if (app->agenda->next_change)
+    next = MIN(next, app->agenda->next_change);
+  if (due)
+    next = MIN(next, due);
+  if (app->plan->bed > now)
+    next = MIN(next, app->plan->bed);
+  return MAX(next, now + 1);
+}
+
+static void on_alarm(AlarmReason reason, gpointer data) {
+  App *app = data;
+  g_autoptr(GError) error = NULL;
+  if (reason == ALARM_ZONE_CHANGED) {
+    GTimeZone *zone = clock_zone(app->config->settings->zone);
+    if (zone) {
+      g_time_zone_unref(app->zone);
+      app->zone = zone;
+    }
+  }
+  if (reason != ALARM_DUE && !nights_replan(app, clock_now(app->clock), &error))
+    app_say(app, error->message);
+  app_tick(app);
+}
+
+static void on_store_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {
+  App *app = data;
+  g_autoptr(GError) error = NULL;
+  if (!store_changed(app->store))
+    return;
+  const gint64 now = clock_now(app->clock);
+  if (!nights_reload(app, &error) || !nights_replan(app, now, &error))
+    app_say(app, error->message);
+  app_refresh(app, now);
+}
+
+/* Another process's commit shows as a write to the write-ahead log beside the store. */
+static void watch_store(App *app) {
+  g_autofree char *folder = g_path_get_dirname(store_path(app->store));
+  g_autoptr(GFile) file = g_file_new_for_path(folder);
+  app->store_monitor = g_file_monitor_directory(file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (!app->store_monitor)
+    return;
+  g_file_monitor_set_rate_limit(app->store_monitor, STORE_RATE_MS);
+  g_signal_connect(app->store_monitor, "changed", G_CALLBACK(on_store_changed), app);
+}
+
+static gboolean on_backup(gpointer data) {
+  App *app = data;
+  g_autoptr(GError) error = NULL;
+  app->backup_source = 0;
+  if (!store_backup(app->store, clock_now(app->clock), &error))
+    app_say(app, error->message);
+  return G_SOURCE_REMOVE;
+}
+
+static Notifier *make_way(App *app, Way way, const TerminalPort *terminal) {
+  switch (way) {
+  case WAY_DESKTOP: return notify_desktop_new(reminding_on_event, app->reminding);
+  case WAY_TERMINAL: return terminal ? notify_terminal_new(terminal, reminding_on_event, app->reminding) : NULL;
+  case WAY_BELL: return terminal ? notify_bell_new(terminal, reminding_on_event, app->reminding) : NULL;
+  }
+  return NULL;
+}
+
+static void add_ways(App *app, const TerminalPort *terminal) {
+  const ReminderSettings *settings = &app->config->settings->reminders;
+  for (gsize i = 0; i < settings->n_ways; i++) {
+    Notifier *way = make_way(app, settings->ways[i], terminal);
+    if (way)
+      reminding_add_way(app->reminding, way);
+  }
+  if (!terminal)
+    reminding_add_way(app->reminding, notify_log_new(reminding_on_event, app->reminding));
+}
+
+void app_start(App *app, const TerminalPort *terminal) {
+  g_return_if_fail(app->writes && !app->alarm);
+  app->alarm = alarm_new(app->clock, on_alarm, app);
+  app->reminding = reminding_new(app->store, &callbacks, app);
+  add_ways(app, terminal);
+  configuration_remember(app);
+  configuration_watch(app);
+  watch_store(app);
+  app->backup_source = g_timeout_add_seconds(BACKUP_DELAY_SECONDS, on_backup, app);
+  app_tick(app);
+}
+
+void app_stop(App *app) {
+  g_clear_handle_id(&app->backup_source, g_source_remove);
+  g_clear_object(&app->store_monitor);
+  g_clear_object(&app->config_monitor);
+  g_clear_pointer(&app->reminding, reminding_free);
+  g_clear_pointer(&app->alarm, alarm_free);
+}
