@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #define SUMMARY_COLUMNS 200
+#define LINE_COLUMNS 250
 #define BODY_COLUMNS 1000
 #define BODY_LINES 20
 
@@ -32,10 +33,23 @@ void notice_drop(KeptNotice *kept) {
   g_free(kept);
 }
 
-char *notice_summary(const char *text) {
-  g_autofree char *line = text_sanitise(text != NULL ? text : "", -1);
+/* One safe line. Marks take no column, so the characters are limited as well. */
+static char *safe_line(const char *text, int columns) {
+  g_autofree char *line = text_sanitise(text, -1);
   g_strstrip(line);
-  return *line == '\0' ? g_strdup("winddown") : text_clip(line, SUMMARY_COLUMNS, "…");
+  const glong characters = 2 * (glong) columns;
+  if (g_utf8_strlen(line, -1) > characters)
+    *g_utf8_offset_to_pointer(line, characters) = '\0';
+  return text_clip(line, columns, "…");
+}
+
+char *notice_summary(const char *text) {
+  g_autofree char *line = safe_line(text != NULL ? text : "", SUMMARY_COLUMNS);
+  return g_strdup(*line != '\0' ? line : "winddown");
+}
+
+char *notice_line(const char *text) {
+  return safe_line(text != NULL ? text : "", LINE_COLUMNS);
 }
 
 char *notice_body(const char *text, gboolean markup) {
@@ -43,9 +57,8 @@ char *notice_body(const char *text, gboolean markup) {
   g_autoptr(GString) body = g_string_new(NULL);
   int columns = BODY_COLUMNS;
   for (gsize i = 0; lines[i] != NULL && columns > 0; i++) {
-    g_autofree char *line = text_sanitise(lines[i], -1);
-    g_autofree char *clipped = text_clip(line, columns, "…");
-    g_autofree char *escaped = markup ? g_markup_escape_text(clipped, -1) : g_strdup(clipped);
+    g_autofree char *line = safe_line(lines[i], columns);
+    g_autofree char *escaped = markup ? g_markup_escape_text(line, -1) : g_strdup(line);
     g_string_append_printf(body, "%s%s", i > 0 ? "\n" : "", escaped);
     columns -= text_width(line);
   }

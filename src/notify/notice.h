@@ -20,5 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeptNotice, notice_drop)
 /* The summary as one safe line of at most 200 columns (owned); the program's name where there is none. */
 char *notice_summary(const char *text);
 
+/* A body as one safe line of at most 250 columns (owned). */
+char *notice_line(const char *text);
+
 /* The body as safe lines, at most 20 of them and 1000 columns (owned); escaped where the server reads `markup`. */
 char *notice_body(const char *text, gboolean markup);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/text.h"
 #include "notify/notice.h"
 #include "notify/reporter.h"
 #include "notify/ways.h"
@@ -14,7 +13,7 @@ typedef struct {
 static void log_show(Notifier *notifier, const Notice *notice) {
   NotifyLog *log = (NotifyLog *) notifier;
   g_autofree char *summary = notice_summary(notice->summary);
-  g_autofree char *body = text_sanitise(notice->body_no_buttons != NULL ? notice->body_no_buttons : "", -1);
+  g_autofree char *body = notice_line(notice->body_no_buttons);
   fprintf(stderr, *body != '\0' ? "%s — %s\n" : "%s\n", summary, body);
   reporter_send(log->reporter, &(NoticeEvent){ .kind = NOTICE_SHOWN, .token = notice->token });
 }

@@ -8,15 +8,33 @@ static const NotifyServer unlisted = { .name = "", .buttons = 3 };
 static const NotifyServer servers[] = {
   { .name = "gnome-shell",
     .buttons = 3,
-    .remark = N_("GNOME shows a reminder for four seconds and keeps it in the list under the clock.") },
+    .remark = N_("GNOME shows a reminder for a few seconds, then keeps it in the list beside the calendar.") },
   { .name = "Plasma", .buttons = 5 },
   { .name = "dunst",
     .buttons = 5,
     .menu = TRUE,
-    .remark = N_("dunst keeps the buttons in a menu: the middle mouse button, or \"dunstctl context\".") },
-  { .name = "mako",
+    .remark = N_(
+        "dunst keeps the buttons in a menu: click with the middle mouse button, or run \"dunstctl context\".") },
+  { .name = "mako", .buttons = 0, .remark = N_("mako draws no buttons; the keys and the commands do the same.") },
+  { .name = "fnott",
+    .buttons = 5,
+    .menu = TRUE,
+    .remark = N_(
+        "fnott keeps the buttons in a menu: click with the middle mouse button, or run \"fnottctl actions\".") },
+  { .name = "SwayNotificationCenter", .buttons = 5 },
+  { .name = "Xfce Notify Daemon", .buttons = 5 },
+  { .name = "Notification Daemon", .buttons = 5 }, /* MATE, and GNOME without its shell */
+  { .name = "cinnamon", .buttons = 5 },
+  { .name = "lxqt-notificationd",
+    .buttons = 5,
+    .menu = TRUE,
+    .remark = N_("LXQt draws up to three choices as buttons and puts more of them into a list.") },
+  { .name = "haskell-notification-daemon", .buttons = 3 }, /* deadd-notification-center */
+  { .name = "io.elementary.notifications", .buttons = 3 },
+  { .name = "naughty", .buttons = 3 },
+  { .name = "notify-osd",
     .buttons = 0,
-    .remark = N_("mako draws no buttons: use the keys, or \"makoctl menu\" for a click on the text.") },
+    .remark = N_("Notify OSD draws no buttons and cannot be clicked; the keys and the commands do the same.") },
 };
 
 const NotifyServer *notify_server(const char *name) {
