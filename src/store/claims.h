@@ -17,7 +17,7 @@ gboolean claim_take(Store *store, Night night, const char *step, const char *key
 gboolean claim_shown(Store *store, Night night, const char *step, const char *key, gint64 now,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives up every claim on `step` whose reminder has not been due: its time was edited. */
+/* Gives up every claim on `step` of `night`: its time was edited and lies ahead again. */
 gboolean claim_rearm(Store *store, Night night, const char *step, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The set of "step/key" (owned) that is claimed for `night` and not to be taken over: shown, or its owner lives. */
@@ -34,5 +34,10 @@ typedef struct {
 } LastReminder;
 
 void last_reminder_clear(LastReminder *last);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LastReminder, last_reminder_clear)
+
+/* Keeps `last` (a step of NULL: nothing is shown any more), owned by this process. */
 gboolean claim_save_last(Store *store, const LastReminder *last, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Gives what was kept (owned); its step is NULL when nothing was. */
 gboolean claim_load_last(Store *store, LastReminder *last, GError **error) G_GNUC_WARN_UNUSED_RESULT;

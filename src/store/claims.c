@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/claims.h"
+
+#include "store/database.h"
+#include "store/owner.h"
+
+/* Nobody asks again about nights longer ago than this. */
+#define CLAIM_KEPT_NIGHTS 60
+
+static const char get_claim[] =
+    "SELECT owner, shown_at IS NOT NULL FROM claim WHERE night = ?1 AND step = ?2 AND key = ?3";
+static const char put_claim[] =
+    "INSERT INTO claim(night, step, key, owner, claimed_at) VALUES(?1, ?2, ?3, ?4, ?5) "
+    "ON CONFLICT(night, step, key) DO UPDATE SET owner = ?4, claimed_at = ?5, shown_at = NULL";
+static const char drop_old[] = "DELETE FROM claim WHERE night < ?1";
+static const char put_shown[] =
+    "UPDATE claim SET shown_at = ?5 WHERE night = ?1 AND step = ?2 AND key = ?3 AND owner = ?4";
+static const char drop_step[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2";
+static const char get_claims[] = "SELECT step || '/' || key, owner, shown_at IS NOT NULL FROM claim WHERE night = ?1";
+
+static const char put_last[] =
+    "INSERT INTO last_reminder(only, night, step, server_id, server, owner) VALUES(1, ?1, ?2, ?3, ?4, ?5) "
+    "ON CONFLICT(only) DO UPDATE SET night = ?1, step = ?2, server_id = ?3, server = ?4, owner = ?5";
+static const char drop_last[] = "DELETE FROM last_reminder";
+static const char get_last[] = "SELECT night, step, server_id, server, owner FROM last_reminder";
+
+static void bind_claim(Statement *statement, Night night, const char *step, const char *key) {
+  statement_bind_night(statement, 1, night);
+  statement_bind_text(statement, 2, step);
+  statement_bind_text(statement, 3, key);
+}
+
+/* Whether the row that stands keeps others away: it was shown, or its owner lives and is about to. */
+static gboolean holds(Statement *row, int owner_column) {
+  return sqlite3_column_int(row, owner_column + 1) != 0 || owner_lives(statement_text(row, owner_column));
+}
+
+static gboolean is_free(Store *store, Statement *get, gboolean *free_to_take, GError **error) {
+  gboolean found = FALSE;
+  if (!statement_next(store, get, &found, error))
+    return FALSE;
+  *free_to_take = !found || !holds(get, 0);
+  statement_return(get);
+  return TRUE;
+}
+
+static gboolean put(Store *store, Night night, const char *step, const char *key, gint64 now, GError **error) {
+  Statement *statement = statement_of(store, put_claim, error);
+  if (!statement)
+    return FALSE;
+  g_autofree char *owner = owner_self();
+  bind_claim(statement, night, step, key);
+  statement_bind_text(statement, 4, owner);
+  sqlite3_bind_int64(statement, 5, now);
+  return statement_run(store, statement, error) &&
+         (night <= CLAIM_KEPT_NIGHTS || statement_run_for(store, drop_old, night - CLAIM_KEPT_NIGHTS, error));
+}
+
+gboolean claim_take(Store *store, Night night, const char *step, const char *key, gint64 now, gboolean *won,
+                    GError **error) {
+  *won = FALSE;
+  gboolean free_to_take = FALSE;
+  if (!store_begin(store, error))
+    return FALSE;
+  Statement *get = statement_of(store, get_claim, error);
+  if (get)
+    bind_claim(get, night, step, key);
+  if (!get || !is_free(store, get, &free_to_take, error) ||
+      (free_to_take && !put(store, night, step, key, now, error))) {
+    store_rollback(store);
+    return FALSE;
+  }
+  if (!free_to_take) {
+    store_rollback(store);
+    return TRUE;
+  }
+  *won = store_commit(store, error);
+  return *won;
+}
+
+gboolean claim_shown(Store *store, Night night, const char *step, const char *key, gint64 now, GError **error) {
+  gboolean own = FALSE;
+  if (!database_enter(store, &own, error))
+    return FALSE;
+  Statement *statement = statement_of(store, put_shown, error);
+  g_autofree char *owner = owner_self();
+  if (statement) {
+    bind_claim(statement, night, step, key);
+    statement_bind_text(statement, 4, owner);
+    sqlite3_bind_int64(statement, 5, now);
+  }
+  return database_leave(store, own, statement && statement_run(store, statement, error), error);
+}
+
+gboolean claim_rearm(Store *store, Night night, const char *step, GError **error) {
+  gboolean own = FALSE;
+  if (!database_enter(store, &own, error))
+    return FALSE;
+  Statement *statement = statement_of(store, drop_step, error);
+  if (statement) {
+    statement_bind_night(statement, 1, night);
+    statement_bind_text(statement, 2, step);
+  }
+  return database_leave(store, own, statement && statement_run(store, statement, error), error);
+}
+
+GHashTable *claim_list(Store *store, Night night, GError **error) {
+  g_autoptr(GHashTable) claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(Statement) statement = statement_of(store, get_claims, error);
+  gboolean row = FALSE;
+  if (!statement)
+    return NULL;
+  statement_bind_night(statement, 1, night);
+  while (statement_next(store, statement, &row, error)) {
+    if (!row)
+      return g_steal_pointer(&claims);
+    if (holds(statement, 1))
+      g_hash_table_add(claims, g_strdup(statement_text(statement, 0)));
+  }
+  return NULL;
+}
+
+void last_reminder_clear(LastReminder *last) {
+  g_free(last->step);
+  g_free(last->server);
+  *last = (LastReminder){ 0 };
+}
+
+gboolean claim_save_last(Store *store, const LastReminder *last, GError **error) {
+  gboolean own = FALSE;
+  if (!database_enter(store, &own, error))
+    return FALSE;
+  Statement *statement = statement_of(store, last->step ? put_last : drop_last, error);
+  g_autofree char *owner = owner_self();
+  if (statement && last->step) {
+    statement_bind_night(statement, 1, last->night);
+    statement_bind_text(statement, 2, last->step);
+    sqlite3_bind_int64(statement, 3, last->server_id);
+    statement_bind_text(statement, 4, last->server);
+    statement_bind_text(statement, 5, owner);
+  }
+  return database_leave(store, own, statement && statement_run(store, statement, error), error);
+}
+
+gboolean claim_load_last(Store *store, LastReminder *last, GError **error) {
+  g_autoptr(Statement) statement = statement_of(store, get_last, error);
+  gboolean found = FALSE;
+  *last = (LastReminder){ 0 };
+  if (!statement || !statement_next(store, statement, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  last->night = statement_night(statement, 0);
+  last->step = g_strdup(statement_text(statement, 1));
+  last->server_id = (guint32) sqlite3_column_int64(statement, 2);
+  last->server = g_strdup(statement_text(statement, 3));
+  last->owner_lives = owner_lives(statement_text(statement, 4));
+  return TRUE;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/claims.h"
+
+#include "children.h"
+#include "fixture.h"
+
+#include <string.h>
+
+#define N_RACED 200
+
+static gboolean take(Store *store, const char *step, const char *key) {
+  g_autoptr(GError) error = NULL;
+  gboolean won = FALSE;
+  g_assert_true(claim_take(store, TONIGHT, step, key, NOW, &won, &error));
+  g_assert_no_error(error);
+  return won;
+}
+
+static void show(Store *store, const char *step, const char *key) {
+  g_autoptr(GError) error = NULL;
+  g_assert_true(claim_shown(store, TONIGHT, step, key, NOW, &error));
+  g_assert_no_error(error);
+}
+
+static guint listed(Store *store) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GHashTable) claims = claim_list(store, TONIGHT, &error);
+  g_assert_no_error(error);
+  return g_hash_table_size(claims);
+}
+
+static void part_race(const char *folder) {
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  for (int i = 0; i < N_RACED; i++) {
+    g_autofree char *key = g_strdup_printf("%d", i);
+    part_listen();
+    part_say(take(store, "tea", key) ? "won" : "not ours");
+  }
+  part_listen(); /* a claim of the dead would be free again */
+}
+
+static void part_claim(const char *folder) {
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  part_say(take(store, "tea", "0") ? "won" : "not ours");
+  part_listen();
+}
+
+static void part_claim_and_show(const char *folder) {
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  const LastReminder last = { .night = TONIGHT, .step = (char *) "tea", .server_id = 7, .server = (char *) ":1.42" };
+  g_autoptr(GError) error = NULL;
+  take(store, "tea", "0");
+  show(store, "tea", "0");
+  g_assert_true(claim_save_last(store, &last, &error));
+  part_say("shown");
+  part_listen();
+}
+
+static const Part parts[] = {
+  { "race", part_race },
+  { "claim", part_claim },
+  { "claim-and-show", part_claim_and_show },
+};
+
+static int wins(const Child *child) {
+  g_autofree char *line = child_line(child);
+  return g_str_equal(line, "won");
+}
+
+static void two_processes_win_each_reminder_once(void) {
+  char *folder = fixture_folder();
+  Child first = child_start("race", folder), second = child_start("race", folder);
+  int first_wins = 0;
+  for (int i = 0; i < N_RACED; i++) {
+    child_tell(&first);
+    child_tell(&second);
+    const int a = wins(&first), b = wins(&second);
+    g_assert_cmpint(a + b, ==, 1);
+    first_wins += a;
+  }
+  g_test_message("one process won %d, the other %d", first_wins, N_RACED - first_wins);
+  child_tell(&first);
+  child_tell(&second);
+  g_assert_cmpint(child_wait(&first), ==, 0);
+  g_assert_cmpint(child_wait(&second), ==, 0);
+  fixture_remove(folder);
+}
+
+static void claim_of_a_killed_process_is_taken_over(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  Child child = child_start("claim", folder);
+  child_expect(&child, "won");
+  g_assert_false(take(store, "tea", "0"));
+  g_assert_cmpuint(listed(store), ==, 1);
+  child_kill(&child);
+  siginfo_t ended;
+  g_assert_cmpint(waitid(P_PID, (id_t) child.id, &ended, WEXITED | WNOWAIT), ==, 0); /* dead, but not yet collected */
+  g_assert_cmpuint(listed(store), ==, 0);
+  g_assert_true(take(store, "tea", "0"));
+  child_wait(&child);
+  g_assert_false(take(store, "tea", "0"));
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void claim_of_a_stopped_process_stands(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  Child child = child_start("claim", folder);
+  child_expect(&child, "won");
+  kill(child.id, SIGSTOP);
+  int status = 0;
+  g_assert_cmpint(waitpid(child.id, &status, WUNTRACED), ==, child.id);
+  g_assert_true(WIFSTOPPED(status));
+  g_assert_false(take(store, "tea", "0"));
+  g_assert_cmpuint(listed(store), ==, 1);
+  child_kill(&child);
+  child_wait(&child);
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void shown_claim_stands_for_good(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  Child child = child_start("claim-and-show", folder);
+  child_expect(&child, "shown");
+  g_autoptr(GError) error = NULL;
+  g_auto(LastReminder) last = { 0 };
+  g_assert_true(claim_load_last(store, &last, &error));
+  g_assert_true(last.owner_lives);
+  child_kill(&child);
+  child_wait(&child);
+  g_assert_false(take(store, "tea", "0"));
+  g_assert_cmpuint(listed(store), ==, 1);
+  last_reminder_clear(&last);
+  g_assert_true(claim_load_last(store, &last, &error));
+  g_assert_no_error(error);
+  g_assert_cmpstr(last.step, ==, "tea");
+  g_assert_cmpuint(last.night, ==, TONIGHT);
+  g_assert_cmpuint(last.server_id, ==, 7);
+  g_assert_cmpstr(last.server, ==, ":1.42");
+  g_assert_false(last.owner_lives);
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void rearmed_step_can_be_claimed_again(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(GError) error = NULL;
+  g_assert_true(take(store, "tea", "15"));
+  show(store, "tea", "15");
+  g_assert_true(take(store, "dim", "0"));
+  show(store, "dim", "0");
+  g_assert_true(claim_rearm(store, TONIGHT, "tea", &error));
+  g_assert_no_error(error);
+  g_assert_false(take(store, "dim", "0"));
+  g_assert_true(take(store, "tea", "15"));
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void forgotten_last_reminder_is_none(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(GError) error = NULL;
+  g_auto(LastReminder) last = { 0 };
+  const LastReminder shown = { .night = TONIGHT, .step = (char *) "tea" }, none = { 0 };
+  g_assert_true(claim_load_last(store, &last, &error));
+  g_assert_null(last.step);
+  g_assert_true(claim_save_last(store, &shown, &error));
+  g_assert_true(claim_save_last(store, &none, &error));
+  g_assert_true(claim_load_last(store, &last, &error));
+  g_assert_no_error(error);
+  g_assert_null(last.step);
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+int main(int argc, char **argv) {
+  part_play(argc, argv, parts, G_N_ELEMENTS(parts));
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/claims/two-processes-win-each-reminder-once", two_processes_win_each_reminder_once);
+  g_test_add_func("/claims/claim-of-a-killed-process-is-taken-over", claim_of_a_killed_process_is_taken_over);
+  g_test_add_func("/claims/claim-of-a-stopped-process-stands", claim_of_a_stopped_process_stands);
+  g_test_add_func("/claims/shown-claim-stands-for-good", shown_claim_stands_for_good);
+  g_test_add_func("/claims/rearmed-step-can-be-claimed-again", rearmed_step_can_be_claimed_again);
+  g_test_add_func("/claims/forgotten-last-reminder-is-none", forgotten_last_reminder_is_none);
+  return g_test_run();
+}
