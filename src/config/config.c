@@ -2,24 +2,15 @@
 #include "config/config.h"
 
 #include "base/daytime.h"
-#include "base/error.h"
 #include "config/check.h"
+#include "config/document.h"
 #include "config/part.h"
 #include "config/resources.h"
-#include "config/scan.h"
 
-#include <errno.h>
-#include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#define FILE_BYTES_MAX (1024 * 1024)
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define SHIPPED_ROUTINE "winddown.cfg"
 #define SHIPPED_GUIDES "guides.cfg"
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(config_t, config_destroy)
 
 void problem_free(Problem *problem) {
   if (!problem)
@@ -67,52 +58,8 @@ gboolean config_has_problem(const Config *config) {
   return FALSE;
 }
 
-static void report_syntax(Reader *reader, const config_t *file) {
-  const char *const cause = config_error_text(file);
-  if (g_strcmp0(cause, "duplicate setting name") == 0)
-    reader_problem_at(reader, config_error_line(file), _("this key stands here for the second time"));
-  else if (g_strcmp0(cause, "mismatched element type in array") == 0)
-    reader_problem_at(reader, config_error_line(file), _("the values in [ ] must all be of one kind"));
-  else
-    reader_problem_at(reader, config_error_line(file),
-                      _("this cannot be read; look here and just above for a bracket, a quote or a \";\" too few or a "
-                        "comma too many"));
-}
-
-/* Parses `text` into `file`. FALSE after a problem that nothing can be read behind. */
-static gboolean parse_file(Reader *reader, const char *text, config_t *file) {
-  g_autoptr(GArray) includes = g_array_new(FALSE, FALSE, sizeof(int));
-  g_autofree char *copy = scan_text(text, includes);
-  for (guint i = 0; i < includes->len; i++)
-    reader_problem_at(reader, g_array_index(includes, int, i),
-                      _("other files cannot be included: the routine is one file"));
-  if (config_read_string(file, copy) == CONFIG_TRUE)
-    return TRUE;
-  report_syntax(reader, file);
-  return FALSE;
-}
-
-static int line_of(const char *text, const char *place) {
-  int line = 1;
-  for (const char *at = text; at < place; at++)
-    line += *at == '\n';
-  return line;
-}
-
-/* Whether `text` is UTF-8 throughout; a problem at its line when not. `length` counts NUL bytes, too. */
-static gboolean is_clean(Reader *reader, const char *text, gsize length) {
-  const char *end = NULL;
-  if (g_utf8_validate_len(text, length, &end))
-    return TRUE;
-  if (*end)
-    reader_problem_at(reader, line_of(text, end), _("this is not UTF-8 text"));
-  else
-    reader_problem_at(reader, line_of(text, end), _("there is a NUL byte in this line: is this a text file?"));
-  return FALSE;
-}
-
-static void read_values(Reader *reader, const config_t *file, const Config *config) {
-  const config_setting_t *const root = config_root_setting(file);
+static void read_values(Reader *reader, const config_t *document, const Config *config) {
+  const config_setting_t *const root = config_root_setting(document);
   const KeyPart parts[] = { { &part_routine, config->routine }, { &part_settings, config->settings } };
   reader_read(reader, root, parts, G_N_ELEMENTS(parts));
   const Check check = { reader, root, config->routine, config->settings };
@@ -122,12 +69,13 @@ static void read_values(Reader *reader, const config_t *file, const Config *conf
 }
 
 static void read_shipped_guides(const Config *config) {
-  g_auto(config_t) file;
-  config_init(&file);
+  g_auto(config_t) document;
+  config_init(&document);
+  const char *const text = resources_text(SHIPPED_GUIDES);
   Reader reader = { .path = SHIPPED_GUIDES, .problems = config->problems };
   const KeyPart part = { &part_settings, config->settings };
-  if (parse_file(&reader, resources_text(SHIPPED_GUIDES), &file))
-    reader_read(&reader, config_root_setting(&file), &part, 1);
+  if (document_parse(&reader, text, strlen(text), &document))
+    reader_read(&reader, config_root_setting(&document), &part, 1);
 }
 
 static int compare_lines(gconstpointer a, gconstpointer b) {
@@ -147,20 +95,13 @@ static Config *settle(Config *config) {
 }
 
 static Config *parse(const char *text, gsize length, const char *path) {
+  g_auto(config_t) document;
+  config_init(&document);
   Config *config = config_new();
   Reader reader = { .path = path, .problems = config->problems };
-  g_auto(config_t) file;
-  config_init(&file);
   read_shipped_guides(config);
-  if (length > FILE_BYTES_MAX) {
-    reader_problem_at(&reader, 0, _("the file is larger than 1 MiB"));
-    return settle(config);
-  }
-  if (is_clean(&reader, text, length)) {
-    const char *const start = g_str_has_prefix(text, BYTE_ORDER_MARK) ? text + strlen(BYTE_ORDER_MARK) : text;
-    if (parse_file(&reader, start, &file))
-      read_values(&reader, &file, config);
-  }
+  if (document_parse(&reader, text, length, &document))
+    read_values(&reader, &document, config);
   return settle(config);
 }
 
@@ -168,34 +109,10 @@ Config *config_parse(const char *text, const char *path) {
   return parse(text, strlen(text), path);
 }
 
-/* Refuses what has no end or would block: only files and pipes are read. */
-static gboolean is_readable_kind(const char *path, GStatBuf *info, GError **error) {
-  if (g_stat(path, info) != 0) {
-    const int cause = errno;
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, "%s: \"%s\"", g_strerror(cause), path);
-    return FALSE;
-  }
-  if (!S_ISREG(info->st_mode) && !S_ISFIFO(info->st_mode)) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("not a file: \"%s\""), path);
-    return FALSE;
-  }
-  return TRUE;
-}
-
 Config *config_load(const char *path, GError **error) {
-  GStatBuf info;
-  if (!is_readable_kind(path, &info, error))
-    return NULL;
-  if (info.st_size > FILE_BYTES_MAX)
-    return parse("", FILE_BYTES_MAX + 1, path);
   g_autofree char *text = NULL;
   gsize length = 0;
-  g_autoptr(GError) cause = NULL;
-  if (!g_file_get_contents(path, &text, &length, &cause)) {
-    g_set_error_literal(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, cause->message);
-    return NULL;
-  }
-  return parse(text, length, path);
+  return document_load(path, &text, &length, error) ? parse(text, length, path) : NULL;
 }
 
 Config *config_load_shipped(void) {
