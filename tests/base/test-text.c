@@ -148,7 +148,6 @@ static void test_nearest(void) {
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_test_message("%s", cases[i].word);
     g_assert_cmpstr(text_nearest(cases[i].word, keys), ==, cases[i].nearest);
   }
 }

@@ -175,7 +175,7 @@ def read_sources(root):
 
 def report(number, name, findings):
     for finding in findings:
-        print(f"# {finding}")
+        print(finding, file=sys.stderr)
     print(f"{'not ok' if findings else 'ok'} {number} {name}")
     return not findings
 
