@@ -77,8 +77,8 @@ const PlanStep *plan_step(const Plan *plan, const char *id) {
 
 static gboolean steps_equal(const PlanStep *a, const PlanStep *b) {
   return g_str_equal(a->id, b->id) && g_str_equal(a->title, b->title) && g_str_equal(a->short_title, b->short_title) &&
-         a->kind == b->kind && a->at == b->at && a->until == b->until && a->counts == b->counts && a->early == b->early &&
-         a->folded == b->folded;
+         a->kind == b->kind && a->at == b->at && a->until == b->until && a->counts == b->counts &&
+         a->early == b->early && a->folded == b->folded;
 }
 
 static gboolean bands_equal(const PlanBand *a, const PlanBand *b) {

@@ -74,7 +74,6 @@ static void newest_night_is_the_last_that_has_begun(void) {
     g_autoptr(Plan) plan = fixture_plan(night);
     assert_saved(store_save_plan(store, plan, &error), error);
   }
-  g_autoptr(Record) imported = record_new(TONIGHT);
   g_assert_cmpuint(store_newest_night(store, NOW), ==, TONIGHT);
   g_assert_cmpuint(store_newest_night(store, NOW - 1), ==, TONIGHT - 1);
   g_assert_cmpuint(store_newest_night(store, NOW + 10 * 86400), ==, TONIGHT + 1);
