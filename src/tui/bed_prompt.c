@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/bed_prompt.h"
+
+#include "base/daytime.h"
+#include "tui/keys.h"
+#include "tui/words.h"
+
+#include <glib/gi18n.h>
+
+#include <string.h>
+
+enum { STEP_SECONDS = 15 * 60, TYPED_LENGTH = 5 };
+
+void bed_prompt_open(BedPrompt *prompt, const Evening *evening) {
+  *prompt = (BedPrompt){ .is_open = TRUE, .bed = evening->plan->bed };
+}
+
+/* The first moment of the night that shows `minutes`. */
+static gint64 bed_at(const Evening *evening, int minutes) {
+  const guint32 day = daytime_day_of(evening->plan->start, evening->zone);
+  const gint64 bed = daytime_resolve(day, minutes, evening->zone);
+  return bed > evening->plan->start ? bed : daytime_resolve(day + 1, minutes, evening->zone);
+}
+
+static void type_character(BedPrompt *prompt, const Evening *evening, gunichar character) {
+  const gsize length = strlen(prompt->typed);
+  int minutes;
+  if (length >= TYPED_LENGTH)
+    return;
+  if (length == 2 && character != ':' && !strchr(prompt->typed, ':'))
+    g_strlcat(prompt->typed, ":", sizeof prompt->typed);
+  const char added[] = { (char) character, '\0' };
+  g_strlcat(prompt->typed, added, sizeof prompt->typed);
+  if (daytime_parse(prompt->typed, &minutes))
+    prompt->bed = bed_at(evening, minutes);
+}
+
+static void erase(BedPrompt *prompt) {
+  const gsize length = strlen(prompt->typed);
+  if (length > 0)
+    prompt->typed[length - 1] = '\0';
+}
+
+/* Quarter hours of the clock: the first press goes to the next one. */
+static void move(BedPrompt *prompt, int direction) {
+  const gint64 past = prompt->bed % STEP_SECONDS;
+  prompt->typed[0] = '\0';
+  if (direction < 0)
+    prompt->bed -= past > 0 ? past : STEP_SECONDS;
+  else
+    prompt->bed += STEP_SECONDS - past;
+}
+
+/* A time is half typed: it says nothing yet. */
+static gboolean is_half_typed(const BedPrompt *prompt) {
+  int minutes;
+  return prompt->typed[0] != '\0' && !daytime_parse(prompt->typed, &minutes);
+}
+
+static gboolean is_action(const Input *input, KeyAction action) {
+  return input->kind == INPUT_ACTION && input->action == action;
+}
+
+BedPromptResult bed_prompt_input(BedPrompt *prompt, const Evening *evening, const Input *input) {
+  const gunichar character = input->kind == INPUT_ACTION || input->kind == INPUT_CHARACTER ? input->character : 0;
+  if (character == '\n' || is_action(input, KEY_ACTION_BEGIN))
+    return is_half_typed(prompt) ? BED_PROMPT_STAYS : BED_PROMPT_KEEPS;
+  if (character == 27 || is_action(input, KEY_ACTION_BACK) || is_action(input, KEY_ACTION_BEDTIME))
+    return BED_PROMPT_LEAVES;
+  if (is_action(input, KEY_ACTION_LEFT) || character == 'h')
+    move(prompt, -1);
+  else if (is_action(input, KEY_ACTION_RIGHT) || character == 'l')
+    move(prompt, 1);
+  else if (character != 0 && character == g_utf8_get_char(keys_name(evening->settings, KEY_ACTION_WEEKS)))
+    prompt->moves_wake = !prompt->moves_wake;
+  else if (character == '\b')
+    erase(prompt);
+  else if (character == ':' || (character < 128 && g_ascii_isdigit((char) character)))
+    type_character(prompt, evening, character);
+  return BED_PROMPT_STAYS;
+}
+
+gint64 bed_prompt_wake(const BedPrompt *prompt, const Evening *evening) {
+  return prompt->moves_wake ? evening->plan->wake + prompt->bed - evening->plan->bed : 0;
+}
+
+/* Open steps that hang on bedtime and would still lie ahead. */
+static int count_moving(const BedPrompt *prompt, const Evening *evening) {
+  const gint64 moved = prompt->bed - evening->plan->bed;
+  int count = 0;
+  for (guint i = 0; i < evening->plan->steps->len; i++) {
+    const PlanStep *planned = g_ptr_array_index(evening->plan->steps, i);
+    const Step *step = routine_step(evening->routine, planned->id);
+    if (agenda_row(evening->agenda, i)->state == AGENDA_COMING && step && step->at.anchor == ANCHOR_BED)
+      count += planned->at + moved >= evening->now;
+  }
+  return count;
+}
+
+char *bed_prompt_text(const BedPrompt *prompt, const Evening *evening) {
+  if (is_half_typed(prompt))
+    return g_strdup_printf(_("Bedtime %s"), prompt->typed);
+  const gint64 wake = bed_prompt_wake(prompt, evening) ? bed_prompt_wake(prompt, evening) : evening->plan->wake;
+  g_autofree char *hours = words_hours(prompt->bed, wake, evening->zone);
+  if (prompt->bed == evening->plan->bed)
+    return g_strdup_printf(_("Bedtime %s tonight; the arrows move it, or type a time."), hours);
+  g_autofree char *length = words_length((int) MAX((wake - prompt->bed) / 60, 0));
+  const int moving = count_moving(prompt, evening);
+  return g_strdup_printf(ngettext("Bedtime %s, %s in bed; %d step moves with it.",
+                                  "Bedtime %s, %s in bed; %d steps move with it.", (gulong) moving),
+                         hours, length, moving);
+}
+
+void bed_prompt_keys(Keyline *keys) {
+  keyline_add(keys, KEY_ACTION_BEGIN, _("keep"));
+  keyline_add(keys, KEY_ACTION_BACK, _("leave it"));
+  keyline_add(keys, KEY_ACTION_LEFT, _("earlier"));
+  keyline_add(keys, KEY_ACTION_RIGHT, _("later"));
+  keyline_add(keys, KEY_ACTION_WEEKS, _("wake time too"));
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the size of the canvas decides for every view: margins, gaps, and which
+ * of the forms (narrow, usual, roomy) is drawn. Pure. */
+#pragma once
+
+#include "tui/canvas.h"
+
+/* Below these a view says how much room it needs; above them it has the usual or the roomy form. */
+enum {
+  LAYOUT_LEAST_COLUMNS = 40,
+  LAYOUT_LEAST_ROWS = 12,
+  LAYOUT_USUAL_COLUMNS = 64,
+  LAYOUT_USUAL_ROWS = 20,
+  LAYOUT_ROOMY_COLUMNS = 120,
+};
+
+gboolean layout_is_tiny(const Canvas *canvas);
+gboolean layout_is_narrow(const Canvas *canvas);
+gboolean layout_is_low(const Canvas *canvas);
+gboolean layout_is_roomy(const Canvas *canvas);
+int layout_margin(const Canvas *canvas); /* blank columns on either side */
+int layout_gap(const Canvas *canvas);    /* blank columns between keys */
+int layout_end(const Canvas *canvas);    /* the column at which the right margin begins */
+
+/* Two header lines: `left` and `right`, bright on the right when `bright_right`. NULL: nothing there. */
+void layout_header(Canvas *canvas, int row, const char *left, const char *right, Role right_role);
+
+/* Says how much room is needed. */
+void layout_draw_tiny(Canvas *canvas, const char *first, const char *second);

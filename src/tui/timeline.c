@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/timeline.h"
+
+#include "base/daytime.h"
+#include "base/text.h"
+#include "tui/layout.h"
+
+#include <glib/gi18n.h>
+
+#include <string.h>
+
+/* The line shows at least this much before bedtime, and begins at a half hour before that. */
+enum { LEAST_SECONDS = 150 * 60, HALF_HOUR = 1800, LABEL_GAP = 2, HOUR_GAP = 4, CLOCK_WIDTH = 5 };
+
+typedef struct {
+  Canvas *canvas;
+  const Glyphs *glyphs;
+  const TimelinePlace *place;
+  const Evening *evening;
+  gint64 from, to;
+  char *taken; /* a flag for each column of the label row, those of the gap included */
+} Timeline;
+
+static gint64 window_start(const Evening *evening) {
+  const gint64 least = evening->plan->bed - LEAST_SECONDS;
+  if (evening->now >= least)
+    return least;
+  const int past_half_hour = daytime_minutes_of(evening->now, evening->zone) % 30;
+  return MAX(evening->plan->start, evening->now - evening->now % 60 - past_half_hour * 60);
+}
+
+/* The column (from 0) of an instant; outside the line where it lies outside the window. */
+static int column_of(const Timeline *line, gint64 instant) {
+  const double share = (double) (instant - line->from) / (double) MAX(line->to - line->from, 1);
+  const double column = share * (line->place->columns - 1);
+  return (int) (column < 0 ? column - 0.5 : column + 0.5);
+}
+
+static const PlanStep *step_at(const Timeline *line, guint index) {
+  return g_ptr_array_index(line->evening->plan->steps, index);
+}
+
+static void put(const Timeline *line, int column, Role role, const char *glyph) {
+  if (column >= 0 && column < line->place->columns)
+    canvas_fill(line->canvas, line->place->row + 1, line->place->column + column, 1, role, glyph);
+}
+
+static void fill(const Timeline *line, int from, int to, Role role, const char *glyph) {
+  for (int column = MAX(from, 0); column <= MIN(to, line->place->columns - 1); column++)
+    put(line, column, role, glyph);
+}
+
+/* Whether the line marks the step: it begins within the window and is not answered or hidden. */
+static gboolean is_marked(const Timeline *line, guint index) {
+  const AgendaState state = agenda_row(line->evening->agenda, index)->state;
+  const PlanStep *step = step_at(line, index);
+  return state != AGENDA_HIDDEN && state != AGENDA_ANSWERED && step->at >= line->from && step->at < line->to;
+}
+
+static void draw_span(const Timeline *line, guint index) {
+  const PlanStep *step = step_at(line, index);
+  if (!is_marked(line, index) || step->kind == STEP_DO)
+    return;
+  fill(line, column_of(line, step->at), column_of(line, step->until), ROLE_DIM,
+       step->kind == STEP_AVOID ? line->glyphs->bar_avoid : line->glyphs->bar_guided);
+}
+
+static void draw_bar(const Timeline *line) {
+  const guint n = line->evening->plan->steps->len;
+  const int last = line->place->columns - 1;
+  fill(line, 0, last, ROLE_DIM, line->glyphs->bar_coming);
+  for (guint i = 0; i < n; i++)
+    draw_span(line, i);
+  for (guint i = 0; i < n; i++) {
+    if (is_marked(line, i))
+      put(line, column_of(line, step_at(line, i)->at), ROLE_DIM, line->glyphs->bar_step);
+  }
+  const int now = column_of(line, line->evening->now);
+  put(line, last, ROLE_DIM, line->glyphs->bar_end);
+  fill(line, 0, now - 1, ROLE_FAINT, line->glyphs->bar_gone);
+  put(line, CLAMP(now, 0, last), ROLE_ACCENT, line->glyphs->now);
+}
+
+static gboolean is_free(const Timeline *line, int column, int width) {
+  if (column < 0 || column + width > line->place->columns)
+    return FALSE;
+  for (int i = MAX(column - LABEL_GAP, 0); i < MIN(column + width + LABEL_GAP, line->place->columns); i++) {
+    if (line->taken[i])
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void put_label(const Timeline *line, int column, Role role, const char *text) {
+  memset(line->taken + column, 1, (gsize) text_width(text));
+  canvas_put(line->canvas, line->place->row, line->place->column + column, role, text, 0);
+}
+
+/* A label stands at its mark; over a longer span in its middle. */
+static int label_column(const Timeline *line, const PlanStep *step, int width) {
+  const int begin = column_of(line, step->at);
+  const int middle = (begin + MIN(column_of(line, step->until), line->place->columns - 1)) / 2;
+  return MAX(begin, middle - (width + 1) / 2);
+}
+
+/* Where the mark's own place is taken, a label may stand anywhere over its span, as far from its neighbours as that
+ * goes. -1: nowhere. */
+static int displaced_column(const Timeline *line, const PlanStep *step, int width) {
+  int first = -1, last = -1;
+  for (int column = column_of(line, step->at); column <= column_of(line, step->until); column++) {
+    if (!is_free(line, column, width))
+      continue;
+    first = first < 0 ? column : first;
+    last = column;
+  }
+  return first < 0 ? -1 : (first + last + 1) / 2;
+}
+
+/* Whether a label is wanted: what is over or answered needs none, and a stretch from before the window has its row. */
+static gboolean is_labelled(const Timeline *line, guint index) {
+  const AgendaState state = agenda_row(line->evening->agenda, index)->state;
+  const PlanStep *step = step_at(line, index);
+  if (state == AGENDA_HIDDEN || state == AGENDA_ANSWERED || state == AGENDA_OPEN)
+    return FALSE;
+  return step->at >= line->from && step->at < line->to;
+}
+
+typedef int (*LabelPlace)(const Timeline *line, const PlanStep *step, int width);
+
+static gboolean try_text(const Timeline *line, const PlanStep *step, LabelPlace place, Role role, const char *text) {
+  const int width = text_width(text);
+  const int column = place(line, step, width);
+  if (column < 0 || !is_free(line, column, width))
+    return FALSE;
+  put_label(line, column, role, text);
+  return TRUE;
+}
+
+/* Where there is room, the whole title. */
+static gboolean try_label(const Timeline *line, guint index, LabelPlace place, int current) {
+  const PlanStep *step = step_at(line, index);
+  const Role role = (int) index == current ? ROLE_BRIGHT : ROLE_DIM;
+  if (layout_is_roomy(line->canvas) && try_text(line, step, place, role, step->title))
+    return TRUE;
+  return try_text(line, step, place, role, step->short_title);
+}
+
+/* Bedtime first, then the next step, then the others in their order; last, those that must give way a little. */
+static void draw_labels(const Timeline *line, int current) {
+  const guint n = line->evening->plan->steps->len;
+  g_autofree gboolean *placed = g_new0(gboolean, n);
+  const gboolean bed_is_next = current >= 0 && step_at(line, (guint) current)->at >= line->to;
+  put_label(line, line->place->columns - text_width(_("bed")), bed_is_next ? ROLE_BRIGHT : ROLE_DIM, _("bed"));
+  if (current >= 0 && is_labelled(line, (guint) current))
+    placed[current] = try_label(line, (guint) current, label_column, current);
+  for (guint i = 0; i < n; i++) {
+    placed[i] = placed[i] || !is_labelled(line, i) || try_label(line, i, label_column, current);
+  }
+  for (guint i = 0; i < n; i++) {
+    if (!placed[i])
+      (void) try_label(line, i, displaced_column, current);
+  }
+}
+
+/* The smallest usual distance between hours that leaves room between them. */
+static int hour_minutes(const Timeline *line) {
+  static const int distances[] = { 30, 60, 120, 180, 240, 360 };
+  const double minutes = (double) (line->to - line->from) / 60;
+  for (gsize i = 0; i < G_N_ELEMENTS(distances); i++) {
+    if (distances[i] / minutes * line->place->columns >= CLOCK_WIDTH + HOUR_GAP)
+      return distances[i];
+  }
+  return distances[G_N_ELEMENTS(distances) - 1];
+}
+
+static void draw_hours(const Timeline *line) {
+  const int row = line->place->row + 2, end = line->place->column + line->place->columns;
+  const int distance = hour_minutes(line);
+  g_autofree char *bed = daytime_clock(line->to, line->evening->zone);
+  canvas_put_right(line->canvas, row, end, ROLE_FAINT, bed);
+  const int to_half_hour = (30 - daytime_minutes_of(line->from, line->evening->zone) % 30) % 30;
+  for (gint64 instant = line->from + to_half_hour * 60; instant < line->to; instant += HALF_HOUR) {
+    if (daytime_minutes_of(instant, line->evening->zone) % distance != 0)
+      continue;
+    const int column = MAX(column_of(line, instant) - CLOCK_WIDTH / 2, 0);
+    if (column + CLOCK_WIDTH + LABEL_GAP > line->place->columns - CLOCK_WIDTH)
+      continue;
+    g_autofree char *clock = daytime_clock(instant, line->evening->zone);
+    canvas_put(line->canvas, row, line->place->column + column, ROLE_FAINT, clock, 0);
+  }
+}
+
+void timeline_draw(Canvas *canvas, const TimelinePlace *place, const Evening *evening, int current) {
+  g_autofree char *taken = g_new0(char, (gsize) place->columns);
+  const Timeline line = {
+    .canvas = canvas,
+    .glyphs = canvas_glyphs(canvas),
+    .place = place,
+    .evening = evening,
+    .from = window_start(evening),
+    .to = evening->plan->bed,
+    .taken = taken,
+  };
+  draw_labels(&line, current);
+  draw_bar(&line);
+  draw_hours(&line);
+}
+
+void timeline_draw_night(Canvas *canvas, const TimelinePlace *place, const Evening *evening) {
+  const Glyphs *glyphs = canvas_glyphs(canvas);
+  const int row = place->row + 1, end = place->column + place->columns;
+  canvas_fill(canvas, row, place->column, place->columns, ROLE_FAINT, glyphs->bar_coming);
+  canvas_fill(canvas, row, place->column, 1, ROLE_DIM, glyphs->now);
+  canvas_fill(canvas, row, end - 1, 1, ROLE_FAINT, glyphs->bar_end);
+  canvas_put(canvas, row + 1, place->column, ROLE_FAINT, _("now"), 0);
+  canvas_put_right(canvas, row + 1, end, ROLE_FAINT, _("wake"));
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The pictures of the evening: the list with its timeline, the folded screen
+ * after bedtime, the dark one after good night. Shared by view-tonight.c, which
+ * acts, and the files that draw. */
+#pragma once
+
+#include "tui/bed_prompt.h"
+#include "tui/evening_list.h"
+
+/* What is drawn, beside the evening itself. */
+typedef struct {
+  const Evening *evening;
+  const EveningList *list;
+  int selected;            /* the row of `list` under the cursor; -1: none */
+  gboolean moved;          /* the person moved the cursor there */
+  const BedPrompt *prompt; /* NULL or closed: not shown */
+  const History *history;  /* the recent weeks, for roomy screens; NULL: not known */
+  StreakRules rules;
+  GArray *hits; /* of TonightHit: receives where the rows were drawn */
+} TonightPicture;
+
+/* A row on the screen that the mouse can reach. */
+typedef struct {
+  int row;     /* of the screen */
+  int box;     /* the column of its mark */
+  guint index; /* into list->rows */
+} TonightHit;
+
+void tonight_draw_header(Canvas *canvas, const Evening *evening);
+void tonight_draw_evening(Canvas *canvas, const TonightPicture *picture);
+void tonight_draw_after_bed(Canvas *canvas, const TonightPicture *picture);
+void tonight_draw_dark(Canvas *canvas, const Evening *evening);
+
+/* The lines between list and key line: what just happened, a reminder, a problem, else a hint. Gives the row above
+ * which there is room. */
+int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture);
+
+/* The mark of a step as the screen shows it. */
+const char *tonight_glyph(const Canvas *canvas, AgendaState state, Mark mark);

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/daytime.h"
+#include "base/text.h"
+#include "tui/keys.h"
+#include "tui/layout.h"
+#include "tui/timeline.h"
+#include "tui/tonight.h"
+#include "tui/words.h"
+
+#include <glib/gi18n.h>
+
+static gboolean is_after_bed(const Evening *evening) {
+  return evening->agenda->phase == PHASE_AFTER_BED || evening->agenda->phase == PHASE_ASLEEP;
+}
+
+static gboolean is_daylight(const Evening *evening) {
+  return words_is_daylight(evening->plan->bed, evening->zone);
+}
+
+/* The evening's date; slept by daylight, the day that the clock shows. */
+static guint32 header_day(const Evening *evening) {
+  return is_daylight(evening) ? daytime_day_of(evening->now, evening->zone) : evening->plan->night;
+}
+
+static char *header_title(const Canvas *canvas, const Evening *evening) {
+  const guint32 day = header_day(evening);
+  if (layout_is_narrow(canvas))
+    return g_strdup(words_weekday(daytime_weekday(day)));
+  /* Past midnight it is still the evening. */
+  const gboolean is_later = daytime_day_of(evening->now, evening->zone) != day;
+  return words_weekday_phase(day, is_later ? DAYTIME_DAY_MINUTES - 1 : daytime_minutes_of(evening->now, evening->zone));
+}
+
+static char *header_date(const Evening *evening) {
+  const guint32 day = header_day(evening);
+  g_autofree char *date = words_date(day);
+  if (daytime_day_of(evening->now, evening->zone) == day)
+    return g_steal_pointer(&date);
+  return g_strdup_printf(_("%s, past midnight"), date);
+}
+
+static char *header_hours(const Canvas *canvas, const Evening *evening) {
+  const Plan *plan = evening->plan;
+  g_autofree char *wake = daytime_clock(plan->wake, evening->zone);
+  g_autofree char *hours = words_hours(plan->bed, plan->wake, evening->zone);
+  if (is_after_bed(evening))
+    return g_strdup_printf(_("until %s"), wake);
+  if (!plan->clocks_change)
+    return g_steal_pointer(&hours);
+  g_autofree char *length = words_length((int) ((plan->wake - plan->bed) / 60));
+  if (layout_is_narrow(canvas))
+    return g_strdup_printf(_("%s (clocks change)"), length);
+  if (is_daylight(evening))
+    return g_strdup_printf(_("%s, %s (clocks change)"), hours, length);
+  return g_strdup_printf(_("%s, %s tonight (clocks change)"), hours, length);
+}
+
+void tonight_draw_header(Canvas *canvas, const Evening *evening) {
+  const int row = layout_is_low(canvas) ? 0 : 1;
+  g_autofree char *title = header_title(canvas, evening);
+  g_autofree char *date = header_date(evening);
+  g_autofree char *hours = header_hours(canvas, evening);
+  g_autofree char *right = is_after_bed(evening) ? words_about_hours(evening->plan->wake - evening->now)
+                                                 : words_bed_in(evening->plan->bed - evening->now);
+  layout_header(canvas, row, title, right, is_after_bed(evening) ? ROLE_DIM : ROLE_BRIGHT);
+  if (layout_is_low(canvas))
+    return;
+  canvas_put(canvas, row + 1, layout_margin(canvas), ROLE_DIM, date, 0);
+  canvas_put_right(canvas, row + 1, layout_end(canvas), ROLE_DIM, hours);
+}
+
+static const PlanStep *planned(const Evening *evening, guint index) {
+  return g_ptr_array_index(evening->plan->steps, index);
+}
+
+/* Whether the evening's summary names the step: what counts and was shown, lights out aside. */
+static gboolean is_summed_up(const Evening *evening, guint index) {
+  return agenda_row(evening->agenda, index)->state != AGENDA_HIDDEN && planned(evening, index)->counts &&
+         !g_str_equal(planned(evening, index)->id, STEP_LIGHTS_OUT);
+}
+
+static gboolean has_open(const Evening *evening) {
+  for (guint i = 0; i < evening->agenda->rows->len; i++) {
+    if (is_summed_up(evening, i) && agenda_row(evening->agenda, i)->mark == MARK_OPEN)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "✓ caffeine    ○ screens" (owned). */
+static char *summary(const Canvas *canvas, const Evening *evening, const char *gap) {
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < evening->agenda->rows->len; i++) {
+    if (is_summed_up(evening, i))
+      g_string_append_printf(text, "%s%s %s", text->len > 0 ? gap : "",
+                             tonight_glyph(canvas, AGENDA_ANSWERED, agenda_row(evening->agenda, i)->mark),
+                             planned(evening, i)->short_title);
+  }
+  return g_string_free(text, FALSE);
+}
+
+static void draw_centred(Canvas *canvas, int row, Role role, const char *text) {
+  canvas_put_centred(canvas, row, layout_margin(canvas), layout_end(canvas), role, text);
+}
+
+/* Draws the summary and what it means, ending above `end`. */
+static void draw_summary(Canvas *canvas, const Evening *evening, int end) {
+  const int columns = layout_end(canvas) - layout_margin(canvas);
+  g_autofree char *wide = summary(canvas, evening, "    ");
+  g_autofree char *tight = summary(canvas, evening, "  ");
+  g_auto(GStrv) lines = text_wrap(text_width(wide) <= columns ? wide : tight, columns);
+  const gboolean open = has_open(evening);
+  int row = end - (int) g_strv_length(lines) - (open ? 1 : 0);
+  for (gsize i = 0; lines[i] && *wide; i++)
+    draw_centred(canvas, row++, ROLE_FAINT, text_width(wide) <= columns ? wide : lines[i]);
+  if (open)
+    draw_centred(canvas, row, ROLE_DIM, _("What is open can wait for the morning."));
+}
+
+static void draw_lights_out(Canvas *canvas, const Evening *evening, int row) {
+  const PlanStep *bed = plan_step(evening->plan, STEP_LIGHTS_OUT);
+  const Glyphs *glyphs = canvas_glyphs(canvas);
+  const char *title = bed ? bed->title : _("Good night");
+  const Mark mark = bed ? record_mark(evening->record, bed->id) : MARK_OPEN;
+  g_autofree char *key = g_strdup(keys_name(evening->settings, KEY_ACTION_BEGIN));
+  const int width = 5 + text_width(title) + 3 + text_width(key);
+  int column = (canvas_columns(canvas) - width + 1) / 2;
+  canvas_put(canvas, row, column, ROLE_ACCENT, glyphs->selected, 0);
+  canvas_put(canvas, row, column + 2, ROLE_BRIGHT, tonight_glyph(canvas, AGENDA_ANSWERED, mark), 0);
+  column = canvas_put(canvas, row, column + 5, ROLE_BRIGHT, title, 0);
+  canvas_put(canvas, row, column + 3, ROLE_KEY, key, 0);
+}
+
+void tonight_draw_after_bed(Canvas *canvas, const TonightPicture *picture) {
+  const Evening *evening = picture->evening;
+  const gboolean low = layout_is_low(canvas);
+  const int rows = canvas_rows(canvas);
+  tonight_draw_header(canvas, evening);
+  if (!layout_is_narrow(canvas) && !low) {
+    const TimelinePlace place = { 4, layout_margin(canvas), layout_end(canvas) - layout_margin(canvas) };
+    timeline_draw_night(canvas, &place, evening);
+  }
+  const int sentence = low ? 3 : rows * 10 / 24;
+  draw_centred(canvas, sentence, ROLE_BRIGHT,
+               is_daylight(evening) ? _("Nothing left to do.") : _("Nothing left to do tonight."));
+  draw_lights_out(canvas, evening, sentence + (low ? 2 : 3));
+  const int end = tonight_draw_lines(canvas, picture);
+  draw_summary(canvas, evening, low ? end : MIN(end, rows * 20 / 24));
+}
+
+void tonight_draw_dark(Canvas *canvas, const Evening *evening) {
+  const int middle = (canvas_rows(canvas) - 1) / 2;
+  draw_centred(canvas, middle, ROLE_FAINT, is_daylight(evening) ? _("Sleep well") : _("Good night"));
+  if (evening->status)
+    draw_centred(canvas, canvas_rows(canvas) - 2, ROLE_FAINT, evening->status);
+}

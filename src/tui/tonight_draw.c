@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/daytime.h"
+#include "base/text.h"
+#include "tui/layout.h"
+#include "tui/timeline.h"
+#include "tui/tonight.h"
+#include "tui/tonight_side.h"
+#include "tui/words.h"
+
+#include <glib/gi18n.h>
+
+/* In the roomy form the list keeps the width it has at 80 columns. */
+enum { LIST_COLUMNS = 74, SIDE_GAP = 6, ABOVE_RULE = 4 };
+
+typedef struct {
+  int selected, mark, time, title, end;
+} ListColumns;
+
+static ListColumns list_columns(const Canvas *canvas) {
+  if (layout_is_narrow(canvas))
+    return (ListColumns){ .selected = 0, .mark = 2, .time = 5, .title = 12, .end = layout_end(canvas) };
+  const int margin = layout_margin(canvas);
+  return (ListColumns){
+    .selected = margin,
+    .mark = margin + 2,
+    .time = margin + 5,
+    .title = margin + 13,
+    .end = MIN(layout_end(canvas), margin + LIST_COLUMNS),
+  };
+}
+
+const char *tonight_glyph(const Canvas *canvas, AgendaState state, Mark mark) {
+  const Glyphs *glyphs = canvas_glyphs(canvas);
+  const char *const by_mark[] = {
+    [MARK_OPEN] = glyphs->open,
+    [MARK_DONE] = glyphs->done,
+    [MARK_SKIPPED] = glyphs->skipped,
+    [MARK_SLIPPED] = glyphs->slipped,
+  };
+  G_STATIC_ASSERT(G_N_ELEMENTS(by_mark) == N_MARKS);
+  return state == AGENDA_RUNNING ? glyphs->running : by_mark[mark];
+}
+
+/* One line of the list's window: a row, or a blank one. */
+typedef struct {
+  Canvas *canvas;
+  const TonightPicture *picture;
+  ListColumns columns;
+  int row; /* of the screen */
+} ListLine;
+
+/* What stands on the right (owned; NULL: nothing). In the narrow form only the current row and what is answered have
+ * something to say there, and that in few words. */
+static char *right_words(const ListLine *line, guint index, const EveningRow *row) {
+  const Evening *evening = line->picture->evening;
+  const gboolean narrow = layout_is_narrow(line->canvas);
+  const gboolean answered = agenda_row(evening->agenda, row->step)->state == AGENDA_ANSWERED;
+  if (narrow && !answered && (int) index != line->picture->list->current)
+    return NULL;
+  if (narrow && evening_list_is_now(evening, row->step))
+    return g_strdup(_("now"));
+  return evening_list_words(evening, row->step);
+}
+
+static void put_texts(const ListLine *line, const EveningRow *row, Role role, Role beside, const char *title,
+                      const char *right) {
+  const ListColumns *columns = &line->columns;
+  const int width = right ? text_width(right) : 0;
+  const int room = columns->end - columns->title - (right ? width + 2 : 0);
+  canvas_put(line->canvas, line->row, columns->title, role, title, MAX(room, 1));
+  if (!right)
+    return;
+  canvas_put_right(line->canvas, line->row, columns->end, beside, right);
+  if (evening_list_is_now(line->picture->evening, row->step) && g_str_has_prefix(right, _("now")))
+    canvas_paint(line->canvas, line->row, columns->end - width, text_width(_("now")), ROLE_ACCENT);
+}
+
+static Role title_role(const ListLine *line, guint index, AgendaState state) {
+  if (state == AGENDA_ANSWERED)
+    return ROLE_FAINT;
+  if (state == AGENDA_RUNNING)
+    return ROLE_DIM;
+  if ((int) index == line->picture->list->current)
+    return ROLE_BRIGHT;
+  return ROLE_TEXT;
+}
+
+static void draw_step(const ListLine *line, guint index, const EveningRow *row) {
+  const Evening *evening = line->picture->evening;
+  const PlanStep *step = evening_list_step(evening, row);
+  const AgendaRow *state = agenda_row(evening->agenda, row->step);
+  const gboolean selected = (int) index == line->picture->selected;
+  const Role role = title_role(line, index, state->state);
+  const Role beside = role == ROLE_TEXT ? ROLE_DIM : role;
+  g_autofree char *clock = daytime_clock(step->at, evening->zone);
+  if (selected)
+    canvas_put(line->canvas, line->row, line->columns.selected, ROLE_ACCENT, canvas_glyphs(line->canvas)->selected, 0);
+  canvas_put(line->canvas, line->row, line->columns.mark, beside,
+             tonight_glyph(line->canvas, state->state, state->mark), 0);
+  canvas_put(line->canvas, line->row, line->columns.time, beside, clock, 0);
+  g_autofree char *right = right_words(line, index, row);
+  put_texts(line, row, selected && line->picture->moved ? ROLE_SELECTED : role, beside, step->title, right);
+}
+
+static void draw_running(const ListLine *line, guint index, const EveningRow *row) {
+  const Evening *evening = line->picture->evening;
+  const PlanStep *step = g_ptr_array_index(evening->plan->steps, row->step);
+  g_autofree char *clock = daytime_clock(step->at, evening->zone);
+  g_autofree char *title = evening_list_running_title(evening);
+  canvas_put(line->canvas, line->row, line->columns.mark, ROLE_DIM, canvas_glyphs(line->canvas)->running, 0);
+  canvas_put(line->canvas, line->row, line->columns.time, ROLE_DIM, clock, 0);
+  g_autofree char *right = right_words(line, index, row);
+  put_texts(line, row, ROLE_DIM, ROLE_DIM, title, right);
+}
+
+/* "Earlier ✓ 3 – 1": how many have each mark. */
+static char *fold_text(const Canvas *canvas, const EveningRow *row) {
+  static const Mark order[] = { MARK_DONE, MARK_SKIPPED, MARK_SLIPPED, MARK_OPEN };
+  GString *text = g_string_new(row->kind == ROW_DAY ? _("Earlier today") : _("Earlier"));
+  for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
+    if (row->marks[order[i]] > 0)
+      g_string_append_printf(text, "  %s %u", tonight_glyph(canvas, AGENDA_ANSWERED, order[i]), row->marks[order[i]]);
+  }
+  return g_string_free(text, FALSE);
+}
+
+static void draw_fold(const ListLine *line, const EveningRow *row) {
+  g_autofree char *text = fold_text(line->canvas, row);
+  canvas_put(line->canvas, line->row, line->columns.title, ROLE_FAINT, text, line->columns.end - line->columns.title);
+}
+
+static char *first_text(const ListLine *line) {
+  const Evening *evening = line->picture->evening;
+  g_autofree char *born = daytime_clock(evening->born, evening->zone);
+  if (evening->born < evening->plan->start)
+    return g_strdup(_("A new step starts tomorrow."));
+  if (layout_is_narrow(line->canvas))
+    return g_strdup_printf(_("Before %s starts tomorrow."), born);
+  return g_strdup_printf(_("What came before %s starts tomorrow."), born);
+}
+
+static void draw_first(const ListLine *line) {
+  g_autofree char *text = first_text(line);
+  const int column = layout_is_narrow(line->canvas) ? line->columns.time : line->columns.title;
+  canvas_put(line->canvas, line->row, column, ROLE_FAINT, text, line->columns.end - column);
+}
+
+static void draw_rule(const ListLine *line) {
+  const char *rule = canvas_glyphs(line->canvas)->rule;
+  const int margin = layout_margin(line->canvas);
+  g_autofree char *clock = daytime_clock(line->picture->evening->now, line->picture->evening->zone);
+  canvas_fill(line->canvas, line->row, margin, line->columns.end - margin, ROLE_ACCENT, rule);
+  canvas_fill(line->canvas, line->row, margin + 2, text_width(clock) + 2, ROLE_ACCENT, " ");
+  canvas_put(line->canvas, line->row, margin + 3, ROLE_ACCENT, clock, 0);
+}
+
+static void draw_row(const ListLine *line, guint index) {
+  const EveningRow *row = evening_list_row(line->picture->list, index);
+  const TonightHit hit = { .row = line->row, .box = line->columns.mark, .index = index };
+  if (line->picture->hits && row->kind != ROW_RULE && row->kind != ROW_FIRST)
+    g_array_append_val(line->picture->hits, hit);
+  switch (row->kind) {
+  case ROW_STEP: draw_step(line, index, row); return;
+  case ROW_DAY:
+  case ROW_ANSWERED: draw_fold(line, row); return;
+  case ROW_RUNNING: draw_running(line, index, row); return;
+  case ROW_FIRST: draw_first(line); return;
+  case ROW_RULE: draw_rule(line); return;
+  }
+  g_assert_not_reached();
+}
+
+/* The part of the list that shows: `first` of the rows on `height` lines, with a blank line behind the rule where
+ * everything fits. */
+typedef struct {
+  guint first, count;
+  gboolean airy;
+} ListWindow;
+
+static ListWindow list_window(const Canvas *canvas, const TonightPicture *picture, int height) {
+  const int n = (int) picture->list->rows->len;
+  if (n + 1 <= height)
+    return (ListWindow){ .count = (guint) n, .airy = !layout_is_narrow(canvas) };
+  if (n <= height || height < 1)
+    return (ListWindow){ .count = (guint) MIN(n, MAX(height, 0)) };
+  int first = (int) picture->list->rule - MIN(ABOVE_RULE, height / 3);
+  first = MIN(first, picture->selected - 1);
+  first = MAX(first, picture->selected - height + 2);
+  return (ListWindow){ .first = (guint) CLAMP(first, 0, n - height), .count = (guint) height };
+}
+
+static void draw_more(const ListLine *line, const char *arrow, guint hidden) {
+  g_autofree char *count = g_strdup_printf(ngettext("%u more", "%u more", hidden), hidden);
+  canvas_put(line->canvas, line->row, line->columns.mark, ROLE_FAINT, arrow, 0);
+  canvas_put(line->canvas, line->row, line->columns.title, ROLE_FAINT, count, 0);
+}
+
+/* Draws the list from `row` on over at most `height` lines; gives how many it took. */
+static int draw_list(Canvas *canvas, const TonightPicture *picture, int row, int height) {
+  const ListWindow window = list_window(canvas, picture, height);
+  const guint n = picture->list->rows->len, behind = n - window.first - window.count;
+  ListLine line = { .canvas = canvas, .picture = picture, .columns = list_columns(canvas), .row = row };
+  for (guint i = window.first; i < window.first + window.count; i++, line.row++) {
+    if (i == window.first && window.first > 0)
+      draw_more(&line, canvas_glyphs(canvas)->up, window.first + 1);
+    else if (i + 1 == window.first + window.count && behind > 0)
+      draw_more(&line, canvas_glyphs(canvas)->down, behind + 1);
+    else
+      draw_row(&line, i);
+    if (window.airy && i == picture->list->rule)
+      line.row++;
+  }
+  return line.row - row;
+}
+
+/* The list above, what the selected step is about below it. */
+static void draw_body(Canvas *canvas, const TonightPicture *picture, int row, int end) {
+  const ListColumns columns = list_columns(canvas);
+  if (layout_is_roomy(canvas)) {
+    draw_list(canvas, picture, row, end - row);
+    tonight_side_draw(canvas, picture, row, columns.end + SIDE_GAP, end);
+    return;
+  }
+  if (layout_is_narrow(canvas) || layout_is_low(canvas)) {
+    draw_list(canvas, picture, row, end - row);
+    return;
+  }
+  const int detail = tonight_detail_height(picture, columns.end - columns.title);
+  const int used = draw_list(canvas, picture, row, end - row - (detail > 0 ? detail + 1 : 0));
+  const int gap = row + used + 2 + detail <= end ? 2 : 1;
+  tonight_detail_draw(canvas, picture, &(DetailPlace){ row + used + gap, columns.title, columns.end, end });
+}
+
+static int draw_timeline(Canvas *canvas, const TonightPicture *picture, int row) {
+  const EveningList *list = picture->list;
+  const TimelinePlace place = {
+    .row = row,
+    .column = layout_margin(canvas),
+    .columns = layout_end(canvas) - layout_margin(canvas),
+  };
+  const int current = list->current < 0 ? -1 : (int) evening_list_row(list, (guint) list->current)->step;
+  timeline_draw(canvas, &place, picture->evening, current);
+  return row + TIMELINE_ROWS + 1;
+}
+
+void tonight_draw_evening(Canvas *canvas, const TonightPicture *picture) {
+  const gboolean narrow = layout_is_narrow(canvas), low = layout_is_low(canvas);
+  int row = low ? 2 : 4;
+  tonight_draw_header(canvas, picture->evening);
+  if (!narrow && canvas_rows(canvas) >= 16)
+    row = draw_timeline(canvas, picture, row);
+  const int end = tonight_draw_lines(canvas, picture);
+  draw_body(canvas, picture, row, end);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
+#include "tui/keys.h"
+#include "tui/layout.h"
+#include "tui/tonight.h"
+
+#include <glib/gi18n.h>
+
+/* The lines end above the key line and a blank one; as many as these are shown. */
+enum { BELOW = 2, MOST_LINES = 4 };
+
+typedef struct {
+  char *texts[MOST_LINES];
+  Role roles[MOST_LINES];
+  int n;
+} Lines;
+
+static void lines_clear(Lines *lines) {
+  for (int i = 0; i < lines->n; i++)
+    g_free(lines->texts[i]);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lines, lines_clear)
+
+static void add_line(Lines *lines, int columns, Role role, const char *text) {
+  g_auto(GStrv) wrapped = text_wrap(text, columns);
+  for (gsize i = 0; wrapped[i] && lines->n < MOST_LINES; i++) {
+    lines->texts[lines->n] = g_strdup(wrapped[i]);
+    lines->roles[lines->n++] = role;
+  }
+}
+
+/* In the narrow form there is no room for a detail: what enter does is said here. */
+static char *guided_hint(const Canvas *canvas, const TonightPicture *picture) {
+  if (!layout_is_narrow(canvas) || picture->selected < 0)
+    return NULL;
+  const EveningRow *row = evening_list_row(picture->list, (guint) picture->selected);
+  const PlanStep *step = evening_list_step(picture->evening, row);
+  if (!step || step->kind != STEP_GUIDED || record_mark(picture->evening->record, step->id) != MARK_OPEN)
+    return NULL;
+  const int minutes = (int) ((step->until - step->at) / 60);
+  g_autofree char *key = keyline_key_at_start(picture->evening->settings, KEY_ACTION_BEGIN);
+  return g_strdup_printf(ngettext("%s begins the %d minute.", "%s begins the %d minutes.", (gulong) minutes), key,
+                         minutes);
+}
+
+static char *morning_hint(const Evening *evening) {
+  if (evening->asks_morning == NIGHT_NONE || evening->agenda->phase != PHASE_DAY)
+    return NULL;
+  return g_strdup_printf(_("How rested you felt can still be answered: press %s."),
+                         keys_name(evening->settings, KEY_ACTION_MORNING));
+}
+
+static char *hint(const Canvas *canvas, const TonightPicture *picture) {
+  char *text = morning_hint(picture->evening);
+  return text ? text : guided_hint(canvas, picture);
+}
+
+/* On the first evening: that reminders need this open, and the key that changes it. */
+static gboolean draw_keep_hint(Canvas *canvas, const Evening *evening, int row) {
+  if (evening->reminds_when_closed || !evening->agenda->any_early || layout_is_narrow(canvas))
+    return FALSE;
+  int column = canvas_put(canvas, row, layout_margin(canvas), ROLE_DIM, _("Reminders come while this is open."), 0);
+  column = canvas_put(canvas, row, column + 3, ROLE_KEY, keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING), 0);
+  canvas_put(canvas, row, column + 1, ROLE_DIM, _("keep them coming after you close it"), 0);
+  return TRUE;
+}
+
+int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture) {
+  const Evening *evening = picture->evening;
+  const int columns = layout_end(canvas) - layout_margin(canvas), last = canvas_rows(canvas) - BELOW;
+  g_auto(Lines) lines = { .n = 0 };
+  const gboolean prompts = picture->prompt && picture->prompt->is_open;
+  g_autofree char *said = prompts           ? bed_prompt_text(picture->prompt, evening)
+                          : evening->status ? g_strdup(evening->status)
+                                            : hint(canvas, picture);
+  if (evening->notice)
+    add_line(&lines, columns, ROLE_NOTICE, evening->notice);
+  if (evening->reminder)
+    add_line(&lines, columns, ROLE_BRIGHT, evening->reminder);
+  if (said)
+    add_line(&lines, columns, prompts ? ROLE_TEXT : ROLE_DIM, said);
+  if (lines.n == 0 && draw_keep_hint(canvas, evening, last - 1))
+    return last - 2;
+  for (int i = 0; i < lines.n; i++)
+    canvas_put(canvas, last - lines.n + i, layout_margin(canvas), lines.roles[i], lines.texts[i], columns);
+  /* A low screen has no line to keep free. */
+  if (lines.n == 0 && layout_is_low(canvas))
+    return last;
+  return last - MAX(lines.n, 1) - 1;
+}

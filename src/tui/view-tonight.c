@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tonight: the evening as a live timeline and list. This file holds the cursor
+ * and turns keys into acts; tonight_*.c draw. */
+#include "tui/layout.h"
+#include "tui/tonight.h"
+#include "tui/view.h"
+#include "tui/words.h"
+
+#include <glib/gi18n.h>
+
+/* A moved cursor goes back to following after this long. */
+enum { FOLLOW_AGAIN_SECONDS = 60, HISTORY_NIGHTS = 5 * 7, LIGHTS_OUT_SOON_SECONDS = 15 * 60 };
+
+typedef struct {
+  View view;
+  const char *selected; /* interned; the step that the person moved to */
+  gint64 moved_at;      /* 0: the cursor follows */
+  guint unfolded;
+  gboolean shows_evening; /* after bedtime: the whole list, for as long as the cursor is moved */
+  BedPrompt prompt;
+  GArray *hits; /* of TonightHit */
+  History *history;
+  Night history_night;
+} TonightView;
+
+static TonightView *tonight_view(View *view) {
+  return (TonightView *) view;
+}
+
+static gboolean is_moved(const TonightView *self, const Evening *evening) {
+  return self->moved_at > 0 && evening->now < self->moved_at + FOLLOW_AGAIN_SECONDS;
+}
+
+static void touch(TonightView *self, const Evening *evening) {
+  self->moved_at = evening->now;
+}
+
+static void follow(TonightView *self) {
+  self->moved_at = 0;
+  self->unfolded = 0;
+  self->shows_evening = FALSE;
+}
+
+/* The row under the cursor: where the person moved it, else what comes next. */
+static int selected_row(const TonightView *self, const Evening *evening, const EveningList *list) {
+  const int row = is_moved(self, evening) ? evening_list_find(list, evening, self->selected) : -1;
+  return row >= 0 ? row : list->current;
+}
+
+static guint unfolded(const TonightView *self, const Evening *evening) {
+  return is_moved(self, evening) ? self->unfolded : 0;
+}
+
+typedef enum { SHOWS_EVENING, SHOWS_AFTER_BED, SHOWS_DARK } Shows;
+
+static Shows what_shows(const TonightView *self, const Evening *evening) {
+  const AgendaPhase phase = evening->agenda->phase;
+  if (phase == PHASE_DAY || phase == PHASE_EVENING || (self->shows_evening && is_moved(self, evening)))
+    return SHOWS_EVENING;
+  return phase == PHASE_ASLEEP ? SHOWS_DARK : SHOWS_AFTER_BED;
+}
+
+/* The step that keys act upon; NULL: none. After bedtime that is lights out. */
+static const PlanStep *acting_step(const TonightView *self, const Evening *evening) {
+  if (what_shows(self, evening) != SHOWS_EVENING)
+    return plan_step(evening->plan, STEP_LIGHTS_OUT);
+  g_autoptr(EveningList) list = evening_list_new(evening, unfolded(self, evening));
+  const int row = selected_row(self, evening, list);
+  return row < 0 ? NULL : evening_list_step(evening, evening_list_row(list, (guint) row));
+}
+
+static AgendaState state_of(const Evening *evening, const PlanStep *step) {
+  guint index;
+  if (!g_ptr_array_find(evening->plan->steps, step, &index))
+    return AGENDA_HIDDEN;
+  return agenda_row(evening->agenda, index)->state;
+}
+
+static void add_step_keys(Keyline *keys, const Evening *evening, const PlanStep *step) {
+  const AgendaState state = state_of(evening, step);
+  if (state == AGENDA_ANSWERED) {
+    keyline_add(keys, KEY_ACTION_DONE, _("open again"));
+    return;
+  }
+  if (step->kind == STEP_GUIDED)
+    keyline_add(keys, KEY_ACTION_BEGIN, NULL);
+  keyline_add(keys, KEY_ACTION_DONE, state == AGENDA_RUNNING ? _("held") : NULL);
+  const gboolean is_bed = g_str_equal(step->id, STEP_LIGHTS_OUT);
+  if (is_bed && evening->now >= evening->plan->bed - LIGHTS_OUT_SOON_SECONDS)
+    keyline_add(keys, KEY_ACTION_GOOD_NIGHT, NULL);
+  if (state == AGENDA_RUNNING)
+    keyline_add(keys, KEY_ACTION_NOT_TONIGHT, NULL);
+  else
+    keyline_add(keys, KEY_ACTION_SKIP, NULL);
+  if (state != AGENDA_RUNNING)
+    keyline_add(keys, KEY_ACTION_SNOOZE, NULL);
+}
+
+static void add_evening_keys(const Canvas *canvas, Keyline *keys, const Evening *evening, const PlanStep *step) {
+  if (evening->asks_morning != NIGHT_NONE && evening->agenda->phase == PHASE_DAY)
+    keyline_add(keys, KEY_ACTION_MORNING, NULL);
+  if (step)
+    add_step_keys(keys, evening, step);
+  if (evening->status)
+    keyline_add(keys, KEY_ACTION_UNDO, NULL);
+  keyline_add(keys, KEY_ACTION_BEDTIME, NULL);
+  if (layout_is_roomy(canvas)) {
+    keyline_add(keys, KEY_ACTION_GOOD_NIGHT, NULL);
+    keyline_add(keys, KEY_ACTION_NEXT_VIEW, NULL);
+  }
+}
+
+static void draw_keys(Canvas *canvas, const TonightView *self, const Evening *evening) {
+  Keyline keys = { .n_left = 0 };
+  if (self->prompt.is_open) {
+    bed_prompt_keys(&keys);
+  } else {
+    if (what_shows(self, evening) == SHOWS_EVENING) {
+      add_evening_keys(canvas, &keys, evening, acting_step(self, evening));
+    } else {
+      keyline_add(&keys, KEY_ACTION_BEDTIME, NULL);
+      keyline_add(&keys, KEY_ACTION_UP, _("the evening"));
+      keyline_add(&keys, KEY_ACTION_UNDO, NULL);
+    }
+    keyline_add_right(&keys, KEY_ACTION_HELP, NULL);
+    if (!layout_is_narrow(canvas))
+      keyline_add_right(&keys, KEY_ACTION_QUIT, NULL);
+  }
+  keyline_draw(canvas, canvas_rows(canvas) - 1, &keys, evening->settings);
+}
+
+/* The recent weeks are read once a night and after every act, and only where there is room to show them. */
+static void load_history(TonightView *self, const Evening *evening) {
+  const Night night = evening->plan->night;
+  if (!self->view.app || self->history_night == night)
+    return;
+  g_autoptr(GError) error = NULL;
+  g_clear_pointer(&self->history, history_free);
+  self->history = app_history(self->view.app, night - HISTORY_NIGHTS, night, &error);
+  self->history_night = night;
+}
+
+static void draw_tiny(Canvas *canvas, const Evening *evening, const EveningList *list) {
+  g_autofree char *first = words_bed_in(evening->plan->bed - evening->now);
+  const PlanStep *next = list->current < 0 ? NULL
+                                           : evening_list_step(evening, evening_list_row(list, (guint) list->current));
+  layout_draw_tiny(canvas, first, next ? next->title : NULL);
+}
+
+static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
+  TonightView *self = tonight_view(view);
+  const Shows shows = what_shows(self, evening);
+  g_autoptr(EveningList) list = evening_list_new(evening, unfolded(self, evening));
+  if (layout_is_roomy(canvas))
+    load_history(self, evening);
+  g_array_set_size(self->hits, 0);
+  const TonightPicture picture = {
+    .evening = evening,
+    .list = list,
+    .selected = selected_row(self, evening, list),
+    .moved = is_moved(self, evening),
+    .prompt = &self->prompt,
+    .history = self->history,
+    .rules = self->history ? app_streak_rules(view->app) : (StreakRules){ .keep_percent = 0 },
+    .hits = self->hits,
+  };
+  if (shows == SHOWS_DARK) {
+    tonight_draw_dark(canvas, evening);
+    return;
+  }
+  if (layout_is_tiny(canvas)) {
+    draw_tiny(canvas, evening, list);
+    return;
+  }
+  if (shows == SHOWS_AFTER_BED)
+    tonight_draw_after_bed(canvas, &picture);
+  else
+    tonight_draw_evening(canvas, &picture);
+  draw_keys(canvas, self, evening);
+}
+
+/* Does it, and says what happened. */
+static ViewResult perform(TonightView *self, const Action *action) {
+  g_autofree char *message = NULL;
+  g_autoptr(GError) error = NULL;
+  if (app_perform(self->view.app, action, &message, &error))
+    app_say(self->view.app, message);
+  else
+    app_say(self->view.app, error->message);
+  self->history_night = NIGHT_NONE;
+  return VIEW_REDRAW;
+}
+
+static ViewResult undo(TonightView *self) {
+  g_autofree char *message = NULL;
+  g_autoptr(GError) error = NULL;
+  if (app_undo(self->view.app, &message, &error))
+    app_say(self->view.app, message);
+  else
+    app_say(self->view.app, error->message);
+  self->history_night = NIGHT_NONE;
+  return VIEW_REDRAW;
+}
+
+static ViewResult say(TonightView *self, const char *text) {
+  app_say(self->view.app, text);
+  return VIEW_REDRAW;
+}
+
+/* Marks the step; a second time opens it again. */
+static ViewResult mark(TonightView *self, const Evening *evening, const PlanStep *step, Mark mark) {
+  const Mark now = record_mark(evening->record, step->id);
+  /* The plan may be replaced by the act: the id must outlive it. */
+  const char *id = g_intern_string(step->id);
+  return perform(self, &(Action){ .kind = ACTION_MARK, .step = id, .mark = now == mark ? MARK_OPEN : mark });
+}
+
+static ViewResult not_tonight(TonightView *self, const Evening *evening, const PlanStep *step) {
+  if (g_str_equal(step->id, STEP_LIGHTS_OUT))
+    return say(self, _("Lights out is told by its time; there is nothing to answer."));
+  return mark(self, evening, step, MARK_SLIPPED);
+}
+
+static ViewResult snooze(TonightView *self, const Evening *evening, const PlanStep *step) {
+  const char *id = g_intern_string(step->id);
+  return perform(
+      self, &(Action){ .kind = ACTION_SNOOZE, .step = id, .minutes = evening->settings->reminders.snooze_minutes });
+}
+
+static ViewResult leave_out(TonightView *self, const Evening *evening, const PlanStep *step) {
+  const char *id = g_intern_string(step->id);
+  return perform(self, &(Action){ .kind = ACTION_PAUSE, .step = id, .night = evening->plan->night, .to = NIGHT_NONE });
+}
+
+static ViewResult begin(TonightView *self, const Evening *evening, const PlanStep *step) {
+  if (what_shows(self, evening) == SHOWS_AFTER_BED)
+    return perform(self, &(Action){ .kind = ACTION_GOOD_NIGHT });
+  if (step->kind != STEP_GUIDED || record_mark(evening->record, step->id) != MARK_OPEN)
+    return mark(self, evening, step, MARK_DONE);
+  self->view.step = g_intern_string(step->id);
+  return VIEW_TO_GUIDE;
+}
+
+static void select_row(TonightView *self, const Evening *evening, const EveningList *list, int row) {
+  const PlanStep *step = row < 0 ? NULL : evening_list_step(evening, evening_list_row(list, (guint) row));
+  if (step)
+    self->selected = g_intern_string(step->id);
+  touch(self, evening);
+}
+
+/* Opens the fold at `row` and stands on its last step (upwards) or its first. */
+static void unfold(TonightView *self, const Evening *evening, const EveningList *list, int row, int direction) {
+  const EveningRow *fold = evening_list_row(list, (guint) row);
+  const guint rows = list->rows->len;
+  self->unfolded = unfolded(self, evening) | evening_list_fold(fold);
+  g_autoptr(EveningList) open = evening_list_new(evening, self->unfolded);
+  const int grown = (int) (open->rows->len - rows);
+  select_row(self, evening, open, direction < 0 ? row + grown : row);
+}
+
+static ViewResult move(TonightView *self, const Evening *evening, int direction) {
+  if (what_shows(self, evening) != SHOWS_EVENING) {
+    self->shows_evening = TRUE;
+    touch(self, evening);
+    return VIEW_REDRAW;
+  }
+  if (!is_moved(self, evening))
+    follow(self);
+  g_autoptr(EveningList) list = evening_list_new(evening, self->unfolded);
+  const int row = evening_list_neighbour(list, selected_row(self, evening, list), direction);
+  if (row < 0)
+    return VIEW_IGNORED;
+  if (evening_list_fold(evening_list_row(list, (guint) row)) != 0)
+    unfold(self, evening, list, row, direction);
+  else
+    select_row(self, evening, list, row);
+  return VIEW_REDRAW;
+}
+
+static ViewResult scroll(TonightView *self, const Evening *evening, int lines) {
+  ViewResult result = VIEW_IGNORED;
+  for (int i = 0; i < ABS(lines); i++) {
+    const ViewResult moved = move(self, evening, lines < 0 ? -1 : 1);
+    result = moved == VIEW_REDRAW ? moved : result;
+  }
+  return result;
+}
+
+static const TonightHit *find_hit(const TonightView *self, int row) {
+  for (guint i = 0; i < self->hits->len; i++) {
+    const TonightHit *hit = &g_array_index(self->hits, TonightHit, i);
+    if (hit->row == row)
+      return hit;
+  }
+  return NULL;
+}
+
+/* A click selects, on the box it ticks; a double click ticks anywhere else. */
+static ViewResult click(TonightView *self, const Evening *evening, const Input *input) {
+  const TonightHit *hit = find_hit(self, input->row);
+  if (!hit)
+    return VIEW_IGNORED;
+  g_autoptr(EveningList) list = evening_list_new(evening, unfolded(self, evening));
+  if (hit->index >= list->rows->len)
+    return VIEW_IGNORED;
+  const EveningRow *row = evening_list_row(list, hit->index);
+  if (evening_list_fold(row) != 0) {
+    unfold(self, evening, list, (int) hit->index, 1);
+    return VIEW_REDRAW;
+  }
+  const gboolean on_box = ABS(input->column - hit->box) <= 1;
+  const gboolean ticks = input->kind == INPUT_CLICK ? on_box : !on_box;
+  select_row(self, evening, list, (int) hit->index);
+  return ticks ? mark(self, evening, evening_list_step(evening, row), MARK_DONE) : VIEW_REDRAW;
+}
+
+static ViewResult prompt_input(TonightView *self, const Evening *evening, const Input *input) {
+  switch (bed_prompt_input(&self->prompt, evening, input)) {
+  case BED_PROMPT_STAYS: return VIEW_REDRAW;
+  case BED_PROMPT_LEAVES: self->prompt.is_open = FALSE; return VIEW_REDRAW;
+  case BED_PROMPT_KEEPS:
+    self->prompt.is_open = FALSE;
+    if (self->prompt.bed == evening->plan->bed)
+      return VIEW_REDRAW;
+    return perform(
+        self,
+        &(Action){ .kind = ACTION_BED, .instant = self->prompt.bed, .wake = bed_prompt_wake(&self->prompt, evening) });
+  }
+  g_assert_not_reached();
+}
+
+typedef ViewResult (*StepKey)(TonightView *self, const Evening *evening, const PlanStep *step);
+
+static ViewResult done(TonightView *self, const Evening *evening, const PlanStep *step) {
+  return mark(self, evening, step, MARK_DONE);
+}
+
+static ViewResult skip(TonightView *self, const Evening *evening, const PlanStep *step) {
+  return mark(self, evening, step, MARK_SKIPPED);
+}
+
+/* The keys that act upon the step under the cursor. */
+static const StepKey step_keys[N_KEY_ACTIONS] = {
+  [KEY_ACTION_DONE] = done,     [KEY_ACTION_BEGIN] = begin,         [KEY_ACTION_SKIP] = skip,
+  [KEY_ACTION_SNOOZE] = snooze, [KEY_ACTION_LEAVE_OUT] = leave_out, [KEY_ACTION_NOT_TONIGHT] = not_tonight,
+};
+
+static ViewResult other_key(TonightView *self, const Evening *evening, KeyAction action) {
+  switch ((int) action) {
+  case KEY_ACTION_UNDO: return undo(self);
+  case KEY_ACTION_BEDTIME: bed_prompt_open(&self->prompt, evening); return VIEW_REDRAW;
+  case KEY_ACTION_GOOD_NIGHT: follow(self); return perform(self, &(Action){ .kind = ACTION_GOOD_NIGHT });
+  case KEY_ACTION_MORNING: self->view.night = evening->asks_morning; return VIEW_TO_MORNING;
+  case KEY_ACTION_UP: return move(self, evening, -1);
+  case KEY_ACTION_DOWN: return move(self, evening, 1);
+  case KEY_ACTION_BACK:
+    follow(self);
+    app_say(self->view.app, NULL);
+    return VIEW_REDRAW;
+  case KEY_ACTION_NEXT_VIEW: return VIEW_TO_REVIEW;
+  case KEY_ACTION_HELP: return VIEW_TO_HELP;
+  case KEY_ACTION_QUIT: return VIEW_QUIT;
+  default: return VIEW_IGNORED;
+  }
+}
+
+static ViewResult key(TonightView *self, const Evening *evening, KeyAction action) {
+  if (!step_keys[action])
+    return other_key(self, evening, action);
+  const PlanStep *step = acting_step(self, evening);
+  if (what_shows(self, evening) == SHOWS_DARK || !step)
+    return VIEW_IGNORED;
+  return step_keys[action](self, evening, step);
+}
+
+static ViewResult tonight_input(View *view, const Evening *evening, const Input *input) {
+  TonightView *self = tonight_view(view);
+  if (self->prompt.is_open)
+    return prompt_input(self, evening, input);
+  switch (input->kind) {
+  case INPUT_ACTION: return key(self, evening, input->action);
+  case INPUT_CHARACTER: return VIEW_IGNORED;
+  case INPUT_CLICK:
+  case INPUT_DOUBLE_CLICK: return click(self, evening, input);
+  case INPUT_SCROLL: return scroll(self, evening, input->lines);
+  }
+  g_assert_not_reached();
+}
+
+static gint64 earlier(gint64 a, gint64 b) {
+  return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
+/* When the rounded hours change: at half past each of them, counted back from waking. */
+static gint64 next_hour_change(const Evening *evening) {
+  const gint64 ahead = evening->plan->wake - evening->now;
+  const gint64 half = (ahead + 1800 - 1) / 3600 * 3600 - 1800;
+  return half > 0 ? evening->plan->wake - half : 0;
+}
+
+static gint64 tonight_next_change(const View *view, const Evening *evening) {
+  const TonightView *self = (const TonightView *) view;
+  const gint64 returns = is_moved(self, evening) ? self->moved_at + FOLLOW_AGAIN_SECONDS : 0;
+  gint64 changes = 0;
+  switch (what_shows(self, evening)) {
+  case SHOWS_EVENING: changes = (evening->now / 60 + 1) * 60; break;
+  case SHOWS_AFTER_BED: changes = next_hour_change(evening); break;
+  case SHOWS_DARK: break;
+  }
+  return earlier(changes, returns) * G_USEC_PER_SEC;
+}
+
+static gboolean tonight_types(const View *view) {
+  return ((const TonightView *) view)->prompt.is_open;
+}
+
+static void tonight_enter(View *view, const Evening *evening) {
+  TonightView *self = tonight_view(view);
+  follow(self);
+  self->prompt.is_open = FALSE;
+  self->history_night = NIGHT_NONE;
+}
+
+static void tonight_free(View *view) {
+  TonightView *self = tonight_view(view);
+  g_array_unref(self->hits);
+  g_clear_pointer(&self->history, history_free);
+  g_free(self);
+}
+
+static const ViewClass tonight_class = {
+  .name = "tonight",
+  .set = IN_TONIGHT,
+  .draw = tonight_draw,
+  .input = tonight_input,
+  .enter = tonight_enter,
+  .next_change = tonight_next_change,
+  .types = tonight_types,
+  .free = tonight_free,
+};
+
+View *view_tonight_new(App *app) {
+  TonightView *self = g_new0(TonightView, 1);
+  self->view = (View){ .class = &tonight_class, .app = app };
+  self->hits = g_array_new(FALSE, FALSE, sizeof(TonightHit));
+  return &self->view;
+}

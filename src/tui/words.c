@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/words.h"
+
+#include "base/daytime.h"
+#include "model/source.h"
+
+#include <glib/gi18n.h>
+
+static const char *const weekdays[] = {
+  N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+};
+static const char *const short_weekdays[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+                                              N_("Fri"), N_("Sat"), N_("Sun") };
+static const char *const months[] = {
+  N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
+  N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December"),
+};
+static const char *const short_months[] = {
+  N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), NC_("short month", "May"), N_("Jun"), N_("Jul"), N_("Aug"),
+  N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(weekdays) == 7 && G_N_ELEMENTS(short_weekdays) == 7);
+G_STATIC_ASSERT(G_N_ELEMENTS(months) == 12 && G_N_ELEMENTS(short_months) == 12);
+
+const char *words_weekday(int weekday) {
+  return _(weekdays[weekday]);
+}
+
+const char *words_weekday_short(int weekday) {
+  return _(short_weekdays[weekday]);
+}
+
+const char *words_month(int month) {
+  return _(months[month - 1]);
+}
+
+const char *words_month_short(int month) {
+  return month == 5 ? C_("short month", "May") : _(short_months[month - 1]);
+}
+
+char *words_length(int minutes) {
+  const int hours = minutes / 60, rest = minutes % 60;
+  if (hours == 0)
+    return g_strdup_printf(_("%d min"), rest);
+  if (rest == 0)
+    return g_strdup_printf(_("%d h"), hours);
+  return g_strdup_printf(_("%d h %d min"), hours, rest);
+}
+
+static int minutes_up(gint64 seconds) {
+  return (int) ((seconds + 59) / 60);
+}
+
+static int hours_near(gint64 seconds) {
+  return (int) ((seconds + 1800) / 3600);
+}
+
+char *words_in(gint64 seconds) {
+  if (seconds <= 0)
+    return g_strdup(_("now"));
+  if (seconds >= WORDS_FAR_SECONDS)
+    return g_strdup_printf(_("in about %d h"), hours_near(seconds));
+  g_autofree char *length = words_length(minutes_up(seconds));
+  return g_strdup_printf(_("in %s"), length);
+}
+
+char *words_ago(gint64 seconds) {
+  g_autofree char *length = words_length((int) (seconds / 60));
+  return g_strdup_printf(_("%s ago"), length);
+}
+
+char *words_bed_in(gint64 seconds) {
+  if (seconds <= 0)
+    return g_strdup(_("bed now"));
+  if (seconds >= WORDS_FAR_SECONDS)
+    return g_strdup_printf(_("bed in about %d h"), hours_near(seconds));
+  g_autofree char *length = words_length(minutes_up(seconds));
+  return g_strdup_printf(_("bed in %s"), length);
+}
+
+char *words_about_hours(gint64 seconds) {
+  const int hours = hours_near(seconds);
+  if (hours < 1)
+    return g_strdup(_("less than an hour"));
+  return g_strdup_printf(ngettext("about %d hour", "about %d hours", (gulong) hours), hours);
+}
+
+char *words_date(guint32 day) {
+  GDate date;
+  g_date_clear(&date, 1);
+  g_date_set_julian(&date, day);
+  /* Translators: day and month, "24 November". */
+  return g_strdup_printf(_("%d %s"), (int) g_date_get_day(&date), words_month((int) g_date_get_month(&date)));
+}
+
+char *words_weekday_date(guint32 day) {
+  g_autofree char *date = words_date(day);
+  /* Translators: weekday and date, "Tuesday, 24 November". */
+  return g_strdup_printf(_("%s, %s"), words_weekday(daytime_weekday(day)), date);
+}
+
+char *words_dates(guint32 from, guint32 to) {
+  g_autofree char *first = words_date(from);
+  g_autofree char *last = words_date(to);
+  /* Translators: two dates or two clock times. */
+  return g_strdup_printf(_("%s to %s"), first, last);
+}
+
+char *words_weekday_phase(guint32 day, int minutes) {
+  const char *weekday = words_weekday(daytime_weekday(day));
+  if (minutes < 12 * 60)
+    return g_strdup_printf(_("%s morning"), weekday);
+  if (minutes < 18 * 60)
+    return g_strdup_printf(_("%s afternoon"), weekday);
+  return g_strdup_printf(_("%s evening"), weekday);
+}
+
+char *words_hours(gint64 from, gint64 to, GTimeZone *zone) {
+  g_autofree char *first = daytime_clock(from, zone);
+  g_autofree char *last = daytime_clock(to, zone);
+  return g_strdup_printf(_("%s to %s"), first, last);
+}
+
+char *words_decimal(double value) {
+  return g_strdup_printf("%.1f", value);
+}
+
+gboolean words_is_daylight(gint64 bed, GTimeZone *zone) {
+  const int minutes = daytime_minutes_of(bed, zone);
+  return minutes >= WORDS_DAYLIGHT_FROM && minutes < WORDS_DAYLIGHT_TO;
+}
+
+static gboolean has_document(const Step *step) {
+  for (gsize i = 0; step->sources[i]; i++) {
+    if (source_find(step->sources[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+char *words_source(const Step *step) {
+  g_autofree char *summary = source_summary((const char *const *) step->sources);
+  if (!summary || !has_document(step))
+    return g_steal_pointer(&summary);
+  const char *ours = step->kind == STEP_GUIDED ? _("The length is ours.") : _("The hour is ours.");
+  return g_strdup_printf("%s %s", summary, ours);
+}
+
+const char *words_supplement_note(void) {
+  return _("winddown repeats what five web documents say. It is not medical advice. The supplement statements have not "
+           "been evaluated by the US Food and Drug Administration; nothing here is meant to diagnose, treat, cure or "
+           "prevent disease.");
+}

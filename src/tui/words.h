@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The wording that the screens share: lengths, countdowns, dates and where a
+ * piece of advice comes from. Pure; every text is translated. */
+#pragma once
+
+#include "model/night.h"
+#include "model/routine.h"
+
+#include <glib.h>
+
+/* Countdowns of this many seconds or more leave the minutes out: "in about 5 h". */
+#define WORDS_FAR_SECONDS (4 * 3600)
+
+/* A bedtime in these minutes after midnight is by daylight: words and palette are neutral. */
+#define WORDS_DAYLIGHT_FROM (4 * 60)
+#define WORDS_DAYLIGHT_TO (18 * 60)
+
+/* Each gives an owned text. */
+char *words_length(int minutes);                     /* "10 min", "2 h", "1 h 10 min" */
+char *words_in(gint64 seconds);                      /* "in 10 min", rounded up to the minute; "now" from 0 down */
+char *words_ago(gint64 seconds);                     /* "10 min ago", rounded down */
+char *words_bed_in(gint64 seconds);                  /* "bed in 1 h 10 min" */
+char *words_about_hours(gint64 seconds);             /* "about 7 hours" */
+char *words_date(guint32 day);                       /* "24 November" */
+char *words_weekday_date(guint32 day);               /* "Tuesday, 24 November" */
+char *words_dates(guint32 from, guint32 to);         /* "23 October to 26 November" */
+char *words_weekday_phase(guint32 day, int minutes); /* "Tuesday evening", by the time of day */
+char *words_hours(gint64 from, gint64 to, GTimeZone *zone); /* "23:00 to 07:00" */
+char *words_decimal(double value);                          /* one place: "3.7" */
+
+const char *words_weekday(int weekday);       /* "Tuesday"; 0 is Monday */
+const char *words_weekday_short(int weekday); /* "Tue" */
+const char *words_month(int month);           /* "November"; 1 is January */
+const char *words_month_short(int month);     /* "Nov" */
+
+/* Whether a night with that bedtime is slept by daylight. */
+gboolean words_is_daylight(gint64 bed, GTimeZone *zone);
+
+/* Where the advice of `step` comes from, and that its hour or length is winddown's own (owned); NULL when it names no
+ * source. */
+char *words_source(const Step *step);
+
+/* What stands wherever magnesium is explained. */
+const char *words_supplement_note(void);

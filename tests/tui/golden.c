@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "golden.h"
+
+static void check(const char *name, const char *suffix, const char *text) {
+  g_autofree char *file = g_strconcat(name, suffix, NULL);
+  g_autofree char *path = g_test_build_filename(G_TEST_DIST, "golden", file, NULL);
+  g_autofree char *expected = NULL;
+  g_autoptr(GError) error = NULL;
+  if (g_getenv("WINDDOWN_GOLDEN_UPDATE")) {
+    g_assert_true(g_file_set_contents(path, text, -1, &error));
+    return;
+  }
+  if (!g_file_get_contents(path, &expected, NULL, &error)) {
+    g_test_message("%s", error->message);
+    g_test_fail();
+    return;
+  }
+  if (g_strcmp0(expected, text) != 0) {
+    g_test_message("%s differs; it is now:\n%s", path, text);
+    g_test_fail();
+  }
+}
+
+void golden_check(const Canvas *canvas, const char *name) {
+  g_autofree char *text = canvas_to_text(canvas);
+  check(name, ".txt", text);
+}
+
+void golden_check_roles(const Canvas *canvas, const char *name) {
+  g_autofree char *roles = canvas_to_roles(canvas);
+  check(name, ".roles.txt", roles);
+}
