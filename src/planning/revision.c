@@ -46,15 +46,14 @@ static Outcome place_passed(const Revision *revision, const Step *step, const Pl
 }
 
 static Outcome place(const Revision *revision, const Step *step, const PlanStep *stored) {
-  const Placement scheduled = placement_step(&revision->scheduled, step);
-  const Placement current = placement_step(&revision->frame, step);
-  if (scheduled.fit != PLACEMENT_FITS && current.fit != PLACEMENT_FITS)
-    return (Outcome){ .placement = current };
   if (step->kind != STEP_DO && has_begun(stored, revision->request->now)) {
     const gint64 end = placement_end(&revision->frame, step, stored->at);
     return (Outcome){ .placement = { PLACEMENT_FITS, stored->at, end } };
   }
-  if (!revision->is_moved || is_same(&scheduled, &current))
+  const Placement scheduled = placement_step(&revision->scheduled, step);
+  const Placement current = placement_step(&revision->frame, step);
+  const gboolean is_left_out = scheduled.fit != PLACEMENT_FITS && current.fit != PLACEMENT_FITS;
+  if (is_left_out || !revision->is_moved || is_same(&scheduled, &current))
     return (Outcome){ .placement = current };
   const gboolean is_lights_out = g_str_equal(step->id, STEP_LIGHTS_OUT);
   if (current.fit == PLACEMENT_FITS && (is_lights_out || current.at >= revision->moved_at))
