@@ -12,6 +12,10 @@
 #define COMPARE_VERDICT 14 /* nights a side before a verdict */
 #define COMPARE_LITTLE 0.5 /* an interval within ± this is little or no difference */
 
+/* From these on a guard is worth a sentence. */
+#define COMPARE_WEEKEND_GAP_POINTS 25
+#define COMPARE_UNRATED_PERCENT 20
+
 typedef struct {
   int day; /* any day number; gaps matter */
   gboolean with;
@@ -27,25 +31,32 @@ typedef enum {
   COMPARE_NO_DIFFERENCE, /* "little" */
 } CompareVerdict;
 
+#define N_COMPARE_VERDICTS 6
+
 typedef struct {
   int n_with, n_without;
-  double mean_with, mean_without, diff;
+  double mean_with, mean_without, diff; /* the mean of an empty side, and then the difference, is 0 */
   double phi, se, df, low, high;
   double superiority;    /* chance that a random "with" morning beats a random other, ties half */
-  gboolean has_interval; /* FALSE: ratings never varied, or a side is empty */
+  gboolean has_interval; /* FALSE: ratings never varied within the sides, or a side is empty */
   CompareVerdict verdict;
-  /* The guards. */
-  int weekend_gap_points; /* |share of weekend nights with − without|, percentage points */
-  int unrated_percent;    /* nights in range whose morning has no rating */
+  /* The guards; compare_rows leaves them 0. */
+  int weekend_gap_points;            /* |share of weekend nights with − without|, percentage points */
+  double weekday_diff, weekend_diff; /* the difference among those nights alone; NAN where a side has none */
+  int unrated_percent;               /* nights of both sides whose morning has no rating */
 } Comparison;
 
 /* "too-few", "early", "higher", "lower", "cannot-tell", "little": the words of the JSON shape. */
 const char *compare_verdict_name(CompareVerdict verdict);
 
-/* Compares `rows` (sorted by day, complete) with an interval of `confidence` (0.95; 1 − 0.05/m when m steps are looked
- * at). */
+/* How wide the intervals are when `n_steps` are looked at together: 1 − 0.05 / n_steps (Bonferroni). */
+double compare_confidence(int n_steps);
+
+/* Compares `rows` (sorted by day, complete, one a day) with an interval of `confidence`. An interval that excludes 0 is
+ * higher or lower before it is little. */
 Comparison compare_rows(const CompareRow *rows, gsize n, double confidence);
 
-/* Collects the rows of `step` from history (done: with; skipped or slipped: without; open and paused drop out; unrated
- * mornings drop out) and compares them, guards included. */
+/* Collects the rows of `step` from history (done: with; skipped or slipped: without; open, paused and outside nights
+ * and unrated mornings drop out; lights out is judged by its time) and compares them, guards included. Weekend nights
+ * are those of Friday and Saturday. The newest night's morning may be still to come and is never called unrated. */
 Comparison compare_step(const History *history, guint16 step, double confidence);

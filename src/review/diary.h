@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Sleep diary measures of one night, with the field's usual names. Durations
- * are minutes; DIARY_BLANK where an input is missing. Pure. Definitions: Carney
- * et al. 2012 (Consensus Sleep Diary); efficiency as TST/TIB, named so. */
+ * are minutes as a clock shows them; DIARY_BLANK where an input is missing or
+ * where the inputs cannot be together. Blank is never taken for zero. Pure.
+ * Definitions: Carney et al. 2012 (Consensus Sleep Diary); efficiency as
+ * TST/TIB, named so. Lights out stands for going to bed and for trying to sleep. */
 #pragma once
 
 #include "model/history.h"

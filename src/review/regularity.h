@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * How regular sleep was. Every function looks at the nights from `from` to `to`
- * and, where `shift` is not NULL, only at nights of that (interned) shift code.
+ * (NIGHT_NONE: to the newest) and, where `shift` is not NULL, only at nights of that (interned) shift code.
  * Pure. */
 #pragma once
 
@@ -9,6 +9,7 @@
 
 #define REGULARITY_MIN_NIGHTS 7
 #define REGULARITY_ROUGH_NIGHTS 14
+#define REGULARITY_MIN_SIDE 2
 
 typedef struct {
   int n;          /* nights with a known lights out */
@@ -17,15 +18,17 @@ typedef struct {
   gboolean rough; /* fewer than REGULARITY_ROUGH_NIGHTS */
 } BedtimeSpread;
 
-/* Spread of lights out, reckoned in minutes after noon so that midnight is no edge (Fischer 2021: show from 7 nights).
- */
+/* Spread of lights out, reckoned in minutes after noon (after midnight for those who sleep by day) so that no clock
+ * time near bedtime is an edge. Fischer 2021: show from 7 nights. */
 BedtimeSpread regularity_bedtime(const History *history, Night from, Night to, const char *shift);
 
 /* Sleep Regularity Index, diary-based (Phillips 2017): −100 + 200 · share of minutes in the same state a day apart,
- * over pairs of consecutive nights with known sleep. FALSE when there are fewer than REGULARITY_MIN_NIGHTS pairs. */
-gboolean regularity_sri(const History *history, Night from, Night to, double *sri) G_GNUC_WARN_UNUSED_RESULT;
+ * over pairs of consecutive nights with known onset and final awakening; what was lain awake in between is taken as
+ * sleep. FALSE when there are fewer than REGULARITY_MIN_NIGHTS pairs. */
+gboolean regularity_sri(const History *history, Night from, Night to, const char *shift,
+                        double *sri) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Social jetlag in minutes: mean mid-sleep before free days (Friday and Saturday nights) minus before work days, the
- * shorter way round the clock, signed (Wittmann 2006). FALSE when either side has fewer than 2 nights. */
-gboolean regularity_social_jetlag(const History *history, Night from, Night to,
+ * shorter way round the clock, signed (Wittmann 2006). FALSE when either side has fewer than REGULARITY_MIN_SIDE. */
+gboolean regularity_social_jetlag(const History *history, Night from, Night to, const char *shift,
                                   double *minutes) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define FIRST_NIGHT 2461368 /* Monday, 2026-11-23 */
+#define FIRST_NIGHT 739943 /* Monday, 2026-11-23 */
 #define NIGHT_SECONDS 86400
 
 typedef struct {

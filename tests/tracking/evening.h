@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "tracking/tracking.h"
 
-#define EVENING_NIGHT 2461369 /* 2026-11-24 */
+#define EVENING_NIGHT 739944 /* 2026-11-24 */
 
 static inline gint64 at(int hour, int minute) {
   return (gint64) hour * 3600 + minute * 60;
