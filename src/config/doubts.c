@@ -69,21 +69,19 @@ static int least_before_bed(const Step *step, const GArray *hours) {
   return least;
 }
 
-static void doubt_dose(const Check *check, guint index, double amount) {
-  const config_setting_t *const setting = check_step(check, index, "dose");
+/* What there is to say of `amount` mg a day; NULL: nothing. */
+static const char *dose_doubt(double amount) {
   if (amount > DOSE_MENTIONED)
-    reader_warning(check->reader, setting,
-                   _("more than 500 mg a day: none of the documents mentions this much, and document 004 names 350 mg "
-                     "as the upper figure for supplements; ask a pharmacist or doctor"));
-  else if (amount > DOSE_HIGH)
-    reader_warning(check->reader, setting,
-                   _("more than 350 mg a day: the upper figure in document 004 and the limit in the US for "
-                     "supplements; document 003 tells of studies with 320 to 500 mg, so the documents disagree, and "
-                     "winddown cannot settle that; ask a pharmacist or doctor"));
-  else if (amount > DOSE_LOW)
-    reader_warning(check->reader, setting,
-                   _("more than 250 mg a day: the lower figure that document 004 gives for supplements, and the "
-                     "limit in the EU"));
+    return _("more than 500 mg a day: none of the documents mentions this much, and document 004 names 350 mg as the "
+             "upper figure for supplements; ask a pharmacist or doctor");
+  if (amount > DOSE_HIGH)
+    return _("more than 350 mg a day: the upper figure in document 004 and the limit in the US for supplements; "
+             "document 003 tells of studies with 320 to 500 mg, so the documents disagree, and winddown cannot settle "
+             "that; ask a pharmacist or doctor");
+  if (amount > DOSE_LOW)
+    return _("more than 250 mg a day: the lower figure that document 004 gives for supplements, and the limit in the "
+             "EU");
+  return NULL;
 }
 
 /* The limits hold for all products of a day together. */
@@ -103,7 +101,9 @@ static void doubt_magnesium(const Check *check) {
     last_dose = step->dose.amount > 0 ? i : last_dose;
     amount += step->dose.amount;
   }
-  doubt_dose(check, last_dose, amount);
+  const char *const doubt = dose_doubt(amount);
+  if (doubt)
+    reader_warning(check->reader, check_step(check, last_dose, "dose"), "%s", doubt);
 }
 
 static void doubt_courses(const Check *check) {

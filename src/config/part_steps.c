@@ -7,6 +7,7 @@
 #include "model/routine.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define DAY_MINUTES (24 * 60)
 #define REPEAT_MINUTES_MAX (6 * 60)
@@ -145,8 +146,8 @@ const KeyTable part_band = { "bands", band_keys, G_N_ELEMENTS(band_keys) };
 
 /* Gives the first word of `title` in lower case (owned). */
 static char *first_word(const char *title) {
-  g_auto(GStrv) words = g_strsplit(title, " ", 2);
-  return g_utf8_strdown(words[0], -1);
+  const gsize length = strcspn(title, " ");
+  return g_utf8_strdown(title, (gssize) length);
 }
 
 static void read_step(Reader *reader, const config_setting_t *group, GPtrArray *steps) {

@@ -189,21 +189,29 @@ void value_texts(Reader *reader, const config_setting_t *setting, const Key *key
   replace_texts(target, key, *texts ? g_steal_pointer(&texts) : NULL);
 }
 
-void value_command(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
-  g_auto(GStrv) argv = NULL;
-  if (config_setting_type(setting) == CONFIG_TYPE_STRING) {
-    g_autoptr(GError) error = NULL;
-    if (!g_shell_parse_argv(config_setting_get_string(setting), NULL, &argv, &error)) {
-      reader_problem(reader, setting, _("is no command: %s"), error->message);
-      return;
-    }
-  } else if (is_sequence(setting)) {
-    argv = read_texts(reader, setting);
-    if (!argv)
-      return;
-  }
-  if (!argv || !*argv || !**argv)
-    reader_problem(reader, setting, _("must be a command, as text or as a list of its words"));
+/* Splits a command as a shell would, without one. NULL after a problem. */
+static GStrv split_command(Reader *reader, const config_setting_t *setting) {
+  GStrv argv = NULL;
+  g_autoptr(GError) error = NULL;
+  if (g_shell_parse_argv(config_setting_get_string(setting), NULL, &argv, &error))
+    return argv;
+  if (g_error_matches(error, G_SHELL_ERROR, G_SHELL_ERROR_EMPTY_STRING))
+    reader_problem(reader, setting, _("must not be empty"));
   else
+    reader_problem(reader, setting, _("the quotes in this command do not match"));
+  return NULL;
+}
+
+void value_command(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
+  if (config_setting_type(setting) != CONFIG_TYPE_STRING && !is_sequence(setting)) {
+    reader_problem(reader, setting, _("must be a command, as text or as a list of its words"));
+    return;
+  }
+  g_auto(GStrv) argv = is_sequence(setting) ? read_texts(reader, setting) : split_command(reader, setting);
+  if (!argv)
+    return;
+  if (*argv && **argv)
     replace_texts(target, key, g_steal_pointer(&argv));
+  else
+    reader_problem(reader, setting, _("must not be empty"));
 }
