@@ -412,6 +412,8 @@ static void worker_leave(Worker *worker) {
     g_main_context_iteration(worker->context, TRUE);
   if (worker->live != NULL)
     daemon_close(worker->connection, worker->live->id, CLOSING_MILLISECONDS);
+  if (worker->connection != NULL)
+    g_dbus_connection_flush_sync(worker->connection, NULL, NULL); /* what was just closed without waiting */
   worker_disconnect(worker);
   g_clear_pointer(&worker->leftover_server, g_free);
 }

@@ -73,6 +73,14 @@ const Heard *listener_expect(Listener *listener, NoticeEventKind kind, guint64 t
   return heard;
 }
 
+gboolean listener_is_through(const Listener *listener) {
+  for (gsize i = listener->taken; i < listener->heard->len; i++) {
+    const Heard *heard = g_ptr_array_index(listener->heard, i);
+    g_test_message("nobody asked for %d about %d", (int) heard->kind, (int) heard->token);
+  }
+  return listener->taken == listener->heard->len;
+}
+
 gint64 listener_worst_gap(guint milliseconds) {
   gboolean is_over = FALSE;
   gint64 worst = 0;

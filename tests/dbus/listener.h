@@ -37,6 +37,9 @@ const Heard *listener_next(Listener *listener);
 /* Asserts that the next event is `kind` about `token` (borrowed). */
 const Heard *listener_expect(Listener *listener, NoticeEventKind kind, guint64 token);
 
+/* Whether every event was asked for. */
+gboolean listener_is_through(const Listener *listener);
+
 /* Runs the main loop until `condition` holds; FALSE after 20 seconds. */
 gboolean listener_await(Condition condition, gpointer data);
 
