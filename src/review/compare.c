@@ -196,7 +196,7 @@ static double diff_among(const GArray *rows, gboolean weekend) {
       g_array_append_vals(some, row, 1);
   }
   Comparison sides = { 0 };
-  describe_sides(&sides, (const CompareRow *) some->data, some->len);
+  describe_sides(&sides, (gconstpointer) some->data, some->len);
   return sides.n_with > 0 && sides.n_without > 0 ? sides.diff : (double) NAN;
 }
 
@@ -234,7 +234,7 @@ Comparison compare_step(const History *history, guint16 step, double confidence)
     else if (i + 1 < history->nights->len)
       unrated++;
   }
-  Comparison comparison = compare_rows((const CompareRow *) rows->data, rows->len, confidence);
+  Comparison comparison = compare_rows((gconstpointer) rows->data, rows->len, confidence);
   comparison.weekend_gap_points = weekend_gap_points(rows, &comparison);
   comparison.weekday_diff = diff_among(rows, FALSE);
   comparison.weekend_diff = diff_among(rows, TRUE);

@@ -98,8 +98,8 @@ CourseReview course_review(const History *history, int step, const Course *cours
   review.has_course = review.stage >= COURSE_OFF && review.baseline_rated >= COURSE_BASELINE_MIN;
   review.has_off = review.stage == COURSE_OVER;
   if (review.has_course)
-    review.course = compare_rows((const CompareRow *) course_rows->data, course_rows->len, CONFIDENCE);
+    review.course = compare_rows((gconstpointer) course_rows->data, course_rows->len, CONFIDENCE);
   if (review.has_off)
-    review.off = compare_rows((const CompareRow *) off_rows->data, off_rows->len, CONFIDENCE);
+    review.off = compare_rows((gconstpointer) off_rows->data, off_rows->len, CONFIDENCE);
   return review;
 }

@@ -17,7 +17,7 @@ static GArray *rows_of(const char *sides, const char *ratings) {
 
 static Comparison compare(const char *sides, const char *ratings) {
   g_autoptr(GArray) rows = rows_of(sides, ratings);
-  return compare_rows((const CompareRow *) rows->data, rows->len, 0.95);
+  return compare_rows((gconstpointer) rows->data, rows->len, 0.95);
 }
 
 #define SIDES_B "00000000000000111111111111111111111"
@@ -93,7 +93,7 @@ static Comparison turns(int n, const char *with, const char *without) {
     const CompareRow row = { i * 2, i % 2 == 0, ratings[(gsize) (i / 2) % strlen(ratings)] - '0' };
     g_array_append_val(rows, row);
   }
-  return compare_rows((const CompareRow *) rows->data, rows->len, 0.95);
+  return compare_rows((gconstpointer) rows->data, rows->len, 0.95);
 }
 
 static void verdicts_come_in_their_order(void) {
@@ -142,7 +142,7 @@ static void looking_at_more_steps_widens_the_interval(void) {
   g_assert_cmpfloat_with_epsilon(compare_confidence(1), 0.95, 1e-12);
   g_assert_cmpfloat_with_epsilon(compare_confidence(10), 0.995, 1e-12);
   g_autoptr(GArray) rows = rows_of(SIDES_B, RATINGS_B);
-  const CompareRow *data = (const CompareRow *) rows->data;
+  const CompareRow *data = (gconstpointer) rows->data;
   const Comparison one = compare_rows(data, rows->len, compare_confidence(1));
   const Comparison ten = compare_rows(data, rows->len, compare_confidence(10));
   g_assert_cmpfloat(ten.low, <, one.low);
