@@ -168,13 +168,14 @@ static gboolean morning_is_open(App *app, Night night) {
   if (!store_load_plan(app->store, night, &plan, NULL) || !plan || plan->bed <= store_born(app->store))
     return FALSE;
   g_autoptr(Record) record = store_load_record(app->store, night, NULL);
-  return record && record->morning.answered_at == 0;
+  return record && !morning_is_answered(&record->morning);
 }
 
 Night nights_asking(App *app, gint64 now) {
   const Night tonight = app->plan->night;
   if (now >= app->plan->bed)
-    return app->record->morning.answered_at == 0 && app->plan->bed > store_born(app->store) ? tonight : NIGHT_NONE;
+    return !morning_is_answered(&app->record->morning) && app->plan->bed > store_born(app->store) ? tonight
+                                                                                                  : NIGHT_NONE;
   const Night before = tonight - 1;
   if (app->morning_checked != before) {
     app->morning_checked = before;

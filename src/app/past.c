@@ -72,7 +72,7 @@ StreakRules app_streak_rules(App *app) {
   /* Last night closes with its morning, or when tonight's bedtime has passed. */
   const gboolean answered = nights_asking(app, now) == NIGHT_NONE;
   Night closed = now >= app->plan->bed || answered ? tonight - 1 : tonight - 2;
-  if (app->record->morning.answered_at)
+  if (morning_is_answered(&app->record->morning))
     closed = tonight;
   return (StreakRules){ .closed_to = closed, .keep_percent = app->config->routine->keep_percent };
 }

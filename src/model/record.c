@@ -67,6 +67,10 @@ Record *record_new(Night night) {
   return record;
 }
 
+gboolean morning_is_answered(const Morning *morning) {
+  return morning->rested != 0;
+}
+
 Record *record_copy(const Record *record) {
   Record *copy = g_new(Record, 1);
   *copy = *record;

@@ -67,6 +67,10 @@ void morning_init(Morning *morning); /* everything blank */
 void morning_copy(Morning *to, const Morning *from);
 void morning_clear(Morning *morning);
 
+/* Whether the question was answered: `rested` is known. An answer taken back leaves a blank morning with a fresh
+ * answered_at, so that a merge carries it on; its night is asked again. */
+gboolean morning_is_answered(const Morning *morning);
+
 /* Lights out this many seconds after the judged bedtime is still kept. */
 #define LIGHTS_OUT_GRACE_SECONDS (15 * 60)
 

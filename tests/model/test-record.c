@@ -24,6 +24,15 @@ static void blank_morning_is_unknown_never_zero(void) {
   g_assert_cmpint(record->morning.awake_minutes, ==, MORNING_UNKNOWN);
 }
 
+static void answer_taken_back_is_no_answer(void) {
+  Morning morning;
+  morning_init(&morning);
+  morning.answered_at = 100;
+  g_assert_false(morning_is_answered(&morning));
+  morning.rested = 1;
+  g_assert_true(morning_is_answered(&morning));
+}
+
 static void mark_names_round_trip(void) {
   for (int i = 0; i < N_MARKS; i++) {
     Mark mark = MARK_OPEN;
@@ -39,6 +48,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/record/copy-owns-everything", copy_owns_everything);
   g_test_add_func("/record/untouched-step-is-open", untouched_step_is_open);
   g_test_add_func("/record/blank-morning-is-unknown-never-zero", blank_morning_is_unknown_never_zero);
+  g_test_add_func("/record/answer-taken-back-is-no-answer", answer_taken_back_is_no_answer);
   g_test_add_func("/record/mark-names-round-trip", mark_names_round_trip);
   return g_test_run();
 }
