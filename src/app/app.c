@@ -7,6 +7,10 @@
 
 #include <glib/gi18n.h>
 
+static void say(const char *text, gpointer data) {
+  app_say(data, text);
+}
+
 App *app_new(const AppOptions *options, GError **error) {
   g_autoptr(App) app = g_new0(App, 1);
   app->clock = options->clock;
@@ -19,6 +23,8 @@ App *app_new(const AppOptions *options, GError **error) {
   app->store = store_open(options->data_folder, app->writes ? STORE_WRITE : STORE_READ, now, error);
   if (!app->store || !nights_reload(app, error) || !nights_turn(app, now, error))
     return NULL;
+  if (app->writes)
+    app->hooks = hooks_new(app->config_path, app->state_folder, say, app);
   app_refresh(app, now);
   return g_steal_pointer(&app);
 }
@@ -27,6 +33,7 @@ void app_free(App *app) {
   if (!app)
     return;
   app_stop(app);
+  g_clear_pointer(&app->hooks, hooks_free);
   g_clear_pointer(&app->agenda, agenda_free);
   g_clear_pointer(&app->record, record_free);
   g_clear_pointer(&app->plan, plan_free);

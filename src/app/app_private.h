@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/app.h"
+#include "app/hooks.h"
 #include "app/reminding.h"
 #include "clock/alarm.h"
 #include "store/store.h"
@@ -31,6 +32,7 @@ struct App {
   gboolean morning_open; /* and whether that is unanswered */
 
   char *status;
+  Hooks *hooks; /* NULL for a command that only reads */
   Evening evening;
   AppFunc observer;
   gpointer observer_data;
@@ -68,6 +70,10 @@ gboolean nights_fill(App *app, Night from, Night to, GError **error) G_GNUC_WARN
 /* running.c: reminders at `now`; gives when the next is due, 0: none. And when the alarm has to ring next. */
 gint64 running_turn(App *app, gint64 now);
 gint64 running_next(const App *app, gint64 due, gint64 now);
+
+/* hook_events.c: runs what the routine asks for at this time; and after an act. */
+void hook_events_turn(App *app, gint64 now);
+void hook_events_done(App *app, const Plan *plan, const Action *action);
 
 /* app.c: puts everything that follows from plan, record and now in place, and tells the observer. */
 void app_refresh(App *app, gint64 now);

@@ -213,7 +213,6 @@ static gboolean is_open(const Live *live, const ReminderInput *input) {
  * else taken down. */
 static void adopt(Reminding *reminding, const ReminderInput *input) {
   const LastReminder *left = &reminding->left;
-  reminding->adopted = TRUE;
   if (left->server_id == 0)
     return;
   const PlanStep *step = left->night == input->plan->night ? plan_step(input->plan, left->step) : NULL;
@@ -242,9 +241,11 @@ gint64 reminding_turn(Reminding *reminding, const ReminderInput *input, gint64 n
   g_autoptr(ReminderTurn) turn = reminders_turn(list, claimed, now);
   g_autoptr(GPtrArray) won = claim_all(reminding, input->plan->night, turn->now);
   g_autoptr(GPtrArray) digest = claim_all(reminding, input->plan->night, turn->digest);
+  const gboolean first = !reminding->adopted;
+  reminding->adopted = TRUE;
   if (won->len > 0 || digest->len > 0)
-    show(reminding, input, won, digest);
-  else if (!reminding->adopted)
+    show(reminding, input, won, digest); /* in place of what a program that died has left */
+  else if (first)
     adopt(reminding, input);
   else if (reminding->live.steps->len > 0 && !is_open(&reminding->live, input))
     withdraw(reminding);

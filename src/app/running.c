@@ -94,6 +94,7 @@ gint64 running_turn(App *app, gint64 now) {
     .pauses = app->pauses,
     .zone = app->zone,
   };
+  hook_events_turn(app, now);
   const gint64 due = reminding_turn(app->reminding, &input, now);
   const gint64 morning = ask_morning(app, now);
   return due && morning ? MIN(due, morning) : MAX(due, morning);

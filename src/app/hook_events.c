@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * When hooks run: once for each event, however many programs are up, by the
+ * same claims as reminders; a little after its time still, long after it not. */
+#include "app/app_private.h"
+#include "store/claims.h"
+
+#include <glib/gi18n.h>
+
+#define USEFUL_SECONDS (30 * 60)
+
+#define EVENING_STEP "" /* claims of the evening as a whole */
+
+static gboolean is_time(gint64 at, gint64 now) {
+  return now >= at && now < at + USEFUL_SECONDS;
+}
+
+/* Runs `argv` when this program is the one to do it. */
+static void run_once(App *app, GStrv argv, const HookEvent *event, gint64 now) {
+  const char *step = event->step ? event->step->id : EVENING_STEP;
+  g_autofree char *key = g_strdup_printf("hook-%s", event->name);
+  gboolean ours = FALSE;
+  if (!claim_take(app->store, event->plan->night, step, key, now, &ours, NULL) || !ours)
+    return;
+  if (!claim_shown(app->store, event->plan->night, step, key, now, NULL))
+    return;
+  hooks_run(app->hooks, (const char *const *) argv, event);
+}
+
+static void turn_step(App *app, const PlanStep *planned, gint64 now) {
+  const Step *step = routine_step(app->config->routine, planned->id);
+  if (!step || !step->on_due || planned->early || planned->folded || !is_time(planned->at, now))
+    return;
+  if (record_mark(app->record, planned->id) != MARK_OPEN || pauses_cover(app->pauses, planned->id, app->plan->night))
+    return;
+  const HookEvent event = { .name = "due", .plan = app->plan, .step = planned };
+  run_once(app, step->on_due, &event, now);
+}
+
+void hook_events_turn(App *app, gint64 now) {
+  const Settings *settings = app->config->settings;
+  const HookEvent bedtime = { .name = "bedtime", .plan = app->plan };
+  const HookEvent morning = { .name = "morning", .plan = app->plan };
+  for (guint i = 0; i < app->plan->steps->len; i++)
+    turn_step(app, g_ptr_array_index(app->plan->steps, i), now);
+  if (settings->on_bedtime && is_time(app->plan->bed, now))
+    run_once(app, settings->on_bedtime, &bedtime, now);
+  if (settings->on_morning && is_time(app->plan->start, now) && app->plan->start > store_born(app->store))
+    run_once(app, settings->on_morning, &morning, now);
+}
+
+void hook_events_done(App *app, const Plan *plan, const Action *action) {
+  const Step *step = action->step ? routine_step(app->config->routine, action->step) : NULL;
+  const PlanStep *planned = step ? plan_step(plan, action->step) : NULL;
+  if (!planned || !step->on_done || action->kind != ACTION_MARK || action->mark != MARK_DONE)
+    return;
+  const HookEvent event = { .name = "done", .plan = plan, .step = planned };
+  hooks_run(app->hooks, (const char *const *) step->on_done, &event);
+}
