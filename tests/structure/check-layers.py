@@ -28,7 +28,8 @@ FUNCTION_START = re.compile(r"^\w[^;={}#]*\) \{$", re.MULTILINE)
 
 # Which header may be included by whom; a folder stands for all its files.
 HEADER_OWNERS = [
-    (re.compile(r"^(?:n?cursesw?/)?n?curses\.h$|^term\.h$"), ("src/tui/screen.c",)),
+    (re.compile(r"^(?:n?cursesw?/)?n?curses\.h$"), ("src/tui/screen.c",)),
+    (re.compile(r"^(?:n?cursesw?/)?term\.h$"), ("src/tui/terminfo.c",)),
     (re.compile(r"^libconfig\.h"), ("src/config/",)),
     (re.compile(r"^sqlite3"), ("src/store/",)),
     (re.compile(r"^libnotify/"), ("src/notify/notify-desktop.c",)),
