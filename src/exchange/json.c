@@ -1,2 +1,313 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/json.h"
+
+#include "base/daytime.h"
+#include "exchange/names.h"
+#include "exchange/writer.h"
+
+#include <math.h>
+
+ExportedNight *exported_night_new(Plan *plan, Record *record) {
+  ExportedNight *night = g_new(ExportedNight, 1);
+  *night = (ExportedNight){ .plan = plan, .record = record };
+  return night;
+}
+
+void exported_night_free(ExportedNight *night) {
+  if (!night)
+    return;
+  plan_free(night->plan);
+  record_free(night->record);
+  g_free(night);
+}
+
+Export *export_new(void) {
+  Export *export = g_new(Export, 1);
+  export->nights = g_ptr_array_new_with_free_func((GDestroyNotify) exported_night_free);
+  export->pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
+  return export;
+}
+
+void export_free(Export *export) {
+  if (!export)
+    return;
+  g_ptr_array_unref(export->nights);
+  g_ptr_array_unref(export->pauses);
+  g_free(export);
+}
+
+/* By which offset the instants of a plan are shown. A zone that is in force now would put a night of another place
+ * at the wrong time of day; where it agrees with what was stored, it also knows what the clocks do in that night. */
+typedef struct {
+  GTimeZone *zone; /* NULL: `seconds` */
+  int seconds;
+} Offset;
+
+static Offset offset_of(const Plan *plan, GTimeZone *zone) {
+  const gboolean agrees = zone && daytime_offset_of(plan->bed, zone) == plan->offset;
+  return (Offset){ .zone = agrees ? zone : NULL, .seconds = plan->offset };
+}
+
+static void put_instant(Writer *writer, const char *name, gint64 instant, const Offset *offset) {
+  const int seconds = offset->zone && instant ? daytime_offset_of(instant, offset->zone) : offset->seconds;
+  writer_instant(writer, name, instant, seconds);
+}
+
+static void put_mark(Writer *writer, const StepRecord *step, const Offset *offset) {
+  writer_text(writer, "mark", mark_name(step ? step->mark : MARK_OPEN));
+  writer_instant(writer, "marked_at", step ? step->marked_at : 0, step ? step->marked_offset : 0);
+  if (step && step->snoozed_until)
+    put_instant(writer, "snoozed_until", step->snoozed_until, offset);
+  if (step && step->took_seconds)
+    writer_count(writer, "took_seconds", step->took_seconds);
+}
+
+static void put_step(Writer *writer, const PlanStep *step, const StepRecord *mark, const Offset *offset) {
+  writer_open(writer, NULL, '{');
+  writer_text(writer, "id", step->id);
+  writer_text(writer, "title", step->title);
+  writer_text(writer, "kind", kind_name(step->kind));
+  put_instant(writer, "at", step->at, offset);
+  put_instant(writer, "until", step->until, offset);
+  writer_boolean(writer, "counts", step->counts);
+  put_mark(writer, mark, offset);
+  if (g_strcmp0(step->short_title, step->title) != 0)
+    writer_text(writer, "short", step->short_title);
+  if (step->early)
+    writer_boolean(writer, "early", TRUE);
+  if (step->folded)
+    writer_boolean(writer, "folded", TRUE);
+  writer_close(writer, '}');
+}
+
+/* A mark of a step that the plan does not know, as a merge can leave it. */
+static void put_lone_mark(Writer *writer, const StepRecord *mark, const Offset *offset) {
+  writer_open(writer, NULL, '{');
+  writer_text(writer, "id", mark->id);
+  writer_text(writer, "title", NULL);
+  writer_text(writer, "kind", NULL);
+  writer_instant(writer, "at", 0, 0);
+  writer_instant(writer, "until", 0, 0);
+  writer_text(writer, "counts", NULL);
+  put_mark(writer, mark, offset);
+  writer_close(writer, '}');
+}
+
+static void put_steps(Writer *writer, const Plan *plan, const Record *record, const Offset *offset) {
+  writer_open(writer, "steps", '[');
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(plan->steps, i);
+    put_step(writer, step, record_step(record, step->id), offset);
+  }
+  for (guint i = 0; i < record->steps->len; i++) {
+    const StepRecord *mark = g_ptr_array_index(record->steps, i);
+    if (!plan_step(plan, mark->id))
+      put_lone_mark(writer, mark, offset);
+  }
+  writer_close(writer, ']');
+}
+
+char *json_plan(const Plan *plan, const Record *record, GTimeZone *zone) {
+  Writer writer = { 0 };
+  const Offset offset = offset_of(plan, zone);
+  writer_open(&writer, NULL, '{');
+  writer_night(&writer, "night", plan->night);
+  put_instant(&writer, "bed", plan->bed, &offset);
+  put_instant(&writer, "wake", plan->wake, &offset);
+  put_steps(&writer, plan, record, &offset);
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}
+
+static void put_morning(Writer *writer, const Morning *morning) {
+  writer_open(writer, "morning", '{');
+  writer_integer(writer, "rested", morning->rested, 0);
+  writer_integer(writer, "asleep_after", morning->asleep_after_minutes, MORNING_UNKNOWN);
+  writer_integer(writer, "wakings", morning->wakings, MORNING_UNKNOWN);
+  writer_integer(writer, "awake", morning->awake_minutes, MORNING_UNKNOWN);
+  writer_instant(writer, "woke", morning->woke, morning->answered_offset);
+  writer_instant(writer, "up", morning->up, morning->answered_offset);
+  writer_integer(writer, "quality", morning->quality, 0);
+  writer_text(writer, "note", morning->note);
+  writer_instant(writer, "answered_at", morning->answered_at, morning->answered_offset);
+  writer_close(writer, '}');
+}
+
+static void put_bands(Writer *writer, const Plan *plan, const Offset *offset) {
+  writer_open(writer, "bands", '[');
+  for (guint i = 0; i < plan->bands->len; i++) {
+    const PlanBand *band = g_ptr_array_index(plan->bands, i);
+    writer_open(writer, NULL, '{');
+    writer_text(writer, "id", band->id);
+    writer_text(writer, "title", band->title);
+    put_instant(writer, "at", band->at, offset);
+    put_instant(writer, "until", band->until, offset);
+    writer_close(writer, '}');
+  }
+  writer_close(writer, ']');
+}
+
+/* What a night needs besides the promised fields to come back whole; left out where it says nothing. */
+static void put_particulars(Writer *writer, const Plan *plan, const Record *record, const Offset *offset) {
+  put_instant(writer, "start", plan->start, offset);
+  if (plan->judged_bed != plan->bed)
+    put_instant(writer, "judged_bed", plan->judged_bed, offset);
+  if (plan->shift)
+    writer_text(writer, "shift", plan->shift);
+  if (plan->clocks_change)
+    writer_boolean(writer, "clocks_change", TRUE);
+  if (plan->usual_length != plan->wake - plan->bed)
+    writer_count(writer, "usual_length_seconds", plan->usual_length);
+  if (plan->bands->len > 0)
+    put_bands(writer, plan, offset);
+  if (record->good_night)
+    writer_boolean(writer, "good_night", TRUE);
+  if (record->moved_bed)
+    put_instant(writer, "moved_bed", record->moved_bed, offset);
+  if (record->moved_bed_at)
+    put_instant(writer, "moved_bed_at", record->moved_bed_at, offset);
+  if (record->moved_wake)
+    put_instant(writer, "moved_wake", record->moved_wake, offset);
+}
+
+static void put_night(Writer *writer, const ExportedNight *night) {
+  const Offset offset = offset_of(night->plan, NULL);
+  writer_open(writer, NULL, '{');
+  writer_night(writer, "night", night->plan->night);
+  put_instant(writer, "bed", night->plan->bed, &offset);
+  put_instant(writer, "wake", night->plan->wake, &offset);
+  writer_instant(writer, "lights_out", night->record->lights_out, night->record->lights_out_offset);
+  put_steps(writer, night->plan, night->record, &offset);
+  put_morning(writer, &night->record->morning);
+  put_particulars(writer, night->plan, night->record, &offset);
+  writer_close(writer, '}');
+}
+
+static void put_pause(Writer *writer, const Pause *pause) {
+  writer_open(writer, NULL, '{');
+  writer_text(writer, "step", pause->step);
+  writer_night(writer, "from", pause->from);
+  writer_night(writer, "to", pause->to);
+  writer_instant(writer, "changed_at", pause->changed_at, 0);
+  writer_close(writer, '}');
+}
+
+char *json_export(const Export *export) {
+  Writer writer = { 0 };
+  writer_open(&writer, NULL, '{');
+  writer_text(&writer, "format", "winddown");
+  writer_count(&writer, "version", 1);
+  writer_open(&writer, "nights", '[');
+  for (guint i = 0; i < export->nights->len; i++) {
+    writer_line(&writer);
+    put_night(&writer, g_ptr_array_index(export->nights, i));
+  }
+  writer_close(&writer, ']');
+  writer_open(&writer, "pauses", '[');
+  for (guint i = 0; i < export->pauses->len; i++) {
+    writer_line(&writer);
+    put_pause(&writer, g_ptr_array_index(export->pauses, i));
+  }
+  writer_close(&writer, ']');
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}
+
+static void put_next(Writer *writer, const char *name, const PlanStep *next, gint64 now, GTimeZone *zone) {
+  if (!next) {
+    writer_text(writer, name, NULL);
+    return;
+  }
+  writer_open(writer, name, '{');
+  writer_text(writer, "id", next->id);
+  writer_text(writer, "title", next->title);
+  writer_instant(writer, "at", next->at, daytime_offset_of(next->at, zone));
+  writer_count(writer, "in_seconds", next->at - now);
+  writer_close(writer, '}');
+}
+
+char *json_next(const PlanStep *next, gint64 now, GTimeZone *zone) {
+  Writer writer = { 0 };
+  put_next(&writer, NULL, next, now, zone);
+  return writer_finish(&writer);
+}
+
+char *json_status(const JsonStatus *status, GTimeZone *zone) {
+  Writer writer = { 0 };
+  writer_open(&writer, NULL, '{');
+  writer_night(&writer, "night", status->night);
+  writer_instant(&writer, "now", status->now, daytime_offset_of(status->now, zone));
+  writer_instant(&writer, "bed", status->bed, daytime_offset_of(status->bed, zone));
+  put_next(&writer, "next", status->next, status->now, zone);
+  writer_open(&writer, "due", '[');
+  for (guint i = 0; status->due && i < status->due->len; i++)
+    writer_text(&writer, NULL, ((const PlanStep *) g_ptr_array_index(status->due, i))->id);
+  writer_close(&writer, ']');
+  writer_count(&writer, "done", status->done);
+  writer_count(&writer, "of", status->of);
+  writer_count(&writer, "streak", status->streak);
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}
+
+static void put_review_step(Writer *writer, const JsonReviewStep *step) {
+  const StepReview *review = &step->review;
+  writer_open(writer, NULL, '{');
+  writer_text(writer, "id", step->id);
+  writer_text(writer, "title", step->title);
+  writer_count(writer, "due", review->count.due);
+  writer_count(writer, "done", review->count.done);
+  writer_count(writer, "skipped", review->count.skipped);
+  writer_count(writer, "slipped", review->count.slipped);
+  writer_count(writer, "current", review->streak.current);
+  writer_count(writer, "best", review->streak.best);
+  writer_number(writer, "strength", review->strength < 0 ? NAN : review->strength);
+  writer_close(writer, '}');
+}
+
+char *json_review(const JsonReview *review) {
+  Writer writer = { 0 };
+  writer_open(&writer, NULL, '{');
+  writer_night(&writer, "from", review->from);
+  writer_night(&writer, "to", review->to);
+  writer_count(&writer, "nights", review->nights);
+  writer_count(&writer, "kept", review->kept);
+  writer_open(&writer, "streak", '{');
+  writer_count(&writer, "current", review->streak.current);
+  writer_count(&writer, "best", review->streak.best);
+  writer_close(&writer, '}');
+  writer_open(&writer, "steps", '[');
+  for (guint i = 0; i < review->steps->len; i++)
+    put_review_step(&writer, &g_array_index(review->steps, JsonReviewStep, i));
+  writer_close(&writer, ']');
+  writer_open(&writer, "rested", '{');
+  writer_count(&writer, "count", review->rated);
+  writer_number(&writer, "mean", review->rated > 0 ? review->mean_rested : NAN);
+  writer_close(&writer, '}');
+  writer_number(&writer, "bedtime_sd_minutes", review->bedtime_sd_minutes < 0 ? NAN : review->bedtime_sd_minutes);
+  writer_number(&writer, "regularity", review->regularity);
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}
+
+char *json_compare(const char *step, const Comparison *comparison) {
+  Writer writer = { 0 };
+  const gboolean figures = comparison->verdict != COMPARE_TOO_FEW;
+  const gboolean interval = figures && comparison->has_interval;
+  writer_open(&writer, NULL, '{');
+  writer_text(&writer, "step", step);
+  writer_count(&writer, "with", comparison->n_with);
+  writer_count(&writer, "without", comparison->n_without);
+  writer_number(&writer, "mean_with", figures ? comparison->mean_with : NAN);
+  writer_number(&writer, "mean_without", figures ? comparison->mean_without : NAN);
+  writer_number(&writer, "diff", figures ? comparison->diff : NAN);
+  writer_number(&writer, "phi", interval ? comparison->phi : NAN);
+  writer_number(&writer, "se", interval ? comparison->se : NAN);
+  writer_number(&writer, "df", interval ? comparison->df : NAN);
+  writer_number(&writer, "low", interval ? comparison->low : NAN);
+  writer_number(&writer, "high", interval ? comparison->high : NAN);
+  writer_number(&writer, "superiority", figures ? comparison->superiority : NAN);
+  writer_text(&writer, "verdict", compare_verdict_name(comparison->verdict));
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Values as JSON and back: the shapes that the command line promises. The only
- * room that knows json-glib. */
+ * Values as JSON and back: the shapes that the command line promises. New
+ * fields may be added to a shape, those that are there stay. The only room
+ * that knows json-glib. */
 #pragma once
 
 #include "model/pause.h"
@@ -9,14 +10,20 @@
 #include "model/record.h"
 #include "planning/agenda.h"
 #include "review/compare.h"
+#include "review/streak.h"
 
 #include <glib.h>
 
-/* A night as `export` holds it: both owned. */
+/* A night as `export` holds it: both owned, never NULL. */
 typedef struct {
   Plan *plan;
   Record *record;
 } ExportedNight;
+
+/* Takes both (owned). */
+ExportedNight *exported_night_new(Plan *plan, Record *record);
+void exported_night_free(ExportedNight *night);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ExportedNight, exported_night_free)
 
 typedef struct {
   GPtrArray *nights; /* of ExportedNight, ascending */
@@ -27,12 +34,50 @@ Export *export_new(void);
 void export_free(Export *export);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Export, export_free)
 
-/* The shapes (owned, one line feed at the end). Instants carry the offset of `zone` unless they were stored with one.
- */
+/* The shapes (owned, one line feed at the end). Instants carry the offset that was stored with them, else that of
+ * `zone`; an unknown value is null. Export puts each night on a line of its own. */
 char *json_export(const Export *export);
-char *csv_export(const Export *export);
 char *json_plan(const Plan *plan, const Record *record, GTimeZone *zone);
 
-/* Reads exactly what json_export writes (owned). NULL with WINDDOWN_ERROR_REFUSED that names the place and what was
- * expected. */
+/* One row (RFC 4180, with a heading) for each step of each night; a night without steps has one row (owned). */
+char *csv_export(const Export *export);
+
+/* Everything in here is borrowed. */
+typedef struct {
+  Night night;
+  gint64 now;
+  gint64 bed;
+  const PlanStep *next; /* the earliest open step in the future; NULL: none */
+  const GPtrArray *due; /* of PlanStep */
+  int done, of;         /* counting steps */
+  int streak;
+} JsonStatus;
+
+char *json_status(const JsonStatus *status, GTimeZone *zone);
+
+/* `next` alone, as in status; null when there is none. */
+char *json_next(const PlanStep *next, gint64 now, GTimeZone *zone);
+
+typedef struct {
+  const char *id, *title; /* borrowed */
+  StepReview review;
+} JsonReviewStep;
+
+typedef struct {
+  Night from, to;
+  int nights; /* that were judged */
+  int kept;
+  Streak streak;
+  const GArray *steps;       /* of JsonReviewStep; borrowed */
+  int rated;                 /* mornings with an answer */
+  double mean_rested;        /* without meaning when `rated` is 0 */
+  double bedtime_sd_minutes; /* negative: too few nights */
+  double regularity;         /* NAN: too few nights */
+} JsonReview;
+
+char *json_review(const JsonReview *review);
+char *json_compare(const char *step, const Comparison *comparison);
+
+/* Reads exactly what json_export writes (owned); fields that are not known are passed over. NULL with
+ * WINDDOWN_ERROR_REFUSED that names the place and what was expected. */
 Export *json_import(const char *text, gssize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -23,7 +23,7 @@ static void what_stood_there_before_comes_back_whole(void) {
   char *folder = fixture_folder();
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
   for (int i = 0; i < 100; i++) {
-    g_autoptr(Record) record = fixture_record(TONIGHT);
+    g_autoptr(Record) record = values_record(TONIGHT);
     const JournalEntry entry = {
       .kind = ACTION_MARK, .night = TONIGHT, .step = (char *) "tea", .at = NOW, .record = record
     };
@@ -35,7 +35,7 @@ static void what_stood_there_before_comes_back_whole(void) {
     g_assert_cmpint(read->at, ==, NOW);
     g_assert_null(read->pauses);
     g_assert_null(read->shift);
-    fixture_same_record(record, read->record);
+    values_same_record(record, read->record);
   }
   g_clear_pointer(&store, store_close);
   fixture_remove(folder);

@@ -25,29 +25,29 @@ static void nights_come_back_as_they_were_saved(void) {
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
   for (Night night = TONIGHT; night < TONIGHT + 60; night++) {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Plan) plan = fixture_plan(night);
-    g_autoptr(Record) record = fixture_record(night);
+    g_autoptr(Plan) plan = values_plan(night);
+    g_autoptr(Record) record = values_record(night);
     assert_saved(store_save_plan(store, plan, &error), error);
     assert_saved(store_save_record(store, record, &error), error);
     g_autoptr(Plan) loaded_plan = load_plan(store, night);
     g_autoptr(Record) loaded_record = load_record(store, night);
-    fixture_same_plan(plan, loaded_plan);
-    fixture_same_record(record, loaded_record);
+    values_same_plan(plan, loaded_plan);
+    values_same_record(record, loaded_record);
 
-    g_autoptr(Plan) revised = fixture_plan(night);
-    g_ptr_array_remove_index(revised->steps, (guint) g_test_rand_int_range(0, FIXTURE_STEPS));
+    g_autoptr(Plan) revised = values_plan(night);
+    g_ptr_array_remove_index(revised->steps, (guint) g_test_rand_int_range(0, VALUES_STEPS));
     assert_saved(store_save_plan(store, revised, &error), error);
     g_autoptr(Plan) reloaded_plan = load_plan(store, night);
     g_autoptr(Record) untouched = load_record(store, night);
-    fixture_same_plan(revised, reloaded_plan);
-    fixture_same_record(record, untouched);
+    values_same_plan(revised, reloaded_plan);
+    values_same_record(record, untouched);
 
-    g_autoptr(Record) other = fixture_record(night);
+    g_autoptr(Record) other = values_record(night);
     assert_saved(store_save_record(store, other, &error), error);
     g_autoptr(Record) reloaded = load_record(store, night);
     g_autoptr(Plan) same_plan = load_plan(store, night);
-    fixture_same_record(other, reloaded);
-    fixture_same_plan(revised, same_plan);
+    values_same_record(other, reloaded);
+    values_same_plan(revised, same_plan);
   }
   g_clear_pointer(&store, store_close);
   fixture_remove(folder);
@@ -59,7 +59,7 @@ static void night_never_planned_has_no_plan_and_an_empty_record(void) {
   g_assert_null(load_plan(store, TONIGHT));
   g_autoptr(Record) record = load_record(store, TONIGHT);
   g_autoptr(Record) empty = record_new(TONIGHT);
-  fixture_same_record(record, empty);
+  values_same_record(record, empty);
   g_assert_cmpuint(store_newest_night(store, NOW), ==, NIGHT_NONE);
   g_assert_cmpint(store_born(store), ==, NOW);
   g_clear_pointer(&store, store_close);
@@ -71,7 +71,7 @@ static void newest_night_is_the_last_that_has_begun(void) {
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
   g_autoptr(GError) error = NULL;
   for (Night night = TONIGHT - 3; night <= TONIGHT + 1; night++) {
-    g_autoptr(Plan) plan = fixture_plan(night);
+    g_autoptr(Plan) plan = values_plan(night);
     assert_saved(store_save_plan(store, plan, &error), error);
   }
   g_assert_cmpuint(store_newest_night(store, NOW), ==, TONIGHT);

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "exchange/json.h"
+#include "exchange/names.h"
+#include "exchange/reader.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* More than any person's life holds, and little enough to read. */
+#define MAX_BYTES (256 * 1024 * 1024)
+#define MAX_DEPTH 16
+#define MAX_NIGHTS 100000
+#define MAX_PAUSES 10000
+#define MAX_STEPS 1000
+#define MAX_ID 100
+#define MAX_TITLE 1000
+#define MAX_NOTE 100000
+#define MAX_MINUTES (48 * 60)
+#define DAY_SECONDS 86400
+
+/* The Julian day (from 1 on 0001-01-01) of 1970-01-01. */
+#define FIRST_UNIX_DAY 719163
+
+/* Nothing of a night lies further from midnight of its date than this. */
+#define NIGHT_REACH_SECONDS (4 * DAY_SECONDS)
+
+static gboolean require(const Fields *fields, gboolean holds, const char *name, const char *expected, GError **error) {
+  return holds || reader_refuse(fields, name, expected, error);
+}
+
+static gboolean is_within(Night night, gint64 instant) {
+  const gint64 midnight = ((gint64) night - FIRST_UNIX_DAY) * DAY_SECONDS;
+  return ABS(instant - midnight) <= NIGHT_REACH_SECONDS;
+}
+
+static gboolean read_id(const Fields *fields, char **id, GError **error) {
+  return reader_text(fields, "id", MAX_ID, id, error) &&
+         require(fields, *id && **id, "id", _("expected the id of a step"), error);
+}
+
+static gboolean read_mark_word(const Fields *fields, Mark *mark, GError **error) {
+  g_autofree char *word = NULL;
+  return reader_text(fields, "mark", MAX_ID, &word, error) &&
+         require(fields, !word || mark_parse(word, mark), "mark",
+                 _("expected one of \"open\", \"done\", \"skipped\", \"slipped\""), error);
+}
+
+static gboolean read_mark(const Fields *fields, Record *record, const char *id, GError **error) {
+  StepRecord read = { 0 };
+  if (!read_mark_word(fields, &read.mark, error) ||
+      !reader_instant(fields, "marked_at", &read.marked_at, &read.marked_offset, error) ||
+      !reader_instant(fields, "snoozed_until", &read.snoozed_until, NULL, error) ||
+      !reader_int(fields, "took_seconds", 0, DAY_SECONDS, &read.took_seconds, error))
+    return FALSE;
+  if (read.mark == MARK_OPEN && !read.marked_at && !read.snoozed_until && !read.took_seconds)
+    return TRUE;
+  StepRecord *step = record_touch(record, id);
+  read.id = step->id;
+  *step = read;
+  return TRUE;
+}
+
+static gboolean read_kind(const Fields *fields, StepKind *kind, GError **error) {
+  g_autofree char *word = NULL;
+  return reader_text(fields, "kind", MAX_ID, &word, error) &&
+         require(fields, word && kind_parse(word, kind), "kind", _("expected one of \"do\", \"avoid\", \"guided\""),
+                 error);
+}
+
+static gboolean read_span(const Fields *fields, Night night, gint64 *at, gint64 *until, GError **error) {
+  *until = *at;
+  return reader_instant(fields, "until", until, NULL, error) &&
+         require(fields, is_within(night, *at), "at", _("expected a moment in this night"), error) &&
+         require(fields, *until >= *at && is_within(night, *until), "until",
+                 _("expected a moment in this night, not before \"at\""), error);
+}
+
+static gboolean read_plan_step(const Fields *fields, Plan *plan, const char *id, gint64 at, GError **error) {
+  PlanStep *step = g_new0(PlanStep, 1);
+  g_ptr_array_add(plan->steps, step);
+  *step = (PlanStep){ .id = g_strdup(id), .at = at };
+  if (!reader_text(fields, "title", MAX_TITLE, &step->title, error) ||
+      !reader_text(fields, "short", MAX_TITLE, &step->short_title, error) || !read_kind(fields, &step->kind, error) ||
+      !read_span(fields, plan->night, &step->at, &step->until, error) ||
+      !reader_boolean(fields, "counts", &step->counts, error) ||
+      !reader_boolean(fields, "early", &step->early, error) || !reader_boolean(fields, "folded", &step->folded, error))
+    return FALSE;
+  if (!step->title)
+    step->title = g_strdup(id);
+  if (!step->short_title)
+    step->short_title = g_strdup(step->title);
+  return TRUE;
+}
+
+/* A night while it is read, and the ids that it has had. */
+typedef struct {
+  ExportedNight *night;
+  GHashTable *ids;
+} NightReading;
+
+static gboolean read_step(const Fields *fields, gpointer data, GError **error) {
+  NightReading *reading = data;
+  g_autofree char *id = NULL;
+  gint64 at = 0;
+  if (!read_id(fields, &id, error) || !reader_instant(fields, "at", &at, NULL, error))
+    return FALSE;
+  if (!g_hash_table_add(reading->ids, g_strdup(id)))
+    return reader_refuse(fields, "id", _("expected each step once a night"), error);
+  return (at == 0 || read_plan_step(fields, reading->night->plan, id, at, error)) &&
+         read_mark(fields, reading->night->record, id, error);
+}
+
+static gboolean read_band(const Fields *fields, gpointer data, GError **error) {
+  Plan *plan = data;
+  PlanBand *band = g_new0(PlanBand, 1);
+  g_ptr_array_add(plan->bands, band);
+  if (!read_id(fields, &band->id, error) || !reader_text(fields, "title", MAX_TITLE, &band->title, error) ||
+      !reader_instant(fields, "at", &band->at, NULL, error) ||
+      !read_span(fields, plan->night, &band->at, &band->until, error))
+    return FALSE;
+  if (!band->title)
+    band->title = g_strdup(band->id);
+  return TRUE;
+}
+
+static gboolean read_usual_length(const Fields *fields, Plan *plan, GError **error) {
+  int seconds = (int) (plan->wake - plan->bed);
+  if (!reader_int(fields, "usual_length_seconds", 0, 2 * DAY_SECONDS, &seconds, error))
+    return FALSE;
+  plan->usual_length = seconds;
+  return TRUE;
+}
+
+/* The night's own instants. What the promised fields leave open is what it was in most nights. */
+static gboolean read_hours(const Fields *fields, Plan *plan, GError **error) {
+  if (!reader_instant(fields, "bed", &plan->bed, &plan->offset, error) ||
+      !require(fields, is_within(plan->night, plan->bed), "bed", _("expected the bedtime of this night"), error) ||
+      !reader_instant(fields, "wake", &plan->wake, NULL, error) ||
+      !require(fields, plan->wake >= plan->bed && is_within(plan->night, plan->wake), "wake",
+               _("expected the wake time that ends this night"), error))
+    return FALSE;
+  plan->start = MIN(plan->bed, plan->wake - DAY_SECONDS);
+  plan->judged_bed = plan->bed;
+  return reader_instant(fields, "start", &plan->start, NULL, error) &&
+         require(fields, plan->start <= plan->bed && is_within(plan->night, plan->start), "start",
+                 _("expected the wake time that begins this night"), error) &&
+         reader_instant(fields, "judged_bed", &plan->judged_bed, NULL, error) &&
+         require(fields, is_within(plan->night, plan->judged_bed), "judged_bed",
+                 _("expected the bedtime of this night"), error) &&
+         reader_text(fields, "shift", MAX_ID, &plan->shift, error) &&
+         reader_boolean(fields, "clocks_change", &plan->clocks_change, error) && read_usual_length(fields, plan, error);
+}
+
+static gboolean read_morning(const Fields *night, Morning *morning, GError **error) {
+  Place place;
+  Fields fields;
+  if (!reader_object(night, "morning", &place, &fields, error))
+    return FALSE;
+  if (!fields.object)
+    return TRUE;
+  return reader_int(&fields, "rested", 1, 5, &morning->rested, error) &&
+         reader_int(&fields, "asleep_after", 0, MAX_MINUTES, &morning->asleep_after_minutes, error) &&
+         reader_int(&fields, "wakings", 0, 100, &morning->wakings, error) &&
+         reader_int(&fields, "awake", 0, MAX_MINUTES, &morning->awake_minutes, error) &&
+         reader_instant(&fields, "woke", &morning->woke, NULL, error) &&
+         reader_instant(&fields, "up", &morning->up, NULL, error) &&
+         reader_int(&fields, "quality", 1, 5, &morning->quality, error) &&
+         reader_text(&fields, "note", MAX_NOTE, &morning->note, error) &&
+         reader_instant(&fields, "answered_at", &morning->answered_at, &morning->answered_offset, error);
+}
+
+static gboolean read_record(const Fields *fields, Record *record, GError **error) {
+  return reader_instant(fields, "lights_out", &record->lights_out, &record->lights_out_offset, error) &&
+         reader_boolean(fields, "good_night", &record->good_night, error) &&
+         reader_instant(fields, "moved_bed", &record->moved_bed, NULL, error) &&
+         reader_instant(fields, "moved_bed_at", &record->moved_bed_at, NULL, error) &&
+         reader_instant(fields, "moved_wake", &record->moved_wake, NULL, error) &&
+         read_morning(fields, &record->morning, error);
+}
+
+static gboolean read_night(const Fields *fields, gpointer data, GError **error) {
+  Export *export = data;
+  Night night = NIGHT_NONE;
+  if (!reader_night(fields, "night", &night, error) ||
+      !require(fields, night != NIGHT_NONE, "night", _("expected a date such as \"2026-11-24\""), error))
+    return FALSE;
+  g_autoptr(ExportedNight) read = exported_night_new(plan_new(night), record_new(night));
+  g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  NightReading reading = { .night = read, .ids = ids };
+  if (!read_hours(fields, read->plan, error) || !read_record(fields, read->record, error) ||
+      !reader_array(fields, "steps", MAX_STEPS, read_step, &reading, error) ||
+      !reader_array(fields, "bands", MAX_STEPS, read_band, read->plan, error))
+    return FALSE;
+  g_ptr_array_add(export->nights, g_steal_pointer(&read));
+  return TRUE;
+}
+
+static gboolean read_pause(const Fields *fields, gpointer data, GError **error) {
+  Export *export = data;
+  Pause *pause = pause_new(NULL, NIGHT_NONE, NIGHT_NONE, 0);
+  g_ptr_array_add(export->pauses, pause);
+  return reader_text(fields, "step", MAX_ID, &pause->step, error) &&
+         reader_night(fields, "from", &pause->from, error) &&
+         require(fields, pause->from != NIGHT_NONE, "from", _("expected a date such as \"2026-11-24\""), error) &&
+         reader_night(fields, "to", &pause->to, error) &&
+         require(fields, pause->to == NIGHT_NONE || pause->to >= pause->from, "to",
+                 _("expected a date that is not before \"from\""), error) &&
+         reader_instant(fields, "changed_at", &pause->changed_at, NULL, error);
+}
+
+static int by_night(gconstpointer a, gconstpointer b) {
+  const ExportedNight *first = *(ExportedNight *const *) a, *second = *(ExportedNight *const *) b;
+  return (first->plan->night > second->plan->night) - (first->plan->night < second->plan->night);
+}
+
+static gboolean check_nights(const Fields *top, Export *export, GError **error) {
+  g_ptr_array_sort(export->nights, by_night);
+  for (guint i = 1; i < export->nights->len; i++) {
+    if (by_night(&export->nights->pdata[i - 1], &export->nights->pdata[i]) == 0)
+      return reader_refuse(top, "nights", _("expected each night once"), error);
+  }
+  return TRUE;
+}
+
+static gboolean check_format(const Fields *top, GError **error) {
+  g_autofree char *format = NULL;
+  int version = 0;
+  return reader_text(top, "format", MAX_TITLE, &format, error) &&
+         require(top, g_strcmp0(format, "winddown") == 0, "format", _("expected \"winddown\": this is another format"),
+                 error) &&
+         reader_int(top, "version", 1, G_MAXINT, &version, error) &&
+         require(top, version == 1, "version", _("expected 1: this was written by a newer winddown"), error);
+}
+
+static Export *read_top(JsonNode *root, GError **error) {
+  g_autoptr(Export) export = export_new();
+  const Fields top = { .object = root && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL };
+  if (!top.object) {
+    reader_refuse(&top, NULL, _("this is not an export of winddown"), error);
+    return NULL;
+  }
+  if (!check_format(&top, error) || !reader_array(&top, "nights", MAX_NIGHTS, read_night, export, error) ||
+      !reader_array(&top, "pauses", MAX_PAUSES, read_pause, export, error) || !check_nights(&top, export, error))
+    return NULL;
+  return g_steal_pointer(&export);
+}
+
+/* json-glib goes down by recursion without a limit, so that a long run of brackets would end the program; and it takes
+ * comments and other quotes, behind which one could hide. */
+static gboolean is_plain(const char *text, gsize length) {
+  int depth = 0;
+  gboolean quoted = FALSE;
+  for (gsize i = 0; i < length; i++) {
+    const char letter = text[i];
+    if (quoted && letter == '\\')
+      i++;
+    else if (letter == '"')
+      quoted = !quoted;
+    else if (quoted)
+      continue;
+    else if (!g_ascii_isalnum(letter) && !strchr(" \t\r\n{}[]:,+-.", letter))
+      return FALSE;
+    else
+      depth += (letter == '{' || letter == '[') - (letter == '}' || letter == ']');
+    if (depth > MAX_DEPTH)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+Export *json_import(const char *text, gssize length, GError **error) {
+  const gsize size = length < 0 ? strlen(text) : (gsize) length;
+  const Fields top = { 0 };
+  if (size > MAX_BYTES || !is_plain(text, size)) {
+    reader_refuse(&top, NULL, _("this is not an export of winddown"), error);
+    return NULL;
+  }
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(JsonParser) parser = json_parser_new_immutable();
+  if (!json_parser_load_from_data(parser, text, (gssize) size, &problem)) {
+    g_autofree char *reason = g_strdup_printf(_("this is not JSON: %s"), problem->message);
+    reader_refuse(&top, NULL, reason, error);
+    return NULL;
+  }
+  return read_top(json_parser_get_root(parser), error);
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/reader.h"
+
+#include "base/daytime.h"
+#include "base/error.h"
+
+#include <glib/gi18n.h>
+
+#define FIRST_DAY 693596u /* 1900-01-01 */
+
+static void write_place(GString *text, const Place *place) {
+  if (!place)
+    return;
+  write_place(text, place->within);
+  if (!place->name)
+    g_string_append_printf(text, "[%u]", place->index);
+  else
+    g_string_append_printf(text, "%s%s", text->len > 0 ? "." : "", place->name);
+}
+
+gboolean reader_refuse(const Fields *fields, const char *name, const char *expected, GError **error) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  const Place member = { .within = fields->place, .name = name };
+  write_place(text, name ? &member : fields->place);
+  if (text->len > 0)
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, "%s: %s", text->str, expected);
+  else
+    g_set_error_literal(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, expected);
+  return FALSE;
+}
+
+/* The member, borrowed; NULL when it is null or not there. */
+static JsonNode *member(const Fields *fields, const char *name) {
+  JsonNode *node = json_object_get_member(fields->object, name);
+  return node && !JSON_NODE_HOLDS_NULL(node) ? node : NULL;
+}
+
+static gboolean holds(JsonNode *node, GType type) {
+  return JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == type;
+}
+
+gboolean reader_text(const Fields *fields, const char *name, gint64 limit, char **text, GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  if (!holds(node, G_TYPE_STRING))
+    return reader_refuse(fields, name, _("expected text"), error);
+  const char *value = json_node_get_string(node);
+  if (g_utf8_strlen(value, -1) > limit) {
+    g_autofree char *expected = g_strdup_printf(
+        ngettext("expected at most %d character", "expected at most %d characters", (gulong) limit), (int) limit);
+    return reader_refuse(fields, name, expected, error);
+  }
+  g_free(*text);
+  *text = g_strdup(value);
+  return TRUE;
+}
+
+gboolean reader_int(const Fields *fields, const char *name, int low, int high, int *value, GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  if (holds(node, G_TYPE_INT64) && json_node_get_int(node) >= low && json_node_get_int(node) <= high) {
+    *value = (int) json_node_get_int(node);
+    return TRUE;
+  }
+  g_autofree char *expected = g_strdup_printf(_("expected a whole number from %d to %d"), low, high);
+  return reader_refuse(fields, name, expected, error);
+}
+
+gboolean reader_boolean(const Fields *fields, const char *name, gboolean *value, GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  if (!holds(node, G_TYPE_BOOLEAN))
+    return reader_refuse(fields, name, _("expected true or false"), error);
+  *value = json_node_get_boolean(node);
+  return TRUE;
+}
+
+gboolean reader_instant(const Fields *fields, const char *name, gint64 *instant, int *offset_seconds, GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  gint64 value = 0;
+  int offset = 0;
+  /* 0 means "unknown" to everybody else, and nobody kept a record before it. */
+  if (!holds(node, G_TYPE_STRING) || !daytime_parse_rfc3339(json_node_get_string(node), &value, &offset) || value <= 0)
+    return reader_refuse(fields, name, _("expected a moment such as \"2026-11-24T22:04:00+01:00\""), error);
+  *instant = value;
+  if (offset_seconds)
+    *offset_seconds = offset;
+  return TRUE;
+}
+
+gboolean reader_night(const Fields *fields, const char *name, Night *night, GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  guint32 day = 0;
+  if (!holds(node, G_TYPE_STRING) || !daytime_parse_day(json_node_get_string(node), &day) || day < FIRST_DAY)
+    return reader_refuse(fields, name, _("expected a date such as \"2026-11-24\""), error);
+  *night = day;
+  return TRUE;
+}
+
+static gboolean read_elements(JsonArray *array, const Place *place, ReaderElement element, gpointer data,
+                              GError **error) {
+  for (guint i = 0; i < json_array_get_length(array); i++) {
+    JsonNode *node = json_array_get_element(array, i);
+    const Place here = { .within = place, .index = i };
+    const Fields fields = { .place = &here,
+                            .object = JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL };
+    if (!fields.object)
+      return reader_refuse(&fields, NULL, _("expected an object"), error);
+    if (!element(&fields, data, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean reader_array(const Fields *fields, const char *name, guint limit, ReaderElement element, gpointer data,
+                      GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_ARRAY(node))
+    return reader_refuse(fields, name, _("expected a list"), error);
+  JsonArray *array = json_node_get_array(node);
+  if (json_array_get_length(array) > limit) {
+    g_autofree char *expected = g_strdup_printf(
+        ngettext("expected at most %u entry", "expected at most %u entries", (gulong) limit), limit);
+    return reader_refuse(fields, name, expected, error);
+  }
+  const Place place = { .within = fields->place, .name = name };
+  return read_elements(array, &place, element, data, error);
+}
+
+gboolean reader_object(const Fields *fields, const char *name, Place *place, Fields *inner, GError **error) {
+  JsonNode *node = member(fields, name);
+  *place = (Place){ .within = fields->place, .name = name };
+  *inner = (Fields){ .place = place };
+  if (!node)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT(node))
+    return reader_refuse(fields, name, _("expected an object"), error);
+  inner->object = json_node_get_object(node);
+  return TRUE;
+}
