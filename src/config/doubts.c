@@ -200,8 +200,8 @@ static void doubt_nights(const Check *check) {
 
 static void doubt_spread(const Check *check) {
   const Schedule *const schedule = &check->routine->schedule;
-  int earliest = 0;
-  int latest = 0;
+  int earliest = G_MAXINT;
+  int latest = G_MININT;
   for (guint i = 0; i < WEEKDAYS; i++) {
     const int half_day = DAYTIME_DAY_MINUTES / 2;
     const int shift = around_the_clock(weekday_hours(schedule, i).bed - schedule->base.bed + half_day) - half_day;
