@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "app/app_private.h"
+#include "app/presence.h"
 #include "base/error.h"
 #include "planning/planner.h"
 
@@ -14,7 +15,9 @@ static void say(const char *text, gpointer data) {
 App *app_new(const AppOptions *options, GError **error) {
   g_autoptr(App) app = g_new0(App, 1);
   app->clock = options->clock;
+  app->presence = -1;
   app->config_path = g_strdup(options->config_path);
+  app->data_folder = g_strdup(options->data_folder);
   app->state_folder = g_strdup(options->state_folder);
   app->writes = options->writes;
   const gint64 now = clock_now(app->clock);
@@ -44,6 +47,7 @@ void app_free(App *app) {
   g_clear_pointer(&app->config, config_free);
   clock_free(app->clock);
   g_free(app->config_path);
+  g_free(app->data_folder);
   g_free(app->state_folder);
   g_free(app->notice);
   g_free(app->status);
@@ -91,6 +95,7 @@ static void fill_evening(App *app, gint64 now) {
     .notice = app->notice,
     .reminder = app->reminding ? reminding_line(app->reminding) : NULL,
     .asks_morning = nights_asking(app, now),
+    .reminds_when_closed = app->has_terminal && presence_is_held(app->data_folder),
   };
 }
 

@@ -14,6 +14,7 @@
 
 struct App {
   char *config_path;
+  char *data_folder;
   char *state_folder;
   Clock *clock;
   gboolean writes;
@@ -43,6 +44,8 @@ struct App {
   GFileMonitor *config_monitor;
   GFileMonitor *store_monitor;
   guint backup_source;
+  gboolean has_terminal;
+  int presence; /* the lock of a program without a screen; -1: none */
 };
 
 /* configuration.c: reads the file and puts it in force, or keeps what was in force and leaves a notice. The first time

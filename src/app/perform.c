@@ -45,7 +45,9 @@ static JournalEntry entry_for(const Act *act) {
 static gboolean perform_on_record(App *app, Act *act, GError **error) {
   if (!app_load_night(app, act->night, &act->plan, &act->before, error))
     return FALSE;
-  const TrackingInput input = { .plan = act->plan, .record = act->before, .now = act->now, .offset = act->offset };
+  const TrackingInput input = {
+    .plan = act->plan, .record = act->before, .pauses = app->pauses, .now = act->now, .offset = act->offset
+  };
   act->after = tracking_apply(&input, act->action, act->held, error);
   if (!act->after)
     return FALSE;

@@ -4,10 +4,12 @@
  * over config and store, reminding, the day's backup. None of it is started
  * before the first frame. */
 #include "app/app_private.h"
+#include "app/presence.h"
 #include "notify/ways.h"
 #include "planning/planner.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 
 #define STORE_RATE_MS 150
@@ -182,6 +184,9 @@ void app_start(App *app, const TerminalPort *terminal) {
   app->alarm = alarm_new(app->clock, on_alarm, app);
   app->reminding = reminding_new(app->store, &callbacks, app);
   add_ways(app, terminal);
+  app->has_terminal = terminal != NULL;
+  if (!terminal)
+    app->presence = presence_hold(app->data_folder);
   configuration_remember(app);
   configuration_watch(app);
   watch_store(app);
@@ -195,4 +200,7 @@ void app_stop(App *app) {
   g_clear_object(&app->config_monitor);
   g_clear_pointer(&app->reminding, reminding_free);
   g_clear_pointer(&app->alarm, alarm_free);
+  if (app->presence >= 0)
+    g_close(app->presence, NULL);
+  app->presence = -1;
 }

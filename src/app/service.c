@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/service.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+static const char *const command[] = { "systemctl", "--user", "enable", "--now", "winddown-remind", NULL };
+
+const char *service_command(void) {
+  return "systemctl --user enable --now winddown-remind";
+}
+
+static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *errors = NULL;
+  App *app = data;
+  g_subprocess_communicate_utf8_finish(G_SUBPROCESS(process), result, NULL, &errors, &error);
+  if (!error && g_subprocess_get_successful(G_SUBPROCESS(process))) {
+    app_say(app, _("Reminders keep coming now, also when this is closed."));
+    return;
+  }
+  g_autofree char *text = g_strdup_printf(_("That did not work: %s"), error ? error->message : g_strstrip(errors));
+  app_say(app, text);
+}
+
+void service_enable(App *app) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess)
+      process = g_subprocess_newv(command, G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+  if (!process) {
+    app_say(app, error->message);
+    return;
+  }
+  g_subprocess_communicate_utf8_async(process, NULL, NULL, on_ended, app);
+}
