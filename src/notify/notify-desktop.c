@@ -416,6 +416,8 @@ static void worker_leave(Worker *worker) {
     g_dbus_connection_flush_sync(worker->connection, NULL, NULL); /* what was just closed without waiting */
   worker_disconnect(worker);
   g_clear_pointer(&worker->leftover_server, g_free);
+  while (g_main_context_iteration(worker->context, FALSE))
+    ; /* GDBus frees its subscriptions from idle sources */
 }
 
 static gpointer worker_run(gpointer data) {
