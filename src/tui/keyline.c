@@ -8,10 +8,10 @@
 #include <glib/gi18n.h>
 
 /* Arrows show as arrows; every other key by its name. */
-static const char *shown_key(const Canvas *canvas, const Settings *settings, KeyAction action) {
-  const char *key = keys_name(settings, action);
+static const char *shown_key(const Canvas *canvas, const Settings *settings, const KeyHint *hint) {
+  const char *key = hint->key ? hint->key : keys_name(settings, hint->action);
   if (g_str_equal(key, "up"))
-    return action == KEY_ACTION_UP ? canvas_glyphs(canvas)->up : key;
+    return canvas_glyphs(canvas)->up;
   if (g_str_equal(key, "down"))
     return canvas_glyphs(canvas)->down;
   return key;
@@ -26,12 +26,17 @@ char *keyline_key_at_start(const Settings *settings, KeyAction action) {
 
 void keyline_add(Keyline *keys, KeyAction action, const char *label) {
   g_return_if_fail(keys->n_left < KEYLINE_MAX);
-  keys->left[keys->n_left++] = (KeyHint){ action, label };
+  keys->left[keys->n_left++] = (KeyHint){ .action = action, .label = label };
+}
+
+void keyline_add_key(Keyline *keys, const char *key, const char *label) {
+  g_return_if_fail(keys->n_left < KEYLINE_MAX);
+  keys->left[keys->n_left++] = (KeyHint){ .label = label, .key = key };
 }
 
 void keyline_add_right(Keyline *keys, KeyAction action, const char *label) {
   g_return_if_fail(keys->n_right < KEYLINE_MAX);
-  keys->right[keys->n_right++] = (KeyHint){ action, label };
+  keys->right[keys->n_right++] = (KeyHint){ .action = action, .label = label };
 }
 
 static const char *hint_label(const KeyHint *hint) {
@@ -39,11 +44,11 @@ static const char *hint_label(const KeyHint *hint) {
 }
 
 static int hint_width(const Canvas *canvas, const Settings *settings, const KeyHint *hint) {
-  return text_width(shown_key(canvas, settings, hint->action)) + 1 + text_width(hint_label(hint));
+  return text_width(shown_key(canvas, settings, hint)) + 1 + text_width(hint_label(hint));
 }
 
 static int draw_hint(Canvas *canvas, int row, int column, const Settings *settings, const KeyHint *hint) {
-  const int end = canvas_put(canvas, row, column, ROLE_KEY, shown_key(canvas, settings, hint->action), 0);
+  const int end = canvas_put(canvas, row, column, ROLE_KEY, shown_key(canvas, settings, hint), 0);
   return canvas_put(canvas, row, end + 1, ROLE_DIM, hint_label(hint), 0);
 }
 

@@ -13,6 +13,7 @@
 typedef struct {
   KeyAction action;
   const char *label; /* NULL: the table's */
+  const char *key;   /* NULL: the one that is bound */
 } KeyHint;
 
 typedef struct {
@@ -26,6 +27,8 @@ typedef struct {
 char *keyline_key_at_start(const Settings *settings, KeyAction action);
 
 void keyline_add(Keyline *keys, KeyAction action, const char *label);
+/* Keys that are no action: "1-5". */
+void keyline_add_key(Keyline *keys, const char *key, const char *label);
 void keyline_add_right(Keyline *keys, KeyAction action, const char *label);
 
 /* Draws the keys into `row`, between margins that fit the canvas. */

@@ -2,6 +2,7 @@
  *
  * Tonight: the evening as a live timeline and list. This file holds the cursor
  * and turns keys into acts; tonight_*.c draw. */
+#include "tui/acting.h"
 #include "tui/layout.h"
 #include "tui/tonight.h"
 #include "tui/view.h"
@@ -180,25 +181,14 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
   draw_keys(canvas, self, evening);
 }
 
-/* Does it, and says what happened. */
 static ViewResult perform(TonightView *self, const Action *action) {
-  g_autofree char *message = NULL;
-  g_autoptr(GError) error = NULL;
-  if (app_perform(self->view.app, action, &message, &error))
-    app_say(self->view.app, message);
-  else
-    app_say(self->view.app, error->message);
+  (void) acting_perform(&self->view, action);
   self->history_night = NIGHT_NONE;
   return VIEW_REDRAW;
 }
 
 static ViewResult undo(TonightView *self) {
-  g_autofree char *message = NULL;
-  g_autoptr(GError) error = NULL;
-  if (app_undo(self->view.app, &message, &error))
-    app_say(self->view.app, message);
-  else
-    app_say(self->view.app, error->message);
+  (void) acting_undo(&self->view);
   self->history_night = NIGHT_NONE;
   return VIEW_REDRAW;
 }

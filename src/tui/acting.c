@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/acting.h"
+
+#include "tui/words.h"
+
+void acting_refuse(const View *view, const GError *error) {
+  g_autofree char *sentence = words_sentence(error->message);
+  app_say(view->app, sentence);
+}
+
+gboolean acting_perform(const View *view, const Action *action) {
+  g_autofree char *message = NULL;
+  g_autoptr(GError) error = NULL;
+  if (!app_perform(view->app, action, &message, &error)) {
+    acting_refuse(view, error);
+    return FALSE;
+  }
+  app_say(view->app, message);
+  return TRUE;
+}
+
+gboolean acting_undo(const View *view) {
+  g_autofree char *message = NULL;
+  g_autoptr(GError) error = NULL;
+  if (!app_undo(view->app, &message, &error)) {
+    acting_refuse(view, error);
+    return FALSE;
+  }
+  app_say(view->app, message);
+  return TRUE;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How a view acts: through the app, and what came of it goes on the status
+ * line. */
+#pragma once
+
+#include "tui/view.h"
+
+/* Does it, and says what happened or why it cannot be. TRUE when it is on disk. */
+gboolean acting_perform(const View *view, const Action *action);
+
+/* Takes the last act back, and says which. */
+gboolean acting_undo(const View *view);
+
+/* Says why something cannot be, as a sentence. */
+void acting_refuse(const View *view, const GError *error);

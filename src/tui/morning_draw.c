@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/morning_draw.h"
+
+#include "base/daytime.h"
+#include "base/text.h"
+#include "tui/keyline.h"
+#include "tui/keys.h"
+#include "tui/layout.h"
+#include "tui/words.h"
+
+#include <glib/gi18n.h>
+
+/* The form stands as at 80 columns, in the middle of a wider screen. */
+enum { FORM_COLUMNS = 80, SCALE = 5 };
+
+static void draw_header(Canvas *canvas, const MorningForm *form, const char *right) {
+  const int row = layout_is_low(canvas) ? 0 : 1;
+  const guint32 day = daytime_day_of(form->plan->wake, form->zone);
+  g_autofree char *title = layout_is_narrow(canvas)
+                               ? words_weekday_date(day)
+                               : words_weekday_phase(day, daytime_minutes_of(form->plan->wake, form->zone));
+  g_autofree char *date = words_date(day);
+  layout_header(canvas, row, title, right, ROLE_DIM);
+  if (!layout_is_low(canvas))
+    canvas_put(canvas, row + 1, layout_margin(canvas), ROLE_DIM, date, 0);
+}
+
+static void draw_around(Canvas *canvas, int row, int middle, Role role, const char *text) {
+  canvas_put(canvas, row, MAX(middle - (text_width(text) - 1) / 2, 0), role, text, 0);
+}
+
+void morning_draw_question(Canvas *canvas, const MorningForm *form) {
+  const gboolean low = layout_is_low(canvas);
+  const int columns = canvas_columns(canvas), rows = canvas_rows(canvas);
+  const int question = low ? 3 : rows * 8 / 24, digits = question + (low ? 2 : 3);
+  const int apart = layout_is_narrow(canvas) ? 7 : 9;
+  const int first = (columns - (SCALE - 1) * apart) / 2;
+  g_autofree char *clock = daytime_clock(form->now, form->zone);
+  draw_header(canvas, form, clock);
+  canvas_put_centred(canvas, question, 0, columns, ROLE_BRIGHT,
+                     form->is_last_night ? _("How rested do you feel?") : _("How rested did you feel?"));
+  for (int i = 0; i < SCALE; i++) {
+    const char digit[] = { (char) ('1' + i), '\0' };
+    canvas_put(canvas, digits, first + i * apart, ROLE_BRIGHT, digit, 0);
+  }
+  draw_around(canvas, digits + 1, first, ROLE_DIM, _("not at all"));
+  draw_around(canvas, digits + 1, first + (SCALE - 1) * apart, ROLE_DIM, _("fully"));
+  canvas_put_centred(canvas, low ? digits + 3 : rows * 17 / 24, 0, columns, ROLE_DIM,
+                     layout_is_narrow(canvas) ? _("One key, saved at once.")
+                                              : _("One key, saved at once. Everything after it is optional."));
+}
+
+typedef enum { LINE_FIELD, LINE_STEP, LINE_HEADING, LINE_BLANK } LineKind;
+
+typedef struct {
+  LineKind kind;
+  guint index; /* of the field, or of the step in form->open */
+} Line;
+
+static void add_line(GArray *lines, LineKind kind, guint index) {
+  const Line line = { kind, index };
+  g_array_append_val(lines, line);
+}
+
+/* The form line by line; `airy` puts blank ones between its parts. */
+static GArray *form_lines(const MorningForm *form, gboolean airy) {
+  GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+  for (guint field = 0; field < N_MORNING_FIELDS; field++) {
+    add_line(lines, LINE_FIELD, field);
+    if (airy && field == FIELD_RESTED)
+      add_line(lines, LINE_BLANK, 0);
+  }
+  for (int i = 0; airy && form->open->len > 0 && i < 2; i++)
+    add_line(lines, LINE_BLANK, 0);
+  if (form->open->len > 0)
+    add_line(lines, LINE_HEADING, 0);
+  for (guint i = 0; i < form->open->len; i++)
+    add_line(lines, LINE_STEP, i);
+  return lines;
+}
+
+typedef struct {
+  int marker, label, value, hint;
+} FormColumns;
+
+static FormColumns form_columns(const Canvas *canvas) {
+  if (layout_is_narrow(canvas))
+    return (FormColumns){ .marker = 0, .label = 2, .value = 21, .hint = canvas_columns(canvas) };
+  const int margin = layout_margin(canvas) + MAX(canvas_columns(canvas) - FORM_COLUMNS, 0) / 2;
+  return (FormColumns){ .marker = margin, .label = margin + 2, .value = margin + 24, .hint = margin + 36 };
+}
+
+/* "1     2    [3]    4     5": the answer stands in brackets. */
+static void draw_scale(Canvas *canvas, const MorningForm *form, int row, int column) {
+  const int apart = layout_is_narrow(canvas) ? 4 : 6;
+  for (int i = 1; i <= SCALE; i++) {
+    const gboolean answer = form->record->morning.rested == i;
+    g_autofree char *digit = g_strdup_printf(answer ? "[%d]" : "%d", i);
+    canvas_put(canvas, row, column + (i - 1) * apart - (answer ? 1 : 0), answer ? ROLE_BRIGHT : ROLE_DIM, digit, 0);
+  }
+}
+
+static void draw_field(Canvas *canvas, const MorningForm *form, int row, MorningField field) {
+  const FormColumns columns = form_columns(canvas);
+  const gboolean active = form->active == (guint) field;
+  const Role role = active ? ROLE_BRIGHT : ROLE_TEXT;
+  canvas_put(canvas, row, columns.label, role, morning_form_label(field), columns.value - columns.label - 1);
+  if (active)
+    canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
+  if (field == FIELD_RESTED) {
+    draw_scale(canvas, form, row, columns.value);
+    return;
+  }
+  g_autofree char *value = morning_form_value(form, field);
+  g_autofree char *hint = morning_form_hint(form, field);
+  const int end = canvas_put(canvas, row, columns.value, role, value, layout_end(canvas) - columns.value);
+  if (hint && columns.hint < layout_end(canvas))
+    canvas_put(canvas, row, MAX(columns.hint, end + 2), ROLE_FAINT, hint, layout_end(canvas) - columns.hint);
+}
+
+static const char *mark_glyph(const Canvas *canvas, Mark mark) {
+  const Glyphs *glyphs = canvas_glyphs(canvas);
+  const char *const by_mark[] = { glyphs->open, glyphs->done, glyphs->skipped, glyphs->slipped };
+  G_STATIC_ASSERT(G_N_ELEMENTS(by_mark) == N_MARKS);
+  return by_mark[mark];
+}
+
+/* What space does to the step: an avoid step held, another was done. */
+static void draw_step_keys(Canvas *canvas, const Settings *settings, const PlanStep *step, int row, int column) {
+  const char *done = step->kind == STEP_AVOID ? _("held") : _("done");
+  column = canvas_put(canvas, row, column, ROLE_KEY, keys_name(settings, KEY_ACTION_DONE), 0);
+  column = canvas_put(canvas, row, column + 1, ROLE_DIM, done, 0);
+  column = canvas_put(canvas, row, column + 2, ROLE_KEY, keys_name(settings, KEY_ACTION_NOT_TONIGHT), 0);
+  canvas_put(canvas, row, column + 1, ROLE_DIM, _("not that night"), 0);
+}
+
+static void draw_step(Canvas *canvas, const MorningForm *form, const Settings *settings, int row, guint index) {
+  const FormColumns columns = form_columns(canvas);
+  const char *id = g_ptr_array_index(form->open, index);
+  const PlanStep *step = plan_step(form->plan, id);
+  const gboolean active = form->active == N_MORNING_FIELDS + index;
+  const Mark mark = record_mark(form->record, id);
+  const gboolean wide = columns.hint < layout_end(canvas);
+  if (!step)
+    return;
+  if (active)
+    canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
+  canvas_put(canvas, row, columns.label, ROLE_DIM, mark_glyph(canvas, mark), 0);
+  canvas_put(canvas, row, columns.label + 3, mark == MARK_OPEN ? ROLE_TEXT : ROLE_FAINT, step->title,
+             (wide ? columns.value - 1 : layout_end(canvas)) - columns.label - 3);
+  if (wide && g_strcmp0(morning_form_step(form), id) == 0)
+    draw_step_keys(canvas, settings, step, row, columns.value);
+}
+
+static void draw_line(Canvas *canvas, const MorningForm *form, const Settings *settings, int row, const Line *line) {
+  switch (line->kind) {
+  case LINE_FIELD:
+    draw_field(canvas, form, row, (MorningField) line->index);
+    return;
+  case LINE_STEP:
+    draw_step(canvas, form, settings, row, line->index);
+    return;
+  case LINE_HEADING:
+    canvas_put(canvas, row, form_columns(canvas).label, ROLE_DIM,
+               form->is_last_night ? _("Left open last night") : _("Left open that night"), 0);
+    return;
+  case LINE_BLANK:
+    return;
+  }
+  g_assert_not_reached();
+}
+
+/* The line that holds the active field or step. */
+static int active_line(const MorningForm *form, const GArray *lines) {
+  for (guint i = 0; i < lines->len; i++) {
+    const Line *line = &g_array_index(lines, Line, i);
+    const guint place = line->kind == LINE_STEP ? N_MORNING_FIELDS + line->index : line->index;
+    if ((line->kind == LINE_FIELD || line->kind == LINE_STEP) && place == form->active)
+      return (int) i;
+  }
+  return 0;
+}
+
+static void draw_lines(Canvas *canvas, const MorningForm *form, const Settings *settings, int row, int height) {
+  g_autoptr(GArray) airy = form_lines(form, TRUE);
+  g_autoptr(GArray) tight = form_lines(form, FALSE);
+  const GArray *lines = (int) airy->len <= height ? airy : tight;
+  const int active = active_line(form, lines);
+  const int first = CLAMP(active - height / 2, 0, MAX((int) lines->len - height, 0));
+  for (int i = 0; i < height && first + i < (int) lines->len; i++)
+    draw_line(canvas, form, settings, row + i, &g_array_index(lines, Line, first + i));
+}
+
+void morning_draw_form(Canvas *canvas, const MorningForm *form, const char *status, const Settings *settings) {
+  const gboolean low = layout_is_low(canvas);
+  const int rows = canvas_rows(canvas), top = low ? 2 : 4, said_row = rows - (low ? 3 : 4);
+  const char *said = form->question ? form->question : status ? status : form->aside;
+  draw_header(canvas, form, _("saved"));
+  draw_lines(canvas, form, settings, top, said_row - (low && !said ? 0 : 1) - top);
+  if (said)
+    canvas_put(canvas, said_row, form_columns(canvas).label, form->question ? ROLE_BRIGHT : ROLE_DIM, said,
+               layout_end(canvas) - form_columns(canvas).label);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The morning's form: restedness, the diary fields behind it, and the steps
+ * that the night left open; what is typed, offered and taken. Pure. */
+#pragma once
+
+#include "model/plan.h"
+#include "model/record.h"
+
+#include <glib.h>
+
+typedef enum {
+  FIELD_RESTED,
+  FIELD_LIGHTS_OUT,
+  FIELD_ASLEEP_AFTER,
+  FIELD_WAKINGS,
+  FIELD_AWAKE,
+  FIELD_WOKE,
+  FIELD_UP,
+  FIELD_QUALITY,
+  FIELD_NOTE,
+  N_MORNING_FIELDS,
+} MorningField;
+
+typedef struct {
+  Plan *plan;     /* of the night that it closes */
+  Record *record; /* as it is stored */
+  GTimeZone *zone;
+  gint64 now;
+  gboolean is_last_night;
+  guint active;      /* a MorningField, or N_MORNING_FIELDS + the index of an open step */
+  GString *typed;    /* what is being typed into the active field */
+  gboolean is_typed; /* something is: `typed` stands for the field's value */
+  GPtrArray *open;   /* of char * (interned): the steps that the night left open */
+  char *question;    /* what wants to be cleared up before it is stored; NULL: nothing */
+  char *aside;       /* one more line: what the answers have brought about; NULL: nothing */
+} MorningForm;
+
+/* A form on `plan` and `record` (both taken). Zone and now are set by the caller. */
+MorningForm *morning_form_new(Plan *plan, Record *record);
+void morning_form_free(MorningForm *form);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MorningForm, morning_form_free)
+
+/* What is stored has changed: takes both, keeps the place. */
+void morning_form_reload(MorningForm *form, Plan *plan, Record *record);
+
+gboolean morning_form_is_answered(const MorningForm *form);
+
+/* The step that space and n act upon: the one under the cursor, else the first that is still open; NULL: none. */
+const char *morning_form_step(const MorningForm *form);
+
+/* Goes to the field or step before (-1) or behind (1). FALSE at either end. */
+gboolean morning_form_move(MorningForm *form, int direction);
+
+/* Takes a character into the active field; '\b' deletes. FALSE when it means nothing there. */
+gboolean morning_form_type(MorningForm *form, gunichar character);
+
+/* Takes what is offered for the active field as if it had been typed. FALSE when nothing is offered. */
+gboolean morning_form_take_offer(MorningForm *form);
+
+/* What typing has come to. */
+typedef enum { TYPED_NOTHING, TYPED_MORNING, TYPED_LIGHTS_OUT, TYPED_NONSENSE } TypedKind;
+
+/* Reads what was typed: into `morning` (a copy of the stored one, to be stored) or `lights_out`. */
+TypedKind morning_form_read(const MorningForm *form, Morning *morning, gint64 *lights_out);
+
+/* Forgets what was typed. */
+void morning_form_drop(MorningForm *form);
+
+/* Texts of a field (owned; NULL: none): its value or blank, and the hint right of it. */
+const char *morning_form_label(MorningField field);
+char *morning_form_value(const MorningForm *form, MorningField field);
+char *morning_form_hint(const MorningForm *form, MorningField field);
