@@ -154,18 +154,13 @@ static void draw_step(Canvas *canvas, const MorningForm *form, const Settings *s
 
 static void draw_line(Canvas *canvas, const MorningForm *form, const Settings *settings, int row, const Line *line) {
   switch (line->kind) {
-  case LINE_FIELD:
-    draw_field(canvas, form, row, (MorningField) line->index);
-    return;
-  case LINE_STEP:
-    draw_step(canvas, form, settings, row, line->index);
-    return;
+  case LINE_FIELD: draw_field(canvas, form, row, (MorningField) line->index); return;
+  case LINE_STEP: draw_step(canvas, form, settings, row, line->index); return;
   case LINE_HEADING:
     canvas_put(canvas, row, form_columns(canvas).label, ROLE_DIM,
                form->is_last_night ? _("Left open last night") : _("Left open that night"), 0);
     return;
-  case LINE_BLANK:
-    return;
+  case LINE_BLANK: return;
   }
   g_assert_not_reached();
 }
@@ -196,7 +191,7 @@ void morning_draw_form(Canvas *canvas, const MorningForm *form, const char *stat
   const int rows = canvas_rows(canvas), top = low ? 2 : 4, said_row = rows - (low ? 3 : 4);
   const char *said = form->question ? form->question : status ? status : form->aside;
   draw_header(canvas, form, _("saved"));
-  draw_lines(canvas, form, settings, top, said_row - (low && !said ? 0 : 1) - top);
+  draw_lines(canvas, form, settings, top, (low && !said ? rows - 2 : said_row - 1) - top);
   if (said)
     canvas_put(canvas, said_row, form_columns(canvas).label, form->question ? ROLE_BRIGHT : ROLE_DIM, said,
                layout_end(canvas) - form_columns(canvas).label);

@@ -115,15 +115,11 @@ gboolean morning_form_move(MorningForm *form, int direction) {
 
 static gboolean accepts(const FieldInfo *field, gunichar character) {
   switch (field->kind) {
-  case VALUE_SCALE:
-    return character >= '1' && character <= '5';
+  case VALUE_SCALE: return character >= '1' && character <= '5';
   case VALUE_MINUTES:
-  case VALUE_COUNT:
-    return character < 128 && g_ascii_isdigit((char) character);
-  case VALUE_CLOCK:
-    return character == ':' || (character < 128 && g_ascii_isdigit((char) character));
-  case VALUE_TEXT:
-    return g_unichar_isprint(character);
+  case VALUE_COUNT: return character < 128 && g_ascii_isdigit((char) character);
+  case VALUE_CLOCK: return character == ':' || (character < 128 && g_ascii_isdigit((char) character));
+  case VALUE_TEXT: return g_unichar_isprint(character);
   }
   g_assert_not_reached();
 }
@@ -247,29 +243,18 @@ TypedKind morning_form_read(const MorningForm *form, Morning *morning, gint64 *l
       return TYPED_NOTHING;
     morning->rested = number;
     return TYPED_MORNING;
-  case FIELD_LIGHTS_OUT:
-    return form->typed->len == 0 ? TYPED_NOTHING : read_clock(form, morning, lights_out);
+  case FIELD_LIGHTS_OUT: return form->typed->len == 0 ? TYPED_NOTHING : read_clock(form, morning, lights_out);
   case FIELD_WOKE:
-  case FIELD_UP:
-    return read_clock(form, morning, lights_out);
-  case FIELD_ASLEEP_AFTER:
-    morning->asleep_after_minutes = number;
-    return TYPED_MORNING;
-  case FIELD_WAKINGS:
-    morning->wakings = number;
-    return TYPED_MORNING;
-  case FIELD_AWAKE:
-    morning->awake_minutes = number;
-    return TYPED_MORNING;
-  case FIELD_QUALITY:
-    morning->quality = MAX(number, 0);
-    return TYPED_MORNING;
+  case FIELD_UP: return read_clock(form, morning, lights_out);
+  case FIELD_ASLEEP_AFTER: morning->asleep_after_minutes = number; return TYPED_MORNING;
+  case FIELD_WAKINGS: morning->wakings = number; return TYPED_MORNING;
+  case FIELD_AWAKE: morning->awake_minutes = number; return TYPED_MORNING;
+  case FIELD_QUALITY: morning->quality = MAX(number, 0); return TYPED_MORNING;
   case FIELD_NOTE:
     g_free(morning->note);
     morning->note = *text ? g_strdup(text) : NULL;
     return TYPED_MORNING;
-  case N_MORNING_FIELDS:
-    return TYPED_NOTHING;
+  case N_MORNING_FIELDS: return TYPED_NOTHING;
   }
   g_assert_not_reached();
 }
@@ -284,41 +269,33 @@ static char *stored_value(const MorningForm *form, MorningField field) {
                      : field == FIELD_WAKINGS    ? morning->wakings
                                                  : morning->awake_minutes;
   switch (field) {
-  case FIELD_LIGHTS_OUT:
-    return clock_value(form, form->record->lights_out);
-  case FIELD_WOKE:
-    return clock_value(form, morning->woke);
-  case FIELD_UP:
-    return clock_value(form, morning->up);
+  case FIELD_LIGHTS_OUT: return clock_value(form, form->record->lights_out);
+  case FIELD_WOKE: return clock_value(form, morning->woke);
+  case FIELD_UP: return clock_value(form, morning->up);
   case FIELD_ASLEEP_AFTER:
   case FIELD_WAKINGS:
-  case FIELD_AWAKE:
-    return number < 0 ? g_strdup("__") : g_strdup_printf("%2d", number);
+  case FIELD_AWAKE: return number < 0 ? g_strdup("__") : g_strdup_printf("%2d", number);
   case FIELD_RESTED:
-  case FIELD_QUALITY:
-    return morning->quality == 0 ? g_strdup("_") : g_strdup_printf("%d", morning->quality);
-  case FIELD_NOTE:
-    return g_strdup(morning->note ? morning->note : "_");
-  case N_MORNING_FIELDS:
-    return NULL;
+  case FIELD_QUALITY: return morning->quality == 0 ? g_strdup("_") : g_strdup_printf("%d", morning->quality);
+  case FIELD_NOTE: return g_strdup(morning->note ? morning->note : "_");
+  case N_MORNING_FIELDS: return NULL;
   }
   g_assert_not_reached();
 }
 
 char *morning_form_value(const MorningForm *form, MorningField field) {
+  const gulong times = form->record->morning.wakings == 1 ? 1 : 2;
   const gboolean is_typed = form->is_typed && form->active == (guint) field;
-  g_autofree char *value =
-      is_typed ? g_strconcat(form->typed->str, fields[field].kind == VALUE_SCALE && form->typed->len > 0 ? "" : "_", NULL)
-               : stored_value(form, field);
+  g_autofree char *value = is_typed
+                               ? g_strconcat(form->typed->str,
+                                             fields[field].kind == VALUE_SCALE && form->typed->len > 0 ? "" : "_", NULL)
+                               : stored_value(form, field);
   switch (fields[field].kind) {
-  case VALUE_MINUTES:
-    return g_strdup_printf(_("%s min"), value);
-  case VALUE_COUNT:
-    return g_strdup_printf(_("%s times"), value);
+  case VALUE_MINUTES: return g_strdup_printf(_("%s min"), value);
+  case VALUE_COUNT: return g_strdup_printf(ngettext("%s time", "%s times", times), value);
   case VALUE_SCALE:
   case VALUE_CLOCK:
-  case VALUE_TEXT:
-    return g_steal_pointer(&value);
+  case VALUE_TEXT: return g_steal_pointer(&value);
   }
   g_assert_not_reached();
 }
@@ -332,20 +309,16 @@ char *morning_form_hint(const MorningForm *form, MorningField field) {
     if (!offer)
       return g_strdup(form->is_last_night ? _("noted last night") : _("noted that night"));
     return g_strdup_printf(_("%s was planned; enter takes it"), clock);
-  case FIELD_WOKE:
-    return offer ? g_strdup_printf(_("%s was planned; enter takes it"), clock) : NULL;
-  case FIELD_UP:
-    return offer && active ? g_strdup_printf(_("%s, just now; enter takes it"), clock) : NULL;
+  case FIELD_WOKE: return offer ? g_strdup_printf(_("%s was planned; enter takes it"), clock) : NULL;
+  case FIELD_UP: return offer && active ? g_strdup_printf(_("%s, just now; enter takes it"), clock) : NULL;
   case FIELD_ASLEEP_AFTER:
     return form->record->morning.asleep_after_minutes < 0 ? g_strdup(_("a guess is enough")) : NULL;
-  case FIELD_QUALITY:
-    return form->record->morning.quality == 0 ? g_strdup(_("1 to 5")) : NULL;
+  case FIELD_QUALITY: return form->record->morning.quality == 0 ? g_strdup(_("1 to 5")) : NULL;
   case FIELD_RESTED:
   case FIELD_WAKINGS:
   case FIELD_AWAKE:
   case FIELD_NOTE:
-  case N_MORNING_FIELDS:
-    return NULL;
+  case N_MORNING_FIELDS: return NULL;
   }
   g_assert_not_reached();
 }

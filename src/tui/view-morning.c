@@ -4,6 +4,7 @@
  * the night left open, each of them optional. */
 #include "tui/acting.h"
 #include "tui/keyline.h"
+#include "tui/keys.h"
 #include "tui/layout.h"
 #include "tui/morning_draw.h"
 #include "tui/view.h"
@@ -98,7 +99,8 @@ static const char *newly_comparable(const History *history, Night night) {
   for (guint i = 0; newest && i < newest->n_marks; i++) {
     const HistoryMark *mark = history_mark(history, newest, i);
     const Comparison comparison = compare_step(history, mark->step, 0.95);
-    const gboolean is_with = mark->mark == MARK_DONE, is_without = mark->mark == MARK_SKIPPED || mark->mark == MARK_SLIPPED;
+    const gboolean is_with = mark->mark == MARK_DONE,
+                   is_without = mark->mark == MARK_SKIPPED || mark->mark == MARK_SLIPPED;
     const int here = is_with ? comparison.n_with : comparison.n_without;
     const int there = is_with ? comparison.n_without : comparison.n_with;
     if ((is_with || is_without) && !mark->paused && here == COMPARE_MIN && there >= COMPARE_MIN)
@@ -155,11 +157,8 @@ static gboolean commit(MorningView *self) {
   morning_init(&morning);
   morning_copy(&morning, &self->form->record->morning);
   switch (morning_form_read(self->form, &morning, &lights_out)) {
-  case TYPED_NOTHING:
-    break;
-  case TYPED_MORNING:
-    sound = store_morning(self, &morning);
-    break;
+  case TYPED_NOTHING: break;
+  case TYPED_MORNING: sound = store_morning(self, &morning); break;
   case TYPED_LIGHTS_OUT:
     sound = store(self, &(Action){ .kind = ACTION_LIGHTS_OUT, .night = self->night, .instant = lights_out });
     break;
@@ -208,10 +207,8 @@ static ViewResult settle(MorningView *self, Mark mark) {
   if (!id)
     return VIEW_IGNORED;
   const Mark now = record_mark(self->form->record, id);
-  (void) store(self, &(Action){ .kind = ACTION_MARK,
-                                .night = self->night,
-                                .step = id,
-                                .mark = now == mark ? MARK_OPEN : mark });
+  (void) store(
+      self, &(Action){ .kind = ACTION_MARK, .night = self->night, .step = id, .mark = now == mark ? MARK_OPEN : mark });
   return VIEW_REDRAW;
 }
 
@@ -231,39 +228,25 @@ static ViewResult leave_to(MorningView *self, ViewResult result) {
 
 static ViewResult form_key(MorningView *self, KeyAction action) {
   switch ((int) action) {
-  case KEY_ACTION_UP:
-    return move(self, -1);
-  case KEY_ACTION_DOWN:
-    return move(self, 1);
-  case KEY_ACTION_BEGIN:
-    return next(self);
-  case KEY_ACTION_DONE:
-    return settle(self, MARK_DONE);
-  case KEY_ACTION_SKIP:
-    return settle(self, MARK_SKIPPED);
-  case KEY_ACTION_NOT_TONIGHT:
-    return settle(self, MARK_SLIPPED);
-  case KEY_ACTION_UNDO:
-    return take_back(self);
-  case KEY_ACTION_COMPARE:
-    return leave_to(self, VIEW_TO_COMPARE);
-  default:
-    return VIEW_IGNORED;
+  case KEY_ACTION_UP: return move(self, -1);
+  case KEY_ACTION_DOWN: return move(self, 1);
+  case KEY_ACTION_BEGIN: return next(self);
+  case KEY_ACTION_DONE: return settle(self, MARK_DONE);
+  case KEY_ACTION_SKIP: return settle(self, MARK_SKIPPED);
+  case KEY_ACTION_NOT_TONIGHT: return settle(self, MARK_SLIPPED);
+  case KEY_ACTION_UNDO: return take_back(self);
+  case KEY_ACTION_COMPARE: return leave_to(self, VIEW_TO_COMPARE);
+  default: return VIEW_IGNORED;
   }
 }
 
 static ViewResult key(MorningView *self, KeyAction action) {
   switch ((int) action) {
-  case KEY_ACTION_BACK:
-    return leave_to(self, VIEW_TO_TONIGHT);
-  case KEY_ACTION_NEXT_VIEW:
-    return leave_to(self, VIEW_TO_TONIGHT);
-  case KEY_ACTION_HELP:
-    return VIEW_TO_HELP;
-  case KEY_ACTION_QUIT:
-    return leave_to(self, VIEW_QUIT);
-  default:
-    return self->form && morning_form_is_answered(self->form) ? form_key(self, action) : VIEW_IGNORED;
+  case KEY_ACTION_BACK: return leave_to(self, VIEW_TO_TONIGHT);
+  case KEY_ACTION_NEXT_VIEW: return leave_to(self, VIEW_TO_TONIGHT);
+  case KEY_ACTION_HELP: return VIEW_TO_HELP;
+  case KEY_ACTION_QUIT: return leave_to(self, VIEW_QUIT);
+  default: return self->form && morning_form_is_answered(self->form) ? form_key(self, action) : VIEW_IGNORED;
   }
 }
 
@@ -291,14 +274,12 @@ static ViewResult morning_input(View *view, const Evening *evening, const Input 
   switch (input->kind) {
   case INPUT_ACTION:
     return input->character == '\n' && input->action != KEY_ACTION_BEGIN ? character(self, evening, '\n')
-                                                                        : key(self, input->action);
-  case INPUT_CHARACTER:
-    return character(self, evening, input->character);
+                                                                         : key(self, input->action);
+  case INPUT_CHARACTER: return character(self, evening, input->character);
   case INPUT_SCROLL:
     return self->form && morning_form_is_answered(self->form) ? move(self, input->lines < 0 ? -1 : 1) : VIEW_IGNORED;
   case INPUT_CLICK:
-  case INPUT_DOUBLE_CLICK:
-    return VIEW_IGNORED;
+  case INPUT_DOUBLE_CLICK: return VIEW_IGNORED;
   }
   g_assert_not_reached();
 }

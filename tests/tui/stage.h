@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A view on a real app, with a clock that stands where the test puts it and
+ * data in a folder that is thrown away. */
+#pragma once
+
+#include "tui/view.h"
+
+typedef struct {
+  char *folder;
+  App *app;
+  View *view;
+} StageFixture;
+
+/* An app of which the first evening was long before `now` ("2026-11-24 21:50", Europe/Berlin), with the shipped
+ * routine, and a view on it. */
+StageFixture *stage_new(View *(*view_new)(App *), const char *now);
+void stage_free(StageFixture *stage);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageFixture, stage_free)
+
+/* Another moment, and another view of the same app. */
+void stage_go(StageFixture *stage, const char *now);
+void stage_show(StageFixture *stage, View *(*view_new)(App *) );
+
+/* Gives the view a key action, characters one by one ("\n" is enter), or the mouse. */
+ViewResult stage_press(StageFixture *stage, KeyAction action);
+ViewResult stage_type(StageFixture *stage, const char *text);
+ViewResult stage_click(StageFixture *stage, InputKind kind, int row, int column);
+
+/* What the view shows (owned). */
+Canvas *stage_draw(StageFixture *stage, int columns, int rows);
+char *stage_text(StageFixture *stage);
+
+gint64 stage_instant(const char *local);

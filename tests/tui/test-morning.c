@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "golden.h"
+#include "stage.h"
+
+#include <string.h>
+
+static void check(StageFixture *stage, int columns, int rows, const char *name) {
+  g_autoptr(Canvas) canvas = stage_draw(stage, columns, rows);
+  golden_check(canvas, name);
+}
+
+static const Morning *stored(StageFixture *stage, Night night, Record **record) {
+  Plan *plan = NULL;
+  g_autoptr(GError) error = NULL;
+  g_assert_true(app_load_night(stage->app, night, &plan, record, &error));
+  plan_free(plan);
+  return &(*record)->morning;
+}
+
+/* Thursday's evening: the last two steps stay open, lights out at 00:34. */
+static StageFixture *friday_morning(void) {
+  static const char *const done[] = { "caffeine", "magnesium", "dim", "stretch" };
+  StageFixture *stage = stage_new(view_tonight_new, "2026-11-26 23:10");
+  g_autoptr(GError) error = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS(done); i++) {
+    const Action action = { .kind = ACTION_MARK, .step = done[i], .mark = MARK_DONE };
+    g_assert_true(app_perform(stage->app, &action, NULL, &error));
+  }
+  stage_go(stage, "2026-11-27 00:34");
+  g_assert_true(app_perform(stage->app, &(Action){ .kind = ACTION_GOOD_NIGHT }, NULL, &error));
+  g_assert_true(
+      app_perform(stage->app, &(Action){ .kind = ACTION_MARK, .step = "screens", .mark = MARK_OPEN }, NULL, &error));
+  stage_go(stage, "2026-11-27 07:46");
+  app_say(stage->app, NULL);
+  stage_show(stage, view_morning_new);
+  return stage;
+}
+
+static void test_question_alone(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  check(stage, 80, 24, "morning-question-80x24");
+  check(stage, 40, 12, "morning-question-40x12");
+  check(stage, 132, 43, "morning-question-132x43");
+}
+
+static void test_one_key(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  g_autoptr(Record) record = NULL;
+  const Night night = app_evening(stage->app)->asks_morning;
+  g_assert_cmpint(stage_type(stage, "3"), ==, VIEW_REDRAW);
+  g_assert_cmpint(stored(stage, night, &record)->rested, ==, 3);
+  check(stage, 80, 24, "morning-form-80x24");
+  check(stage, 40, 12, "morning-form-40x12");
+  check(stage, 132, 43, "morning-form-132x43");
+}
+
+static void test_fields(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  g_autoptr(Record) record = NULL;
+  const Night night = app_evening(stage->app)->asks_morning;
+  stage_type(stage, "3"
+                    "2\b15\n"
+                    "1\n"
+                    "\n"
+                    "\n"
+                    "735\n"
+                    "4"
+                    "slept ok\n");
+  const Morning *morning = stored(stage, night, &record);
+  g_assert_cmpint(morning->rested, ==, 3);
+  g_assert_cmpint(morning->asleep_after_minutes, ==, 15);
+  g_assert_cmpint(morning->wakings, ==, 1);
+  g_assert_cmpint(morning->awake_minutes, ==, MORNING_UNKNOWN);
+  g_assert_cmpint(morning->woke, ==, stage_instant("2026-11-27 07:00"));
+  g_assert_cmpint(morning->up, ==, stage_instant("2026-11-27 07:35"));
+  g_assert_cmpint(morning->quality, ==, 4);
+  g_assert_cmpstr(morning->note, ==, "slept ok");
+  check(stage, 80, 24, "morning-answered-80x24");
+}
+
+static void test_question_back(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  g_autoptr(Record) record = NULL;
+  const Night night = app_evening(stage->app)->asks_morning;
+  /* Up before awake: asked back, not stored. */
+  stage_type(stage, "3"
+                    "\n\n\n"
+                    "730\n"
+                    "712\n");
+  const Morning *morning = stored(stage, night, &record);
+  g_assert_cmpint(morning->woke, ==, stage_instant("2026-11-27 07:30"));
+  g_assert_cmpint(morning->up, ==, 0);
+  check(stage, 80, 24, "morning-asked-back-80x24");
+}
+
+static void test_settle(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  g_autoptr(Record) record = NULL;
+  const Night night = app_evening(stage->app)->asks_morning;
+  stage_type(stage, "3");
+  stage_press(stage, KEY_ACTION_DONE);
+  (void) stored(stage, night, &record);
+  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE);
+}
+
+static void test_past_night(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  g_autoptr(Record) record = NULL;
+  const Night night = app_evening(stage->app)->asks_morning;
+  stage_type(stage, "3"
+                    "20\n");
+  stage_go(stage, "2026-11-30 12:00");
+  View *view = stage->view;
+  view->night = night;
+  view->class->enter(view, app_evening(stage->app));
+  g_autofree char *text = stage_text(stage);
+  g_assert_nonnull(strstr(text, "[3]"));
+  g_assert_nonnull(strstr(text, "20 min"));
+  stage_press(stage, KEY_ACTION_UP);
+  stage_press(stage, KEY_ACTION_UP);
+  stage_type(stage, "4");
+  g_assert_cmpint(stored(stage, night, &record)->rested, ==, 4);
+  g_assert_cmpint(record->morning.asleep_after_minutes, ==, 20);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/morning/the-question-stands-alone", test_question_alone);
+  g_test_add_func("/morning/one-key-saves", test_one_key);
+  g_test_add_func("/morning/every-field-is-a-few-keys", test_fields);
+  g_test_add_func("/morning/impossible-is-asked-back-and-not-stored", test_question_back);
+  g_test_add_func("/morning/open-steps-settle-in-passing", test_settle);
+  g_test_add_func("/morning/past-nights-can-be-edited", test_past_night);
+  return g_test_run();
+}
