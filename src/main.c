@@ -1,6 +1,15 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sets the locale and hands the words to the command line. */
+#include "cli/cli.h"
 
-int main(void) {
-  return EXIT_SUCCESS;
+#include <libintl.h>
+#include <locale.h>
+
+int main(int argc, char **argv) {
+  setlocale(LC_ALL, "");
+  bindtextdomain(GETTEXT_PACKAGE, WINDDOWN_LOCALE_DIR);
+  bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+  textdomain(GETTEXT_PACKAGE);
+  return cli_main(argc, argv);
 }

@@ -226,6 +226,16 @@ static void put_next(Writer *writer, const char *name, const PlanStep *next, gin
   writer_close(writer, '}');
 }
 
+char *json_waybar(const char *text, const char *tooltip, const char *style) {
+  Writer writer = { 0 };
+  writer_open(&writer, NULL, '{');
+  writer_text(&writer, "text", text);
+  writer_text(&writer, "tooltip", tooltip);
+  writer_text(&writer, "class", style);
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}
+
 char *json_next(const PlanStep *next, gint64 now, GTimeZone *zone) {
   Writer writer = { 0 };
   put_next(&writer, NULL, next, now, zone);

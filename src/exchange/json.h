@@ -55,6 +55,9 @@ typedef struct {
 
 char *json_status(const JsonStatus *status, GTimeZone *zone);
 
+/* What waybar's custom modules read: a short text, a tooltip, a class for the style sheet. */
+char *json_waybar(const char *text, const char *tooltip, const char *style);
+
 /* `next` alone, as in status; null when there is none. */
 char *json_next(const PlanStep *next, gint64 now, GTimeZone *zone);
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The words that commands take: nights, steps, times. Every refusal names what
+ * was wrong and the nearest right word. */
+#pragma once
+
+#include "app/app.h"
+
+#include <glib.h>
+
+/* Reads "2026-11-24", "today", "tonight" or "yesterday"; NULL is tonight. Fails with WINDDOWN_ERROR_USAGE. */
+gboolean argument_night(const App *app, const char *text, Night *night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Finds the step of `plan` that `text` names, by id, short or title (borrowed); NULL with WINDDOWN_ERROR_REFUSED. */
+const PlanStep *argument_step(const Plan *plan, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads "23:40" as the first such time after the night of `plan` began, as clocks in `zone` show it.
+ * WINDDOWN_ERROR_USAGE. */
+gboolean argument_clock(const Plan *plan, GTimeZone *zone, const char *text, gint64 *instant,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* FALSE with WINDDOWN_ERROR_USAGE unless `argv` (with its name in front) holds `least` to `most` words. */
+gboolean argument_count(char **argv, guint least, guint most, const char *usage,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

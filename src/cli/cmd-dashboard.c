@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The dashboard, and the demo of it on scratch data. */
+#include "base/daytime.h"
+#include "base/error.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/first_run.h"
+#include "cli/past_weeks.h"
+#include "tui/tui.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#define USAGE ""
+#define DEMO_USAGE "demo"
+#define DEMO_FROM (20 * 60 + 30)
+#define DEMO_SPEED 660.0 /* from 20:30 to 07:30 in a minute */
+
+static gboolean run(CliContext *context, GError **error) {
+  const Paths *paths = cli_context_paths(context, error);
+  if (!paths)
+    return FALSE;
+  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  if (!app)
+    return FALSE;
+  const TuiOptions options = { .themes_folder = paths->themes_folder };
+  return tui_run(app, &options, error);
+}
+
+gboolean cmd_dashboard(CliContext *context, char ***argv, GError **error) {
+  if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
+    return FALSE;
+  if (!first_run(context, error))
+    return FALSE;
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
+                _("the dashboard needs a terminal: \"winddown plan\" prints the evening without one"));
+    return FALSE;
+  }
+  return run(context, error);
+}
+
+/* Turns the run into a rehearsal of this evening on scratch data. */
+static gboolean rehearse_tonight(CliContext *context, GError **error) {
+  g_autoptr(Clock) clock = clock_new();
+  g_autoptr(GTimeZone) zone = clock_zone(NULL);
+  g_autofree char *none = NULL;
+  if (!zone) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("the time zone of this machine is not known"));
+    return FALSE;
+  }
+  none = daytime_format_day(daytime_day_of(clock_now(clock), zone));
+  g_autofree char *evening = daytime_format(DEMO_FROM);
+  g_clear_pointer(&context->now, g_free);
+  context->now = g_strdup_printf("%s %s", none, evening);
+  if (context->speed <= 0)
+    context->speed = DEMO_SPEED;
+  const Paths *paths = cli_context_paths(context, error);
+  gint64 now = 0;
+  return paths && daytime_parse_local(context->now, zone, &now) && past_weeks_write(paths, now, zone, error);
+}
+
+gboolean cmd_demo(CliContext *context, char ***argv, GError **error) {
+  if (!cli_context_parse(context, DEMO_USAGE, NULL, argv, error) || !argument_count(*argv, 0, 0, DEMO_USAGE, error))
+    return FALSE;
+  /* The demo shows the shipped routine, and never the person's own record. */
+  g_clear_pointer(&context->data, g_free);
+  context->speed = MAX(context->speed, 0);
+  return rehearse_tonight(context, error) && run(context, error);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * export and import: everything that is kept, as a file. Import merges and may
+ * be repeated. */
+#include "base/error.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "exchange/json.h"
+
+#include <glib/gi18n.h>
+#include <sys/stat.h>
+
+#define EXPORT_USAGE "export [--format json|csv] [FILE]"
+#define IMPORT_USAGE "import FILE"
+
+static gboolean write_out(const char *path, const char *text, GError **error) {
+  if (!path || g_str_equal(path, "-")) {
+    g_print("%s", text);
+    return TRUE;
+  }
+  g_autoptr(GError) unwritten = NULL;
+  if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, &unwritten))
+    return TRUE;
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("cannot write \"%s\": %s"), path, unwritten->message);
+  return FALSE;
+}
+
+gboolean cmd_export(CliContext *context, char ***argv, GError **error) {
+  g_autofree char *format = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("json (the default) or csv"), "FORMAT" },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!cli_context_parse(context, EXPORT_USAGE, entries, argv, error) ||
+      !argument_count(*argv, 0, 1, EXPORT_USAGE, error))
+    return FALSE;
+  const gboolean csv = g_strcmp0(format, "csv") == 0;
+  if (format && !csv && !g_str_equal(format, "json")) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--format is json or csv, not \"%s\""), format);
+    return FALSE;
+  }
+  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  if (!app)
+    return FALSE;
+  g_autoptr(Export) export = app_export(app, error);
+  if (!export)
+    return FALSE;
+  g_autofree char *text = csv ? csv_export(export) : json_export(export);
+  return write_out((*argv)[1], text, error);
+}
+
+static char *read_in(const char *path, gsize *length, GError **error) {
+  g_autoptr(GError) unread = NULL;
+  char *text = NULL;
+  if (!g_file_get_contents(g_str_equal(path, "-") ? "/dev/stdin" : path, &text, length, &unread))
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("cannot read \"%s\": %s"), path, unread->message);
+  return text;
+}
+
+gboolean cmd_import(CliContext *context, char ***argv, GError **error) {
+  if (!cli_context_parse(context, IMPORT_USAGE, NULL, argv, error) || !argument_count(*argv, 1, 1, IMPORT_USAGE, error))
+    return FALSE;
+  gsize length = 0;
+  g_autofree char *text = read_in((*argv)[1], &length, error);
+  if (!text)
+    return FALSE;
+  g_autoptr(Export) export = json_import(text, (gssize) length, error);
+  if (!export) {
+    g_prefix_error(error, "%s: ", (*argv)[1]);
+    return FALSE;
+  }
+  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  if (!app || !app_import(app, export, error))
+    return FALSE;
+  g_print(ngettext("%u night merged in.\n", "%u nights merged in.\n", export->nights->len), export->nights->len);
+  return TRUE;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * done, skip, slip, reopen, snooze, undo: what the keys and buttons do, by
+ * command, so that a window manager can bind them. Without a step they answer
+ * the last reminder. */
+#include "base/daytime.h"
+#include "base/error.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/perform.h"
+
+#include <glib/gi18n.h>
+
+/* Finds what is meant: the step named, else the one last reminded of, with its night. */
+static char *find_step(App *app, const char *text, Night *night, GError **error) {
+  if (!text) {
+    char *last = app_last_reminded(app, night);
+    if (!last)
+      g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("nothing was reminded of yet: name a step"));
+    return last;
+  }
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!app_load_night(app, *night, &plan, &record, error))
+    return NULL;
+  const PlanStep *step = argument_step(plan, text, error);
+  return step ? g_strdup(step->id) : NULL;
+}
+
+static gboolean mark(CliContext *context, char ***argv, Mark mark, const char *usage, GError **error) {
+  g_autofree char *night_text = NULL;
+  const GOptionEntry entries[] = {
+    { "night", 0, 0, G_OPTION_ARG_STRING, &night_text, N_("The night meant"), "D" },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!cli_context_parse(context, usage, entries, argv, error) ||
+      !argument_count(*argv, mark == MARK_OPEN, 1, usage, error))
+    return FALSE;
+  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  Night night = NIGHT_NONE;
+  if (!app || !argument_night(app, night_text, &night, error))
+    return FALSE;
+  g_autofree char *step = find_step(app, (*argv)[1], &night, error);
+  if (!step)
+    return FALSE;
+  const Action action = { .kind = ACTION_MARK, .source = FROM_COMMAND, .night = night, .step = step, .mark = mark };
+  return cli_perform(app, &action, error);
+}
+
+gboolean cmd_done(CliContext *context, char ***argv, GError **error) {
+  return mark(context, argv, MARK_DONE, "done [STEP] [--night D]", error);
+}
+
+gboolean cmd_skip(CliContext *context, char ***argv, GError **error) {
+  return mark(context, argv, MARK_SKIPPED, "skip [STEP] [--night D]", error);
+}
+
+gboolean cmd_slip(CliContext *context, char ***argv, GError **error) {
+  return mark(context, argv, MARK_SLIPPED, "slip [STEP] [--night D]", error);
+}
+
+gboolean cmd_reopen(CliContext *context, char ***argv, GError **error) {
+  return mark(context, argv, MARK_OPEN, "reopen STEP [--night D]", error);
+}
+
+gboolean cmd_snooze(CliContext *context, char ***argv, GError **error) {
+  const char *usage = "snooze [STEP] [10m]";
+  if (!cli_context_parse(context, usage, NULL, argv, error) || !argument_count(*argv, 0, 2, usage, error))
+    return FALSE;
+  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  if (!app)
+    return FALSE;
+  int minutes = app_evening(app)->settings->reminders.snooze_minutes;
+  const char *step_text = NULL;
+  for (char **word = *argv + 1; *word; word++) {
+    if (!duration_parse(*word, &minutes))
+      step_text = *word;
+  }
+  Night night = app_evening(app)->plan->night;
+  g_autofree char *step = find_step(app, step_text, &night, error);
+  if (!step)
+    return FALSE;
+  const Action action = {
+    .kind = ACTION_SNOOZE, .source = FROM_COMMAND, .night = night, .step = step, .minutes = minutes
+  };
+  return cli_perform(app, &action, error);
+}
+
+gboolean cmd_undo(CliContext *context, char ***argv, GError **error) {
+  g_autofree char *message = NULL;
+  if (!cli_context_parse(context, "undo", NULL, argv, error) || !argument_count(*argv, 0, 0, "undo", error))
+    return FALSE;
+  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  if (!app || !app_undo(app, &message, error))
+    return FALSE;
+  g_print("%s\n", message);
+  return TRUE;
+}

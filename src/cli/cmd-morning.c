@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * morning: the answer that closes a night. What is not named stays as it was. */
+#include "base/daytime.h"
+#include "base/error.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/perform.h"
+
+#include <glib/gi18n.h>
+
+#define USAGE                                                                                                          \
+  "morning [--night D] [--rested 1-5] [--asleep-after MIN] [--wakings N] [--awake MIN] [--woke TIME] [--up TIME] "     \
+  "[--quality 1-5] [--note TEXT]"
+#define NOT_GIVEN G_MININT
+
+typedef struct {
+  int rested, asleep_after, wakings, awake, quality;
+  char *night, *woke, *up, *note;
+} Words;
+
+static void words_clear(Words *words) {
+  g_free(words->night);
+  g_free(words->woke);
+  g_free(words->up);
+  g_free(words->note);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
+
+static gboolean parse(CliContext *context, char ***argv, Words *words, GError **error) {
+  const GOptionEntry entries[] = {
+    { "night", 0, 0, G_OPTION_ARG_STRING, &words->night, N_("The night meant"), "D" },
+    { "rested", 0, 0, G_OPTION_ARG_INT, &words->rested, N_("How rested: 1 not at all to 5 fully"), "1-5" },
+    { "asleep-after", 0, 0, G_OPTION_ARG_INT, &words->asleep_after, N_("Minutes until asleep; a guess is enough"),
+      "MIN" },
+    { "wakings", 0, 0, G_OPTION_ARG_INT, &words->wakings, N_("Times awake in the night"), "N" },
+    { "awake", 0, 0, G_OPTION_ARG_INT, &words->awake, N_("Minutes awake in between"), "MIN" },
+    { "woke", 0, 0, G_OPTION_ARG_STRING, &words->woke, N_("When you woke for good"), N_("TIME") },
+    { "up", 0, 0, G_OPTION_ARG_STRING, &words->up, N_("When you got up"), N_("TIME") },
+    { "quality", 0, 0, G_OPTION_ARG_INT, &words->quality, N_("Sleep quality: 1 to 5"), "1-5" },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &words->note, N_("A note"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL,
+  };
+  return cli_context_parse(context, USAGE, entries, argv, error) && argument_count(*argv, 0, 0, USAGE, error);
+}
+
+static gboolean read_range(const char *name, int value, int least, int most, int *into, GError **error) {
+  if (value == NOT_GIVEN)
+    return TRUE;
+  if (value >= least && value <= most) {
+    *into = value;
+    return TRUE;
+  }
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--%s is between %d and %d, not %d"), name, least, most,
+              value);
+  return FALSE;
+}
+
+/* A time of day in the morning: the first one after bedtime. */
+static gboolean read_time(const Plan *plan, GTimeZone *zone, const char *text, gint64 *into, GError **error) {
+  if (!text)
+    return TRUE;
+  if (!argument_clock(plan, zone, text, into, error))
+    return FALSE;
+  if (*into <= plan->bed)
+    *into += DAYTIME_DAY_MINUTES * 60;
+  return TRUE;
+}
+
+static gboolean fill(const Words *words, const Plan *plan, GTimeZone *zone, Morning *morning, GError **error) {
+  const int day = DAYTIME_DAY_MINUTES;
+  if (!read_range("rested", words->rested, 1, 5, &morning->rested, error) ||
+      !read_range("asleep-after", words->asleep_after, 0, day, &morning->asleep_after_minutes, error) ||
+      !read_range("wakings", words->wakings, 0, 99, &morning->wakings, error) ||
+      !read_range("awake", words->awake, 0, day, &morning->awake_minutes, error) ||
+      !read_range("quality", words->quality, 1, 5, &morning->quality, error) ||
+      !read_time(plan, zone, words->woke, &morning->woke, error) ||
+      !read_time(plan, zone, words->up, &morning->up, error))
+    return FALSE;
+  if (words->note) {
+    g_free(morning->note);
+    morning->note = g_strdup(words->note);
+  }
+  return TRUE;
+}
+
+static gboolean is_empty(const Words *words) {
+  return words->rested == NOT_GIVEN && words->asleep_after == NOT_GIVEN && words->wakings == NOT_GIVEN &&
+         words->awake == NOT_GIVEN && words->quality == NOT_GIVEN && !words->woke && !words->up && !words->note;
+}
+
+static void print_answer(const Plan *plan, const Morning *morning) {
+  g_autofree char *day = daytime_format_day(plan->night);
+  if (morning->rested)
+    g_print(_("The morning after %s: rested %d of 5.\n"), day, morning->rested);
+  else
+    g_print(_("The morning after %s is not answered: winddown morning --rested 1-5\n"), day);
+}
+
+/* Without a night, the newest one whose bedtime has passed. */
+static Night newest_slept(const Evening *evening) {
+  return evening->now >= evening->plan->bed ? evening->plan->night : evening->plan->night - 1;
+}
+
+gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
+  g_auto(Words) words = {
+    .rested = NOT_GIVEN, .asleep_after = NOT_GIVEN, .wakings = NOT_GIVEN, .awake = NOT_GIVEN, .quality = NOT_GIVEN
+  };
+  if (!parse(context, argv, &words, error))
+    return FALSE;
+  g_autoptr(App) app = cli_context_open(context, !is_empty(&words), error);
+  if (!app)
+    return FALSE;
+  Night night = newest_slept(app_evening(app));
+  if (words.night && !argument_night(app, words.night, &night, error))
+    return FALSE;
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!app_load_night(app, night, &plan, &record, error))
+    return FALSE;
+  if (is_empty(&words)) {
+    print_answer(plan, &record->morning);
+    return TRUE;
+  }
+  if (!fill(&words, plan, app_evening(app)->zone, &record->morning, error))
+    return FALSE;
+  const Action action = { .kind = ACTION_MORNING, .source = FROM_COMMAND, .night = night, .morning = &record->morning };
+  return cli_perform(app, &action, error);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * review: runs, shares and regularity. */
+#include "base/daytime.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "exchange/json.h"
+#include "review/summary.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define USAGE "review [--nights N] [--json]"
+#define DEFAULT_NIGHTS 35
+#define TITLE_COLUMNS 28
+
+/* No zero is ever shown as a run. */
+static char *run_text(int run) {
+  return run > 0 ? g_strdup_printf("%d", run) : g_strdup("");
+}
+
+static void print_step(const History *history, guint index, const StepReview *review) {
+  const int of = review->count.due;
+  if (of == 0)
+    return;
+  g_autofree char *title = text_pad(g_ptr_array_index(history->titles, index), TITLE_COLUMNS);
+  g_autofree char *share = g_strdup_printf(_("%d of %d"), review->count.done, of);
+  g_autofree char *current = run_text(review->streak.current);
+  g_autofree char *best = run_text(review->streak.best);
+  g_autofree char *strength = review->strength >= 0 ? g_strdup_printf("%.0f %%", review->strength * 100) : g_strdup("");
+  g_autofree char *line = g_strdup_printf("  %s %9s %5s %5s %9s", title, share, current, best, strength);
+  g_print("%s\n", g_strchomp(line));
+}
+
+static void print_steps(const History *history, const ReviewSummary *summary) {
+  g_autofree char *head = text_pad("", TITLE_COLUMNS);
+  g_print("  %s %9s %5s %5s %9s\n", head, _("done"), _("run"), _("best"), _("strength"));
+  for (guint i = 0; i < summary->steps->len; i++)
+    print_step(history, i, &g_array_index(summary->steps, StepReview, i));
+}
+
+static void print_bedtime(const ReviewSummary *summary) {
+  const BedtimeSpread *spread = &summary->bedtime;
+  if (spread->sd < 0)
+    return;
+  g_autofree char *mean = daytime_format((int) (spread->mean + 0.5) % DAYTIME_DAY_MINUTES);
+  if (spread->rough)
+    g_print(_("Lights out near %s, give or take %.0f min (rough: fewer than %d nights).\n"), mean, spread->sd,
+            REGULARITY_ROUGH_NIGHTS);
+  else
+    g_print(_("Lights out near %s, give or take %.0f min.\n"), mean, spread->sd);
+}
+
+static void print_review(const History *history, const ReviewSummary *summary) {
+  g_autofree char *from = daytime_format_day(summary->from);
+  g_autofree char *to = daytime_format_day(summary->to);
+  g_print(_("%s to %s: %d of %d nights kept\n"), from, to, summary->kept, summary->judged);
+  if (summary->streak.current > 1)
+    g_print(_("Current run: %d nights.\n"), summary->streak.current);
+  if (summary->streak.best > 1)
+    g_print(_("Longest run: %d nights.\n"), summary->streak.best);
+  if (summary->rated > 0)
+    g_print(_("Rested %.1f of 5 on average, over %d mornings.\n"), summary->rested_mean, summary->rated);
+  print_bedtime(summary);
+  if (summary->judged == 0)
+    g_print("%s\n", _("Shares and runs appear here once a night is over."));
+  else
+    print_steps(history, summary);
+}
+
+static void print_json(const History *history, const ReviewSummary *summary) {
+  g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(JsonReviewStep));
+  for (guint i = 0; i < summary->steps->len; i++) {
+    const JsonReviewStep step = {
+      .id = g_ptr_array_index(history->step_ids, i),
+      .title = g_ptr_array_index(history->titles, i),
+      .review = g_array_index(summary->steps, StepReview, i),
+    };
+    g_array_append_val(steps, step);
+  }
+  const JsonReview review = {
+    .from = summary->from,
+    .to = summary->to,
+    .nights = summary->judged,
+    .kept = summary->kept,
+    .streak = summary->streak,
+    .steps = steps,
+    .rated = summary->rated,
+    .mean_rested = summary->rested_mean,
+    .bedtime_sd_minutes = summary->bedtime.sd,
+    .regularity = summary->has_sri ? summary->sri : NAN,
+  };
+  g_autofree char *text = json_review(&review);
+  g_print("%s", text);
+}
+
+gboolean cmd_review(CliContext *context, char ***argv, GError **error) {
+  int nights = DEFAULT_NIGHTS;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "nights", 0, 0, G_OPTION_ARG_INT, &nights, N_("How many nights, up to tonight"), "N" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!cli_context_parse(context, USAGE, entries, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
+    return FALSE;
+  if (nights < 1) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--nights is at least 1, not %d"), nights);
+    return FALSE;
+  }
+  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  if (!app)
+    return FALSE;
+  g_autoptr(History) history = app_history(app, NIGHT_NONE, NIGHT_NONE, error);
+  if (!history)
+    return FALSE;
+  const StreakRules rules = app_streak_rules(app);
+  const Night to = app_evening(app)->plan->night;
+  const Night from = (Night) nights < to ? to - (Night) nights + 1 : 1;
+  g_autoptr(ReviewSummary) summary = review_summary_new(history, from, to, &rules);
+  if (!json) {
+    print_review(history, summary);
+    return TRUE;
+  }
+  print_json(history, summary);
+  return TRUE;
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * status and next: where the evening is, in one line, for a prompt or a bar. */
+#include "base/error.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "exchange/json.h"
+#include "tui/words.h"
+
+#include <glib/gi18n.h>
+
+#define STATUS_USAGE "status [--format text|json|waybar|tmux]"
+#define NEXT_USAGE "next [--json]"
+
+static const PlanStep *next_step(const Evening *evening) {
+  const int next = evening->agenda->next;
+  return next >= 0 ? g_ptr_array_index(evening->plan->steps, agenda_row(evening->agenda, (guint) next)->step) : NULL;
+}
+
+/* The parts of the line; each owned by the array. */
+static GPtrArray *parts(const Evening *evening) {
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  const PlanStep *next = next_step(evening);
+  if (next) {
+    g_autofree char *when = words_in(next->at - evening->now);
+    g_ptr_array_add(texts, g_strdup_printf("%s %s", next->title, when));
+  }
+  if (evening->now < evening->plan->bed)
+    g_ptr_array_add(texts, words_bed_in(evening->plan->bed - evening->now));
+  if (evening->agenda->of > 0)
+    g_ptr_array_add(texts, g_strdup_printf(_("%u of %u done"), evening->agenda->done, evening->agenda->of));
+  if (texts->len == 0)
+    g_ptr_array_add(texts, g_strdup(_("nothing left to do tonight")));
+  return texts;
+}
+
+static char *line_of(const Evening *evening) {
+  g_autoptr(GPtrArray) texts = parts(evening);
+  g_ptr_array_add(texts, NULL);
+  return g_strjoinv(", ", (char **) texts->pdata);
+}
+
+/* As short as a bar likes it. */
+static char *short_line(const Evening *evening) {
+  const PlanStep *next = next_step(evening);
+  if (!next)
+    return evening->now < evening->plan->bed ? words_bed_in(evening->plan->bed - evening->now) : g_strdup("");
+  g_autofree char *when = words_in(next->at - evening->now);
+  return g_strdup_printf("%s %s", next->short_title, when);
+}
+
+static GPtrArray *due_steps(const Evening *evening) {
+  GPtrArray *due = g_ptr_array_new();
+  for (guint i = 0; i < evening->agenda->rows->len; i++) {
+    const AgendaRow *row = agenda_row(evening->agenda, i);
+    if (row->state == AGENDA_DUE || row->state == AGENDA_RUNNING)
+      g_ptr_array_add(due, g_ptr_array_index(evening->plan->steps, row->step));
+  }
+  return due;
+}
+
+static char *json_of(App *app, GError **error) {
+  g_autoptr(History) history = app_history(app, NIGHT_NONE, NIGHT_NONE, error);
+  if (!history)
+    return NULL;
+  const Evening *evening = app_evening(app);
+  const StreakRules rules = app_streak_rules(app);
+  g_autoptr(GPtrArray) due = due_steps(evening);
+  const JsonStatus status = {
+    .night = evening->plan->night,
+    .now = evening->now,
+    .bed = evening->plan->bed,
+    .next = next_step(evening),
+    .due = due,
+    .done = (int) evening->agenda->done,
+    .of = (int) evening->agenda->of,
+    .streak = streak_routine(history, &rules).current,
+  };
+  return json_status(&status, evening->zone);
+}
+
+static char *format_status(App *app, const char *format, GError **error) {
+  const Evening *evening = app_evening(app);
+  g_autofree char *line = line_of(evening);
+  if (!format || g_str_equal(format, "text"))
+    return g_strconcat(line, "\n", NULL);
+  if (g_str_equal(format, "json"))
+    return json_of(app, error);
+  g_autofree char *brief = short_line(evening);
+  if (g_str_equal(format, "tmux"))
+    return g_strconcat(brief, "\n", NULL);
+  if (g_str_equal(format, "waybar"))
+    return json_waybar(brief, line, evening->agenda->phase == PHASE_EVENING ? "evening" : "quiet");
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--format is text, json, waybar or tmux, not \"%s\""),
+              format);
+  return NULL;
+}
+
+gboolean cmd_status(CliContext *context, char ***argv, GError **error) {
+  g_autofree char *format = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("text (the default), json, waybar or tmux"), "FORMAT" },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!cli_context_parse(context, STATUS_USAGE, entries, argv, error) ||
+      !argument_count(*argv, 0, 0, STATUS_USAGE, error))
+    return FALSE;
+  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  g_autofree char *text = app ? format_status(app, format, error) : NULL;
+  if (!text)
+    return FALSE;
+  g_print("%s", text);
+  return TRUE;
+}
+
+static gboolean print_next(const Evening *evening, GError **error) {
+  const PlanStep *next = next_step(evening);
+  if (!next) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("nothing comes next tonight"));
+    return FALSE;
+  }
+  g_autofree char *when = words_in(next->at - evening->now);
+  g_print("%s %s\n", next->title, when);
+  return TRUE;
+}
+
+gboolean cmd_next(CliContext *context, char ***argv, GError **error) {
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!cli_context_parse(context, NEXT_USAGE, entries, argv, error) || !argument_count(*argv, 0, 0, NEXT_USAGE, error))
+    return FALSE;
+  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  if (!app)
+    return FALSE;
+  const Evening *evening = app_evening(app);
+  if (!json)
+    return print_next(evening, error);
+  g_autofree char *text = json_next(next_step(evening), evening->now, evening->zone);
+  g_print("%s", text);
+  return TRUE;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/context.h"
+
+#include "base/daytime.h"
+#include "base/error.h"
+#include "cli/scratch.h"
+
+#include <glib/gi18n.h>
+
+#define DEFAULT_SPEED 1.0
+#define MAX_SPEED 1000000.0
+
+void cli_context_clear(CliContext *context) {
+  g_free(context->config);
+  g_free(context->data);
+  g_free(context->now);
+  paths_free(context->paths);
+  scratch_remove(context->scratch);
+  g_free(context->scratch);
+}
+
+gboolean cli_context_is_rehearsal(const CliContext *context) {
+  return context->now || context->speed > 0;
+}
+
+GOptionGroup *cli_context_options(CliContext *context) {
+  const GOptionEntry entries[] = {
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &context->config, N_("Use this routine"), N_("FILE") },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &context->data, N_("Keep the record in this folder"), N_("DIR") },
+    { "now", 0, 0, G_OPTION_ARG_STRING, &context->now, N_("Rehearse: the clock starts at \"2026-03-28 21:30\""),
+      N_("TIME") },
+    { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &context->speed, N_("Rehearse: the clock runs this many times as fast"),
+      N_("N") },
+    G_OPTION_ENTRY_NULL,
+  };
+  GOptionGroup *group = g_option_group_new("common", _("Options of every command:"), _("Options of every command"),
+                                           NULL, NULL);
+  g_option_group_add_entries(group, entries);
+  g_option_group_set_translation_domain(group, GETTEXT_PACKAGE);
+  return group;
+}
+
+gboolean cli_context_parse(CliContext *context, const char *usage, const GOptionEntry *entries, char ***argv,
+                           GError **error) {
+  g_autoptr(GOptionContext) options = g_option_context_new(usage);
+  g_autoptr(GError) wrong = NULL;
+  if (entries)
+    g_option_context_add_main_entries(options, entries, GETTEXT_PACKAGE);
+  g_option_context_add_group(options, cli_context_options(context));
+  if (!g_option_context_parse_strv(options, argv, &wrong)) {
+    g_set_error_literal(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, wrong->message);
+    return FALSE;
+  }
+  if (context->speed < 0 || context->speed > MAX_SPEED) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--speed is between 0 and %.0f"), MAX_SPEED);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+const Paths *cli_context_paths(CliContext *context, GError **error) {
+  if (context->paths)
+    return context->paths;
+  g_autoptr(Paths) paths = paths_new(context->config, context->data);
+  if (cli_context_is_rehearsal(context) && !context->data) {
+    context->scratch = scratch_make(paths, error);
+    if (!context->scratch)
+      return NULL;
+  }
+  context->paths = g_steal_pointer(&paths);
+  return context->paths;
+}
+
+/* The zone that `--now` is meant in: the routine's own where it names one. */
+static GTimeZone *zone_of(const Paths *paths) {
+  g_autoptr(Config) config = config_load(paths->config_file, NULL);
+  const char *name = config && config->settings ? config->settings->zone : NULL;
+  GTimeZone *zone = clock_zone(name);
+  return zone ? zone : g_time_zone_new_utc();
+}
+
+static Clock *make_clock(const CliContext *context, const Paths *paths, GError **error) {
+  if (!cli_context_is_rehearsal(context))
+    return clock_new();
+  const double speed = context->speed > 0 ? context->speed : DEFAULT_SPEED;
+  if (!context->now) {
+    g_autoptr(Clock) machine = clock_new();
+    return clock_new_rehearsal(clock_now(machine), speed);
+  }
+  g_autoptr(GTimeZone) zone = zone_of(paths);
+  gint64 start = 0;
+  if (daytime_parse_local(context->now, zone, &start) || daytime_parse_rfc3339(context->now, &start, NULL))
+    return clock_new_rehearsal(start, speed);
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE,
+              _("--now takes a time such as \"2026-03-28 21:30\", not \"%s\""), context->now);
+  return NULL;
+}
+
+App *cli_context_open(CliContext *context, gboolean writes, GError **error) {
+  const Paths *paths = cli_context_paths(context, error);
+  if (!paths)
+    return NULL;
+  Clock *clock = make_clock(context, paths, error);
+  if (!clock)
+    return NULL;
+  const AppOptions options = {
+    .config_path = paths->config_file,
+    .data_folder = paths->data_folder,
+    .state_folder = paths->state_folder,
+    .clock = clock,
+    .writes = writes,
+  };
+  return app_new(&options, error);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/first_run.h"
+
+#include "base/daytime.h"
+#include "base/error.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Reads a line without its end (owned); NULL at the end of input. */
+static char *read_line(void) {
+  char *line = NULL;
+  size_t size = 0;
+  if (getline(&line, &size, stdin) >= 0) {
+    char *text = g_strdup(g_strstrip(line));
+    free(line);
+    return text;
+  }
+  free(line);
+  return NULL;
+}
+
+/* Asks until a time of day is typed; an empty line takes what is offered. FALSE at the end of input. */
+static gboolean ask(const char *question, int offered, int *minutes) {
+  g_autofree char *offer = daytime_format(offered);
+  for (;;) {
+    g_print("  %s [%s] ", question, offer);
+    g_autofree char *line = read_line();
+    if (!line)
+      return FALSE;
+    *minutes = offered;
+    if (*line == '\0' || daytime_parse(line, minutes))
+      return TRUE;
+    g_print(_("  A time such as 23:00, please.\n"));
+  }
+}
+
+static void print_now(void) {
+  g_autoptr(Clock) clock = clock_new();
+  g_autoptr(GTimeZone) zone = clock_zone(NULL);
+  if (!zone)
+    return;
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(clock_now(clock));
+  g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
+  g_autofree char *now = g_date_time_format(local, _("%H:%M on %A, %-d %B"));
+  g_print(_("  It is %s (%s).\n\n"), now, g_time_zone_get_identifier(zone));
+}
+
+static gboolean write_config(const char *path, int bed, int wake, GError **error) {
+  g_autofree char *folder = g_path_get_dirname(path);
+  g_autofree char *text = config_shipped_text(bed, wake);
+  g_autoptr(GError) unwritten = NULL;
+  g_mkdir_with_parents(folder, S_IRWXU);
+  if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, &unwritten))
+    return TRUE;
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("cannot write the routine to \"%s\": %s"), path,
+              unwritten->message);
+  return FALSE;
+}
+
+static void print_plan(const Evening *evening) {
+  g_print("\n");
+  for (guint i = 0; i < evening->plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(evening->plan->steps, i);
+    g_autofree char *clock = daytime_clock(step->at, evening->zone);
+    if (!step->early)
+      g_print("    %s  %s\n", clock, step->title);
+  }
+}
+
+static gboolean show_plan(CliContext *context, const char *path, GError **error) {
+  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  if (!app)
+    return FALSE;
+  print_plan(app_evening(app));
+  g_print(_("\n  This is in %s, with comments, to change as you like.\n  Enter begins the evening. "), path);
+  g_autofree char *line = read_line();
+  return TRUE;
+}
+
+gboolean first_run(CliContext *context, GError **error) {
+  const Paths *paths = cli_context_paths(context, error);
+  if (!paths)
+    return FALSE;
+  if (g_file_test(paths->config_file, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+    g_set_error(
+        error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
+        _("there is no routine yet: run \"winddown\" in a terminal once, it asks for bed and wake time (or put a "
+          "routine at \"%s\")"),
+        paths->config_file);
+    return FALSE;
+  }
+  int bed = 23 * 60, wake = 7 * 60;
+  g_print(_("\n  winddown plans your evening backwards from bedtime.\n"));
+  print_now();
+  if (!ask(_("When do you go to bed?"), bed, &bed) || !ask(_("When do you get up? "), wake, &wake)) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("nothing was written: there was no answer"));
+    return FALSE;
+  }
+  return write_config(paths->config_file, bed, wake, error) && show_plan(context, paths->config_file, error);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/past_weeks.h"
+
+#include "base/daytime.h"
+#include "config/config.h"
+#include "planning/planner.h"
+#include "planning/schedule.h"
+#include "store/store.h"
+
+#include <sys/stat.h>
+
+#define NIGHTS 42
+#define SEED 7
+#define SECONDS_PER_MINUTE 60
+
+/* How likely each step of the shipped routine is done, and how much a morning gains by it. */
+static const struct {
+  const char *id;
+  double done;
+  double gain;
+} habits[] = {
+  { "caffeine", 0.94, 0.2 }, { "magnesium", 0.92, 0.0 }, { "dim", 0.85, 0.1 },    { "stretch", 0.72, 0.1 },
+  { "screens", 0.58, 0.7 },  { "bed", 0.80, 0.3 },       { "alcohol", 0.9, 0.2 }, { "blue-light", 0.8, 0.0 },
+};
+
+static int habit_of(const char *id) {
+  for (guint i = 0; i < G_N_ELEMENTS(habits); i++) {
+    if (g_str_equal(habits[i].id, id))
+      return (int) i;
+  }
+  return -1;
+}
+
+/* Marks one step; gives what the morning gains. */
+static double live_step(Record *record, const PlanStep *step, GRand *random) {
+  const int habit = habit_of(step->id);
+  if (habit < 0)
+    return 0;
+  StepRecord *mark = record_touch(record, step->id);
+  mark->marked_at = step->at;
+  mark->mark = MARK_DONE;
+  if (g_rand_double(random) < habits[habit].done)
+    return habits[habit].gain;
+  mark->mark = g_rand_double(random) < 0.3 ? MARK_SKIPPED : MARK_SLIPPED;
+  return 0;
+}
+
+static void live_morning(Record *record, const Plan *plan, double gain, GRand *random) {
+  Morning *morning = &record->morning;
+  record->lights_out = plan->bed + g_rand_int_range(random, -10, 35) * SECONDS_PER_MINUTE;
+  record->lights_out_offset = plan->offset;
+  const double feeling = 2.3 + gain + g_rand_double_range(random, -0.8, 1.2);
+  morning->rested = CLAMP((int) (feeling + 0.5), 1, 5);
+  morning->asleep_after_minutes = g_rand_int_range(random, 2, 7) * 5;
+  morning->wakings = g_rand_int_range(random, 0, 3);
+  morning->awake_minutes = morning->wakings * 5;
+  morning->woke = plan->wake + g_rand_int_range(random, -15, 15) * SECONDS_PER_MINUTE;
+  morning->up = morning->woke + g_rand_int_range(random, 2, 20) * SECONDS_PER_MINUTE;
+  morning->answered_at = morning->up;
+  morning->answered_offset = plan->offset;
+}
+
+static gboolean live_night(Store *store, const PlanRequest *request, Night night, GRand *random, GError **error) {
+  g_autoptr(Plan) plan = planner_plan(request, night, NULL);
+  g_autoptr(Record) record = record_new(night);
+  double gain = 0;
+  if (!plan)
+    return TRUE;
+  for (guint i = 0; i < plan->steps->len; i++)
+    gain += live_step(record, g_ptr_array_index(plan->steps, i), random);
+  live_morning(record, plan, gain, random);
+  return store_save_plan(store, plan, error) && store_save_record(store, record, error);
+}
+
+static gboolean live(Store *store, const Config *config, gint64 now, GTimeZone *zone, GError **error) {
+  g_autoptr(GRand) random = g_rand_new_with_seed(SEED);
+  const PlanRequest request = { .routine = config->routine, .zone = zone, .now = now };
+  const Night tonight = schedule_night_at(&config->routine->schedule, NULL, now, zone);
+  if (!store_begin(store, error))
+    return FALSE;
+  for (Night night = tonight - NIGHTS; night < tonight; night++) {
+    if (!live_night(store, &request, night, random, error)) {
+      store_rollback(store);
+      return FALSE;
+    }
+  }
+  return store_commit(store, error);
+}
+
+gboolean past_weeks_write(const Paths *paths, gint64 now, GTimeZone *zone, GError **error) {
+  g_autoptr(Config) config = config_load_shipped();
+  const Hours hours = config->routine->schedule.base;
+  g_autofree char *text = config_shipped_text(hours.bed, hours.wake);
+  if (!g_file_set_contents(paths->config_file, text, -1, error))
+    return FALSE;
+  const gint64 born = now - (gint64) NIGHTS * DAYTIME_DAY_MINUTES * SECONDS_PER_MINUTE;
+  g_autoptr(Store) store = store_open(paths->data_folder, STORE_WRITE, born, error);
+  return store && live(store, config, now, zone, error);
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/app/fixture.h"
+
+#define EVENING "2026-11-24 21:00"
+
+static void first_evening_starts_now(Fixture *fixture, gconstpointer data) {
+  const Evening *evening = app_evening(fixture->app);
+  const PlanStep *caffeine = plan_step(evening->plan, "caffeine");
+  g_assert_true(caffeine->early);
+  g_assert_false(caffeine->counts);
+  g_assert_true(evening->agenda->any_early);
+  g_assert_false(plan_step(evening->plan, "tea")->early);
+}
+
+static void after_midnight_is_still_tonight(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 00:40")->plan->night, ==, night);
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 07:00")->plan->night, ==, night + 1);
+}
+
+static void a_mark_survives_the_program(Fixture *fixture, gconstpointer data) {
+  fixture_mark(fixture, "tea", MARK_DONE);
+  g_clear_pointer(&fixture->app, app_free);
+  fixture->app = fixture_open(fixture, "2026-11-24 22:00", TRUE);
+  g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "tea"), ==, MARK_DONE);
+}
+
+static void undo_walks_back_across_programs(Fixture *fixture, gconstpointer data) {
+  g_autoptr(GError) error = NULL;
+  fixture_mark(fixture, "tea", MARK_DONE);
+  fixture_mark(fixture, "stretch", MARK_SKIPPED);
+  g_clear_pointer(&fixture->app, app_free);
+  fixture->app = fixture_open(fixture, "2026-11-24 22:00", TRUE);
+  g_assert_true(app_undo(fixture->app, NULL, &error));
+  g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "stretch"), ==, MARK_OPEN);
+  g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "tea"), ==, MARK_DONE);
+  g_assert_true(app_undo(fixture->app, NULL, &error));
+  g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "tea"), ==, MARK_OPEN);
+  g_assert_false(app_undo(fixture->app, NULL, &error));
+  g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
+}
+
+static void a_moved_bedtime_moves_open_steps_and_undo_brings_it_back(Fixture *fixture, gconstpointer data) {
+  const gint64 bed = fixture_instant(fixture, "2026-11-24 23:30");
+  const Action action = { .kind = ACTION_BED, .instant = bed };
+  fixture_perform(fixture, &action);
+  const Evening *evening = app_evening(fixture->app);
+  g_assert_cmpint(evening->plan->bed, ==, bed);
+  g_assert_cmpint(plan_step(evening->plan, "tea")->at, ==, fixture_instant(fixture, "2026-11-24 22:00"));
+  g_assert_true(app_undo(fixture->app, NULL, NULL));
+  evening = app_evening(fixture->app);
+  g_assert_cmpint(evening->plan->bed, ==, fixture_instant(fixture, "2026-11-24 23:00"));
+  g_assert_cmpint(plan_step(evening->plan, "tea")->at, ==, fixture_instant(fixture, "2026-11-24 21:30"));
+}
+
+static void the_night_after_a_moved_bedtime_is_untouched(Fixture *fixture, gconstpointer data) {
+  const Action action = {
+    .kind = ACTION_BED,
+    .instant = fixture_instant(fixture, "2026-11-25 00:30"),
+    .wake = fixture_instant(fixture, "2026-11-25 08:30"),
+  };
+  fixture_perform(fixture, &action);
+  const Night night = app_evening(fixture->app)->plan->night;
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 08:00")->plan->night, ==, night);
+  const Evening *evening = fixture_at(fixture, "2026-11-25 08:31");
+  g_assert_cmpuint(evening->plan->night, ==, night + 1);
+  g_assert_cmpint(evening->plan->bed, ==, fixture_instant(fixture, "2026-11-25 23:00"));
+}
+
+static void nights_nobody_opened_count_as_open(Fixture *fixture, gconstpointer data) {
+  g_autoptr(GError) error = NULL;
+  const Night night = app_evening(fixture->app)->plan->night;
+  fixture_at(fixture, "2026-11-28 20:00");
+  g_autoptr(History) history = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(history->nights->len, ==, 5);
+  g_assert_cmpuint(history_night(history, 2)->night, ==, night + 2);
+  const int tea = history_step(history, "tea");
+  g_assert_cmpint(history_find(history, history_night(history, 2), (guint16) tea)->mark, ==, MARK_OPEN);
+}
+
+static void a_reader_stores_nothing_and_sees_the_same(Fixture *fixture, gconstpointer data) {
+  g_clear_pointer(&fixture->app, app_free);
+  fixture->app = fixture_open(fixture, "2026-11-27 20:00", FALSE);
+  g_autoptr(History) seen = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, NULL);
+  g_assert_cmpuint(seen->nights->len, ==, 4);
+  g_clear_pointer(&fixture->app, app_free);
+  g_autoptr(Store) store = store_open(fixture->data_folder, STORE_READ, 0, NULL);
+  g_autoptr(History) stored = store_load_history(store, NIGHT_NONE, NIGHT_NONE, NULL);
+  g_assert_cmpuint(stored->nights->len, ==, 1);
+}
+
+static void an_unsound_file_leaves_a_routine_and_says_where(Fixture *fixture, gconstpointer data) {
+  g_clear_pointer(&fixture->app, app_free);
+  fixture_write_config(fixture, "bed = \"25:99\";\n");
+  fixture->app = fixture_open(fixture, EVENING, TRUE);
+  const Evening *evening = app_evening(fixture->app);
+  g_assert_nonnull(strstr(evening->notice, "winddown.cfg:1: bed"));
+  g_assert_cmpuint(evening->routine->steps->len, >, 0);
+}
+
+static void the_clock_may_step_by_years_and_back(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  g_assert_cmpuint(fixture_at(fixture, "2029-03-01 21:00")->plan->night, ==, night + 828);
+  g_assert_cmpuint(fixture_at(fixture, EVENING)->plan->night, ==, night);
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-24 06:00")->plan->night, ==, night - 1);
+}
+
+static void last_morning_is_asked_until_it_is_answered(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  g_assert_cmpuint(app_evening(fixture->app)->asks_morning, ==, NIGHT_NONE);
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 07:30")->asks_morning, ==, night);
+  Morning morning;
+  morning_init(&morning);
+  morning.rested = 4;
+  const Action action = { .kind = ACTION_MORNING, .night = night, .morning = &morning };
+  fixture_perform(fixture, &action);
+  g_assert_cmpuint(app_evening(fixture->app)->asks_morning, ==, NIGHT_NONE);
+}
+
+static void what_was_exported_can_be_imported_twice(Fixture *fixture, gconstpointer data) {
+  g_autoptr(GError) error = NULL;
+  fixture_mark(fixture, "tea", MARK_DONE);
+  g_autoptr(Export) export = app_export(fixture->app, &error);
+  g_assert_no_error(error);
+  g_clear_pointer(&fixture->app, app_free);
+  g_free(fixture->data_folder);
+  fixture->data_folder = g_build_filename(fixture->folder, "other", NULL);
+  fixture->app = fixture_open(fixture, "2026-11-24 22:00", TRUE);
+  for (int i = 0; i < 2; i++) {
+    g_assert_true(app_import(fixture->app, export, &error));
+    g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "tea"), ==, MARK_DONE);
+  }
+}
+
+#define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  ADD("/app/first-evening-starts-now", first_evening_starts_now);
+  ADD("/app/after-midnight-is-still-tonight", after_midnight_is_still_tonight);
+  ADD("/app/a-mark-survives-the-program", a_mark_survives_the_program);
+  ADD("/app/undo-walks-back-across-programs", undo_walks_back_across_programs);
+  ADD("/app/a-moved-bedtime-moves-open-steps-and-undo-brings-it-back",
+      a_moved_bedtime_moves_open_steps_and_undo_brings_it_back);
+  ADD("/app/the-night-after-a-moved-bedtime-is-untouched", the_night_after_a_moved_bedtime_is_untouched);
+  ADD("/app/nights-nobody-opened-count-as-open", nights_nobody_opened_count_as_open);
+  ADD("/app/a-reader-stores-nothing-and-sees-the-same", a_reader_stores_nothing_and_sees_the_same);
+  ADD("/app/an-unsound-file-leaves-a-routine-and-says-where", an_unsound_file_leaves_a_routine_and_says_where);
+  ADD("/app/the-clock-may-step-by-years-and-back", the_clock_may_step_by_years_and_back);
+  ADD("/app/last-morning-is-asked-until-it-is-answered", last_morning_is_asked_until_it_is_answered);
+  ADD("/app/what-was-exported-can-be-imported-twice", what_was_exported_can_be_imported_twice);
+  return g_test_run();
+}
