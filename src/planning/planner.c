@@ -49,8 +49,6 @@ static gint64 judged_bed(const PlanRequest *request, const Frame *scheduled, gin
   const Record *record = request->record;
   if (!record || record->moved_bed == 0)
     return bed;
-  if (request->stored && request->stored->bed == bed)
-    return request->stored->judged_bed;
   const gint64 before = request->stored ? request->stored->judged_bed : scheduled->bed;
   return record->moved_bed_at > before ? before : bed;
 }

@@ -12,6 +12,7 @@ typedef struct {
   Plan *plan;
   Record *record;
   GPtrArray *pauses;
+  gint64 reminders_end;
 } Fixture;
 
 static void set_up(Fixture *fixture, gconstpointer data) {
@@ -27,6 +28,7 @@ static void set_up(Fixture *fixture, gconstpointer data) {
   const PlanRequest request = { .routine = routine, .zone = fixture->zone };
   fixture->plan = planner_plan(&request, night_of(TUESDAY), NULL);
   fixture->record = record_new(night_of(TUESDAY));
+  fixture->reminders_end = fixture->plan->bed + 30 * 60;
   fixture->pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
 }
 
@@ -39,7 +41,7 @@ static void tear_down(Fixture *fixture, gconstpointer data) {
 }
 
 static Agenda *agenda_at(const Fixture *fixture, gint64 now) {
-  return agenda_new(fixture->plan, fixture->record, fixture->pauses, fixture->plan->bed + 30 * 60, now);
+  return agenda_new(fixture->plan, fixture->record, fixture->pauses, fixture->reminders_end, now);
 }
 
 /* One letter for each step of the plan: hidden, answered, running, due, open, coming. */
@@ -129,6 +131,9 @@ static void good_night_is_dark(Fixture *fixture, gconstpointer data) {
 static void evening_begins_with_its_first_step(Fixture *fixture, gconstpointer data) {
   g_autoptr(Agenda) agenda = agenda_at(fixture, fixture->plan->start);
   assert_shows(agenda->evening, fixture->zone, "2026-11-24 21:30");
+  ((PlanStep *) plan_step(fixture->plan, "magnesium"))->folded = TRUE;
+  g_autoptr(Agenda) folded = agenda_at(fixture, fixture->plan->start);
+  assert_shows(folded->evening, fixture->zone, "2026-11-24 22:00");
   PlanBand *band = g_new(PlanBand, 1);
   *band = (PlanBand){ g_strdup("unwind"), g_strdup("Unwind"), fixture->plan->bed - 4 * 3600, fixture->plan->bed };
   g_ptr_array_add(fixture->plan->bands, band);
@@ -178,6 +183,11 @@ static void changes_exactly_when_announced(Fixture *fixture, gconstpointer data)
   ((PlanStep *) plan_step(fixture->plan, "magnesium"))->folded = TRUE;
   assert_changes_as_announced(fixture);
   g_ptr_array_add(fixture->pauses, pause_new("screens", fixture->plan->night, NIGHT_NONE, 0));
+  record_touch(fixture->record, "bed")->mark = MARK_OPEN;
+  record_touch(fixture->record, "outdoors")->mark = MARK_DONE;
+  record_touch(fixture->record, "stretch")->mark = MARK_DONE;
+  fixture->reminders_end = fixture->plan->bed - 45 * 60; /* what is due later is open at once */
+  assert_changes_as_announced(fixture);
   fixture->record->lights_out = instant("2026-11-24 23:20", fixture->zone);
   assert_changes_as_announced(fixture);
   fixture->record->good_night = TRUE;

@@ -158,6 +158,10 @@ static void snooze_replaces_what_came_before_it(Fixture *fixture, gconstpointer 
   g_autofree char *expected = g_strdup_printf("dim/s%" G_GINT64_FORMAT " dim/r1 dim/r2 dim/last",
                                               instant("2026-11-24 22:10", fixture->zone));
   g_assert_cmpstr(names, ==, expected);
+
+  record_touch(fixture->record, "dim")->snoozed_until = instant("2026-11-24 22:30", fixture->zone); /* as r1 */
+  g_autoptr(GPtrArray) later = list_of(fixture);
+  g_assert_cmpuint(later->len, ==, list->len - 1);
 }
 
 static void snooze_is_capped_at_the_end_of_the_step(Fixture *fixture, gconstpointer data) {
@@ -192,6 +196,7 @@ static void turns_follow_the_clock(Fixture *fixture, gconstpointer data) {
     { "2026-11-24 22:00", "", "dim/0 dim/15 tea/0", "", "2026-11-24 22:10" },
     /* the machine slept */
     { "2026-11-24 22:20", "dim/15", "dim/0 tea/0 read/0", "", NULL },
+    { "2026-11-24 22:30", "dim/15", "dim/0 tea/0 read/0", "", NULL },
     { "2026-11-24 22:32", "dim/15", "tea/0 read/0", "dim/0", NULL },
     { "2026-11-24 22:32", "", "tea/0 read/0", "dim/0 dim/15", NULL },
     { "2026-11-24 23:30", "tea/0", "", "dim/0 dim/15 read/0", NULL },

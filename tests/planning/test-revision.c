@@ -264,6 +264,16 @@ static void first_evening_stays_the_first(Evening *evening, gconstpointer data) 
   g_assert_true(plan_step(evening->plan, "magnesium")->counts);
 }
 
+static void stretch_of_the_first_evening_counts_once_it_lies_ahead(Evening *evening, gconstpointer data) {
+  g_clear_pointer(&evening->plan, plan_free);
+  evening->born = instant("2026-11-24 22:35", evening->zone);
+  revise(evening, evening->born);
+  g_assert_true(plan_step(evening->plan, "screens")->early);
+  move_bed(evening, "2026-11-24 22:40", "2026-11-25 00:00");
+  assert_shows(plan_step(evening->plan, "screens")->at, evening->zone, "2026-11-24 23:30");
+  g_assert_false(plan_step(evening->plan, "screens")->early);
+}
+
 static void fly_to(Evening *evening, const char *zone, const char *now_utc) {
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
   g_time_zone_unref(evening->zone);
@@ -350,6 +360,8 @@ int main(int argc, char **argv) {
   ADD("/revision/edited-routine-changes-open-steps-only", edited_routine_changes_open_steps_only);
   ADD("/revision/answered-step-stays-when-the-routine-drops-it", answered_step_stays_when_the_routine_drops_it);
   ADD("/revision/first-evening-stays-the-first", first_evening_stays_the_first);
+  ADD("/revision/stretch-of-the-first-evening-counts-once-it-lies-ahead",
+      stretch_of_the_first_evening_counts_once_it_lies_ahead);
   ADD("/revision/flight-west-stretches-the-night", flight_west_stretches_the_night);
   ADD("/revision/flight-east-reproaches-nothing", flight_east_reproaches_nothing);
   ADD("/revision/flight-over-the-date-line-leaves-one-night", flight_over_the_date_line_leaves_one_night);
