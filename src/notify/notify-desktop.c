@@ -428,6 +428,9 @@ static gpointer worker_run(gpointer data) {
   while (!worker->leaving)
     g_main_context_iteration(worker->context, TRUE);
   worker_leave(worker);
+  /* GDBus frees what its signals held in here, after they were let go. */
+  while (g_main_context_iteration(worker->context, FALSE))
+    ;
   g_log_remove_handler("libnotify", handler);
   g_main_context_pop_thread_default(worker->context);
   g_async_queue_push(worker->ended, GINT_TO_POINTER(TRUE));
