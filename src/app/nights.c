@@ -15,12 +15,13 @@ static const Routine *routine(const App *app) {
   return app->config->routine;
 }
 
-/* Where the night before `night` was moved to end by hand; 0: as scheduled. */
-static gboolean moved_start(App *app, Night night, gint64 *start, GError **error) {
-  g_autoptr(Record) before = store_load_record(app->store, night - 1, error);
-  if (!before)
+/* Where the night before `night` ended, when that is known; 0: as scheduled. A flight or a moved wake time may have made it
+ * another moment than the schedule's, and nights touch. */
+static gboolean known_start(App *app, Night night, gint64 *start, GError **error) {
+  g_autoptr(Plan) before = NULL;
+  if (!store_load_plan(app->store, night - 1, &before, error))
     return FALSE;
-  *start = before->moved_wake;
+  *start = before ? before->wake : 0;
   return TRUE;
 }
 
@@ -37,7 +38,7 @@ static gboolean plan_night(App *app, const Record *record, const Plan *stored, P
   };
   if (stored)
     request.start = stored->start;
-  else if (!moved_start(app, record->night, &request.start, error))
+  else if (!known_start(app, record->night, &request.start, error))
     return FALSE;
   *plan = planner_plan(&request, record->night, NULL);
   return TRUE;

@@ -68,7 +68,7 @@ static void put_step(Writer *writer, const PlanStep *step, const StepRecord *mar
   writer_text(writer, "title", step->title);
   writer_text(writer, "kind", kind_name(step->kind));
   put_instant(writer, "at", step->at, offset);
-  put_instant(writer, "until", step->until, offset);
+  put_instant(writer, "until", step->until > step->at ? step->until : 0, offset); /* a moment has none */
   writer_boolean(writer, "counts", step->counts);
   put_mark(writer, mark, offset);
   if (g_strcmp0(step->short_title, step->title) != 0)

@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# An evening and its morning by command alone.
+. "$(dirname "$0")/tap.sh"
+
+at '2026-11-23 12:00' undo >/dev/null 2>&1 # the program exists from here on
+
+is "plan gives instants with their offset" "2026-11-24T23:00:00+01:00" at_json .bed '2026-11-24 21:00' plan --json
+is "wake in JSON is the end of the night" "2026-11-25T07:00:00+01:00" at_json .wake '2026-11-24 21:00' plan --json
+is "a moment has no until" null at_json '.steps[] | select(.id == "bed") | .until' '2026-11-24 21:00' plan --json
+is "an unmarked step has no marked_at" null at_json '.steps[0].marked_at' '2026-11-24 21:00' plan --json
+is "status names what comes next" magnesium at_json .next.id '2026-11-24 21:00' status --format json
+is "and in how many seconds" 1800 at_json .next.in_seconds '2026-11-24 21:00' status --format json
+is "what is due stands in due" dim at_json '.due[] | select(. == "dim")' '2026-11-24 22:01' status --format json
+is "done says what it did" "Dim the lights: done at 22:01, by command." at '2026-11-24 22:01' done dim
+is "a done step is no longer due" "" at_json '.due[] | select(. == "dim")' '2026-11-24 22:01' status --format json
+is "done counts" 1 at_json .done '2026-11-24 22:01' status --format json
+is "undo names what it took back" "Taken back. Dim the lights: open again." at '2026-11-24 22:02' undo
+is "undo opens it again" open at_json '.steps[] | select(.id == "dim") | .mark' '2026-11-24 22:02' plan --json
+is "skip is said to be on purpose" "Gentle stretching: skipped, on purpose at 22:03, by command." \
+  at '2026-11-24 22:03' skip stretch
+is "a step may be named by its short" "Magnesium, your own choice: done at 22:04, by command." \
+  at '2026-11-24 22:04' done magnesium
+exits "a step that is not there is refused" 1 at '2026-11-24 22:04' done strech
+says "and the nearest is named" 'did you mean "stretch"?' at '2026-11-24 22:04' done strech
+is "bedtime moves" "Bedtime is 23:30 tonight, until 07:00." at '2026-11-24 22:05' bed 23:30
+is "and open steps with it" "2026-11-24T23:00:00+01:00" \
+  at_json '.steps[] | select(.id == "screens") | .at' '2026-11-24 22:05' plan --json
+is "at 00:40 it is still this evening" 2026-11-24 at_json .night '2026-11-25 00:40' status --format json
+is "yesterday at 00:40 is the evening before" 2026-11-23 at_json .night '2026-11-25 00:40' plan --night yesterday --json
+is "lights out holds what ran" "held" sh -c '
+  "$0" --now "2026-11-24 23:31" --data "$1" bed --lights-out | grep -o "Held" | tr H h' "$WINDDOWN" "$home/record"
+is "lights out may be given" "2026-11-24T23:40:00+01:00" sh -c '
+  "$0" --now "2026-11-24 23:50" --data "$1" undo >/dev/null
+  "$0" --now "2026-11-24 23:50" --data "$1" bed --lights-out 23:40 >/dev/null
+  "$0" --now "2026-11-25 08:00" --data "$1" export | jq -r ".nights[] | select(.night == \"2026-11-24\") | .lights_out"' \
+  "$WINDDOWN" "$home/record"
+is "the morning belongs to the night before" "Saved." at '2026-11-25 08:00' morning --rested 4 --woke 07:10
+is "and is read back" "The morning after 2026-11-24: rested 4 of 5." at '2026-11-25 08:00' morning
+exits "a rating beyond five is wrong usage" 2 at '2026-11-25 08:00' morning --rested 6
+exits "an impossible morning is questioned" 1 at '2026-11-25 08:00' morning --woke 07:30 --up 06:30
+is "review counts the night" 1 at_json .rested.count '2026-11-25 12:00' review --json
+is "nothing but its own words" "" sh -c '
+  "$0" --now "2026-11-25 12:00" --data "$1" review | grep -iE "missed|late|overdue|failed"' "$WINDDOWN" "$home/record"
+finish

@@ -1,0 +1,38 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Wrong words, wrong files, rehearsals: nothing crashes, nothing is half done.
+. "$(dirname "$0")/tap.sh"
+
+exits "help is no error" 0 "$WINDDOWN" --help
+exits "version is no error" 0 "$WINDDOWN" --version
+exits "an unknown command is wrong usage" 2 "$WINDDOWN" plam
+says "and the nearest is named" 'did you mean "plan"?' "$WINDDOWN" plam
+exits "an unknown option is wrong usage" 2 "$WINDDOWN" plan --nihgt today
+exits "a night that is none is wrong usage" 2 "$WINDDOWN" plan --night 2026-02-30
+exits "a time that is none is wrong usage" 2 "$WINDDOWN" --now 'half past nine' plan
+exits "without a terminal and without a routine it says what to do" 1 "$WINDDOWN"
+says "in one sentence" 'run "winddown" in a terminal once' "$WINDDOWN"
+exits "undo with nothing to undo is refused" 1 "$WINDDOWN" --now '2026-11-24 21:00' undo
+is "a rehearsal leaves nothing behind" "" find "$home" -mindepth 1 -not -name out
+is "status leaves nothing behind" "" sh -c '"$0" status >/dev/null; find "$1" -mindepth 1 -not -name out' "$WINDDOWN" "$home"
+
+mkdir -p "$home/config/winddown"
+printf 'bed = "23:00";\nwaek = "07:00";\nsteps = ( { id = "tea"; title = "Tea"; at = "bad - 1h"; } );\n' \
+  >"$home/config/winddown/winddown.cfg"
+exits "check finds problems" 1 "$WINDDOWN" check
+says "with line and key, and the nearest right one" 'winddown.cfg:2: waek: ' "$WINDDOWN" check
+says "all of them at once" 'winddown.cfg:3: steps[0].at: ' "$WINDDOWN" check
+says "an unsound routine leaves the shipped one in force" "Dim the lights" "$WINDDOWN" plan
+printf 'bed = "22:15";\nwake = "06:00";\nzone = "Asia/Tokyo";\n' >"$home/good.cfg"
+exits "a sound file passes" 0 "$WINDDOWN" check "$home/good.cfg"
+is "--config replaces the routine" "2026-11-24T22:15:00+09:00" sh -c '
+  "$0" --config "$1" --now "2026-11-24 20:00" plan --json | jq -r .bed' "$WINDDOWN" "$home/good.cfg"
+
+mkdir "$home/locked"
+echo 'not a database, whatever its name says, and long enough to be read' >"$home/locked/nights.db"
+exits "a damaged record is an error of the data" 3 "$WINDDOWN" --data "$home/locked" done dim
+is "and is left as it is" "not a database, whatever its name says, and long enough to be read" cat "$home/locked/nights.db"
+is "why names the documents, and no disease" "" sh -c '
+  for step in caffeine dim magnesium stretch breathe screens bed; do "$0" why "$step"; done | grep -iE "insomnia|restless|cures"' \
+  "$WINDDOWN"
+finish
