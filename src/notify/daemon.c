@@ -28,10 +28,15 @@ GDBusConnection *daemon_connect(GError **error) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is no session bus"));
     return NULL;
   }
-  GDBusConnection *connection = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, error);
-  if (connection != NULL)
-    g_dbus_connection_set_exit_on_close(connection, FALSE); /* else the end of the session bus raises SIGTERM */
-  return connection;
+  g_autoptr(GDBusConnection) connection = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, error);
+  if (connection == NULL)
+    return NULL;
+  g_dbus_connection_set_exit_on_close(connection, FALSE); /* else the end of the session bus raises SIGTERM */
+  if (g_dbus_connection_is_closed(connection)) {          /* GDBus gives the old one for as long as anybody holds it */
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the session bus has ended"));
+    return NULL;
+  }
+  return g_steal_pointer(&connection);
 }
 
 static void server_identity(GVariant *reply, NotifyServerInfo *info) {

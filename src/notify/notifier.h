@@ -32,9 +32,11 @@ typedef struct {
 } Notice;
 
 typedef enum {
-  NOTICE_SHOWN,      /* the way took it; `server_id` is its id (0 where there is none) */
+  NOTICE_SHOWN,      /* the way took it; `server_id` is its id (0 where there is none). Again, with another id, when
+                        the server was restarted and it was put up anew */
   NOTICE_FAILED,     /* it did not, for certain: try the next way */
-  NOTICE_UNCERTAIN,  /* no answer so far: it may appear yet. NOTICE_SHOWN or NOTICE_FAILED may follow */
+  NOTICE_UNCERTAIN,  /* no answer so far: it may appear yet. NOTICE_SHOWN or NOTICE_FAILED may follow; when the program
+                        ends before that, it mostly does not appear */
   NOTICE_SUPERSEDED, /* a newer one, or withdrawing, took its place before it came out */
   NOTICE_BUTTON,     /* the person chose `button` */
   NOTICE_SEEN,       /* the person clicked on it or closed it */

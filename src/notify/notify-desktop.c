@@ -7,6 +7,7 @@
  * to a frozen server could neither be taken back nor replaced. */
 #include "base/text.h"
 #include "notify/daemon.h"
+#include "notify/loop_thread.h"
 #include "notify/notice.h"
 #include "notify/reporter.h"
 #include "notify/ways.h"
@@ -25,17 +26,14 @@ typedef struct Worker Worker;
 typedef struct {
   Worker *worker;
   NotifyNotification *notification;
-  guint64 token;
+  KeptNotice *kept;
   guint32 id;
 } Bubble;
 
-/* Shared by the notifier and the thread; everything below `ended` belongs to the thread. */
+/* All of it belongs to the thread. */
 struct Worker {
   Reporter *reporter;
-  GMainContext *context;
-  GAsyncQueue *ended; /* one entry, once the thread has taken down what was showing */
-
-  gboolean leaving;
+  guint log_handler;
   GCancellable *cancellable;
   GDBusConnection *connection; /* NULL: not connected */
   guint name_watch;
@@ -43,6 +41,7 @@ struct Worker {
   gboolean absent; /* no server ran when last heard of */
 
   KeptNotice *wanted; /* not handed over yet: the newest only */
+  KeptNotice *lost;   /* it stood on the desktop when the server ended: for the next one */
   gboolean asking;    /* the server owes an answer */
   gboolean silent;    /* … for longer than our patience */
   GSource *patience;
@@ -57,31 +56,18 @@ struct Worker {
 typedef struct {
   Notifier notifier;
   Reporter *reporter;
-  Worker *worker; /* NULL: nothing was shown yet */
-  GThread *thread;
+  LoopThread *thread; /* NULL: nothing was shown yet */
+  Worker *worker;
 } NotifyDesktop;
-
-static void worker_clear(gpointer data) {
-  Worker *worker = data;
-  reporter_unref(worker->reporter);
-  g_main_context_unref(worker->context);
-  g_async_queue_unref(worker->ended);
-  g_object_unref(worker->cancellable);
-}
-
-static void worker_unref(Worker *worker) {
-  g_atomic_rc_box_release_full(worker, worker_clear);
-}
 
 static void worker_report(Worker *worker, NoticeEventKind kind, guint64 token, const char *reason) {
   reporter_send(worker->reporter, &(NoticeEvent){ .kind = kind, .token = token, .reason = reason });
 }
 
-static void bubble_closed(NotifyNotification *notification, gpointer data);
-
 static void bubble_free(Bubble *bubble) {
   g_signal_handlers_disconnect_by_data(bubble->notification, bubble);
   g_object_unref(bubble->notification);
+  notice_drop(bubble->kept);
   g_free(bubble);
 }
 
@@ -118,7 +104,7 @@ static void bubble_chosen(NotifyNotification *notification, char *action, gpoint
   Worker *worker = bubble->worker;
   const gboolean is_button = !g_str_equal(action, "default");
   reporter_send(worker->reporter, &(NoticeEvent){ .kind = is_button ? NOTICE_BUTTON : NOTICE_SEEN,
-                                                  .token = bubble->token,
+                                                  .token = bubble->kept->notice.token,
                                                   .button = is_button ? action : NULL });
   /* An action chosen from a menu leaves the notification standing. The id of a replaced one is its successor's. */
   if (bubble == worker->live)
@@ -130,7 +116,7 @@ static void bubble_closed(NotifyNotification *notification, gpointer data) {
   Bubble *bubble = data;
   Worker *worker = bubble->worker;
   if (notify_notification_get_closed_reason(notification) == NOTIFY_CLOSED_REASON_DISMISSED)
-    worker_report(worker, NOTICE_SEEN, bubble->token, NULL);
+    worker_report(worker, NOTICE_SEEN, bubble->kept->notice.token, NULL);
   worker_forget(worker, bubble);
 }
 
@@ -163,14 +149,16 @@ static void set_hints(NotifyNotification *notification, const Notice *notice) {
     notify_notification_set_hint(notification, "suppress-sound", g_variant_new_boolean(TRUE));
 }
 
-static Bubble *bubble_new(Worker *worker, const Notice *notice, const NotifyServerInfo *info) {
+/* Takes `kept`. */
+static Bubble *bubble_new(Worker *worker, KeptNotice *kept, const NotifyServerInfo *info) {
+  const Notice *notice = &kept->notice;
   const gsize n_buttons = buttons_drawn(notice, info);
   g_autofree char *summary = notice_summary(notice->summary);
   g_autofree char *body = notice_body(n_buttons > 0 ? notice->body : notice->body_no_buttons, can(info, "body-markup"));
   Bubble *bubble = g_new0(Bubble, 1);
   *bubble = (Bubble){
     .worker = worker,
-    .token = notice->token,
+    .kept = kept,
     .notification = notify_notification_new(summary, body, NULL),
   };
   set_hints(bubble->notification, notice);
@@ -184,6 +172,15 @@ static Bubble *bubble_new(Worker *worker, const Notice *notice, const NotifyServ
   return bubble;
 }
 
+/* Runs `func` on the thread; the source is borrowed until then. */
+static GSource *worker_attach(Worker *worker, GSource *source, GSourceFunc func) {
+  g_source_set_priority(source, G_PRIORITY_DEFAULT);
+  g_source_set_callback(source, func, worker, NULL);
+  g_source_attach(source, g_main_context_get_thread_default());
+  g_source_unref(source);
+  return source;
+}
+
 /* What the person did to the replaced notification was queued on the context before the server's answer: by now it
  * has been heard, under the old notice's name, and the id is the new one's alone. */
 static gboolean settle(gpointer data) {
@@ -194,13 +191,6 @@ static gboolean settle(gpointer data) {
   return G_SOURCE_REMOVE;
 }
 
-static GSource *worker_attach(Worker *worker, GSource *source, GSourceFunc func) {
-  g_source_set_priority(source, G_PRIORITY_DEFAULT);
-  g_source_set_callback(source, func, worker, NULL);
-  g_source_attach(source, worker->context);
-  return source;
-}
-
 static void worker_shown(Worker *worker, Bubble *bubble) {
   int id = 0;
   g_object_get(bubble->notification, "id", &id, NULL);
@@ -209,24 +199,26 @@ static void worker_shown(Worker *worker, Bubble *bubble) {
   g_clear_pointer(&worker->replaced, bubble_free);
   worker->replaced = g_steal_pointer(&worker->live);
   worker->live = bubble;
-  g_source_unref(worker_attach(worker, g_idle_source_new(), settle));
+  worker_attach(worker, g_idle_source_new(), settle);
   g_autofree char *server = worker_server(worker);
-  reporter_send(
-      worker->reporter,
-      &(NoticeEvent){ .kind = NOTICE_SHOWN, .token = bubble->token, .server_id = bubble->id, .server = server });
+  reporter_send(worker->reporter, &(NoticeEvent){ .kind = NOTICE_SHOWN,
+                                                  .token = bubble->kept->notice.token,
+                                                  .server_id = bubble->id,
+                                                  .server = server });
+}
+
+/* The id that the next notification takes over; 0: none. */
+static guint32 worker_replaces(const Worker *worker, const Notice *notice) {
+  if (worker->live != NULL)
+    return worker->live->id;
+  return worker_server_is(worker, notice->replaces_server) ? notice->replaces : 0;
 }
 
 static void worker_hand_over(Worker *worker, const NotifyServerInfo *info) {
-  g_autoptr(KeptNotice) kept = g_steal_pointer(&worker->wanted);
-  const Notice *notice = &kept->notice;
-  guint32 replaces = 0;
-  if (worker->live != NULL)
-    replaces = worker->live->id;
-  else if (worker_server_is(worker, notice->replaces_server))
-    replaces = notice->replaces;
   if (!notify_is_initted())
     notify_init("winddown");
-  Bubble *bubble = bubble_new(worker, notice, info);
+  const guint32 replaces = worker_replaces(worker, &worker->wanted->notice);
+  Bubble *bubble = bubble_new(worker, g_steal_pointer(&worker->wanted), info);
   g_object_set(bubble->notification, "id", (int) replaces, NULL);
   g_autoptr(GError) error = NULL;
   if (notify_notification_show(bubble->notification, &error)) {
@@ -235,16 +227,14 @@ static void worker_hand_over(Worker *worker, const NotifyServerInfo *info) {
   }
   const gboolean timed_out = g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   g_dbus_error_strip_remote_error(error);
-  worker_report(worker, timed_out ? NOTICE_UNCERTAIN : NOTICE_FAILED, notice->token, error->message);
+  worker_report(worker, timed_out ? NOTICE_UNCERTAIN : NOTICE_FAILED, bubble->kept->notice.token, error->message);
   bubble_free(bubble);
 }
 
 /* --- asking the server first --- */
 
 static void worker_stop_waiting(Worker *worker) {
-  if (worker->patience != NULL)
-    g_source_destroy(worker->patience);
-  g_clear_pointer(&worker->patience, g_source_unref);
+  g_clear_pointer(&worker->patience, g_source_destroy);
 }
 
 static void worker_drop_wanted(Worker *worker, NoticeEventKind kind, const char *reason) {
@@ -264,11 +254,13 @@ static void answered(GObject *source, GAsyncResult *result, gpointer data) {
   const gboolean is_there = daemon_ask_finish(result, &info, &error);
   if (worker->wanted == NULL)
     return;
-  if (is_there) {
-    worker_hand_over(worker, &info);
-  } else {
+  if (!is_there) {
     g_dbus_error_strip_remote_error(error);
     worker_drop_wanted(worker, NOTICE_FAILED, error->message);
+  } else if (worker->connection == NULL) {
+    worker_drop_wanted(worker, NOTICE_FAILED, _("the session bus has ended"));
+  } else {
+    worker_hand_over(worker, &info);
   }
 }
 
@@ -278,7 +270,7 @@ static void report_silence(Worker *worker) {
 
 static gboolean patience_over(gpointer data) {
   Worker *worker = data;
-  g_clear_pointer(&worker->patience, g_source_unref);
+  worker->patience = NULL;
   worker->silent = TRUE;
   report_silence(worker);
   return G_SOURCE_REMOVE;
@@ -292,6 +284,8 @@ static void worker_take_down_leftover(Worker *worker) {
   g_clear_pointer(&worker->leftover_server, g_free);
 }
 
+static void worker_want(Worker *worker, KeptNotice *kept);
+
 static void server_appeared(GDBusConnection *connection, const char *name, const char *owner, gpointer data) {
   Worker *worker = data;
   /* One that our own question started is reported by the notice that it shows. */
@@ -301,13 +295,8 @@ static void server_appeared(GDBusConnection *connection, const char *name, const
   g_free(worker->owner);
   worker->owner = g_strdup(owner);
   worker_take_down_leftover(worker);
-}
-
-static void server_vanished(GDBusConnection *connection, const char *name, gpointer data) {
-  Worker *worker = data;
-  worker->absent = TRUE;
-  g_clear_pointer(&worker->owner, g_free);
-  worker_forget_all(worker); /* the next server gives the same ids to others */
+  if (worker->lost != NULL && worker->wanted == NULL)
+    worker_want(worker, g_steal_pointer(&worker->lost));
 }
 
 static void worker_disconnect(Worker *worker) {
@@ -319,6 +308,18 @@ static void worker_disconnect(Worker *worker) {
   if (notify_is_initted())
     notify_uninit(); /* else libnotify keeps the connection for ever */
   g_clear_object(&worker->connection);
+}
+
+/* The next server gives the same ids to others. Without a connection it is the bus that ended. */
+static void server_vanished(GDBusConnection *connection, const char *name, gpointer data) {
+  Worker *worker = data;
+  worker->absent = TRUE;
+  g_clear_pointer(&worker->owner, g_free);
+  if (worker->live != NULL)
+    worker->lost = g_steal_pointer(&worker->live->kept);
+  worker_forget_all(worker);
+  if (connection == NULL)
+    worker_disconnect(worker);
 }
 
 static gboolean worker_connect(Worker *worker, GError **error) {
@@ -334,6 +335,30 @@ static gboolean worker_connect(Worker *worker, GError **error) {
   return TRUE;
 }
 
+static gboolean worker_ask(Worker *worker, GError **error) {
+  if (worker->asking)
+    return TRUE;
+  if (!worker_connect(worker, error))
+    return FALSE;
+  worker->asking = TRUE;
+  daemon_ask(worker->connection, worker->cancellable, answered, worker);
+  return TRUE;
+}
+
+/* Takes `kept`: shows it as soon as the server answers, in place of whatever was wanted before. */
+static void worker_want(Worker *worker, KeptNotice *kept) {
+  worker_drop_wanted(worker, NOTICE_SUPERSEDED, NULL);
+  g_clear_pointer(&worker->lost, notice_drop);
+  worker->wanted = kept;
+  g_autoptr(GError) error = NULL;
+  if (!worker_ask(worker, &error))
+    worker_drop_wanted(worker, NOTICE_FAILED, error->message);
+  else if (worker->silent)
+    report_silence(worker);
+  else
+    worker->patience = worker_attach(worker, g_timeout_source_new(PATIENCE_MILLISECONDS), patience_over);
+}
+
 /* --- commands --- */
 
 typedef struct {
@@ -345,7 +370,6 @@ typedef struct {
 
 static void command_free(gpointer data) {
   Command *command = data;
-  worker_unref(command->worker);
   notice_drop(command->notice);
   g_free(command->server);
   g_free(command);
@@ -353,29 +377,14 @@ static void command_free(gpointer data) {
 
 static gboolean command_show(gpointer data) {
   Command *command = data;
-  Worker *worker = command->worker;
-  worker_drop_wanted(worker, NOTICE_SUPERSEDED, NULL);
-  worker->wanted = g_steal_pointer(&command->notice);
-  if (worker->silent) {
-    report_silence(worker);
-    return G_SOURCE_REMOVE;
-  }
-  worker->patience = worker_attach(worker, g_timeout_source_new(PATIENCE_MILLISECONDS), patience_over);
-  if (worker->asking)
-    return G_SOURCE_REMOVE;
-  g_autoptr(GError) error = NULL;
-  if (!worker_connect(worker, &error)) {
-    worker_drop_wanted(worker, NOTICE_FAILED, error->message);
-    return G_SOURCE_REMOVE;
-  }
-  worker->asking = TRUE;
-  daemon_ask(worker->connection, worker->cancellable, answered, worker);
+  worker_want(command->worker, g_steal_pointer(&command->notice));
   return G_SOURCE_REMOVE;
 }
 
 static gboolean command_withdraw(gpointer data) {
   Worker *worker = ((Command *) data)->worker;
   worker_drop_wanted(worker, NOTICE_SUPERSEDED, NULL);
+  g_clear_pointer(&worker->lost, notice_drop);
   if (worker->live != NULL)
     daemon_close(worker->connection, worker->live->id, 0);
   worker_forget_all(worker);
@@ -394,106 +403,73 @@ static gboolean command_take_down(gpointer data) {
   return G_SOURCE_REMOVE;
 }
 
-static gboolean command_leave(gpointer data) {
-  ((Command *) data)->worker->leaving = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* --- the thread --- */
+/* --- the thread's beginning and end --- */
 
 static void drop_message(const char *domain, GLogLevelFlags level, const char *message, gpointer data) {
 }
 
-static void worker_leave(Worker *worker) {
+static Worker *worker_new(Reporter *reporter) {
+  Worker *worker = g_new0(Worker, 1);
+  worker->reporter = reporter_ref(reporter);
+  worker->cancellable = g_cancellable_new();
+  /* libnotify warns on standard error, which is the screen; all that it says there stands in its errors as well. */
+  worker->log_handler = g_log_set_handler("libnotify", G_LOG_LEVEL_MASK, drop_message, NULL);
+  return worker;
+}
+
+static void worker_end(gpointer data) {
+  Worker *worker = data;
   g_cancellable_cancel(worker->cancellable);
   g_clear_pointer(&worker->wanted, notice_drop);
   worker_stop_waiting(worker);
   while (worker->asking)
-    g_main_context_iteration(worker->context, TRUE);
+    g_main_context_iteration(g_main_context_get_thread_default(), TRUE);
   if (worker->live != NULL)
     daemon_close(worker->connection, worker->live->id, CLOSING_MILLISECONDS);
   if (worker->connection != NULL)
     g_dbus_connection_flush_sync(worker->connection, NULL, NULL); /* what was just closed without waiting */
   worker_disconnect(worker);
-  g_clear_pointer(&worker->leftover_server, g_free);
-  while (g_main_context_iteration(worker->context, FALSE))
-    ; /* GDBus frees its subscriptions from idle sources */
-}
-
-static gpointer worker_run(gpointer data) {
-  Worker *worker = data;
-  g_main_context_push_thread_default(worker->context);
-  /* libnotify warns on standard error, which is the screen; all that it says there stands in its errors as well. */
-  const guint handler = g_log_set_handler("libnotify", G_LOG_LEVEL_MASK, drop_message, NULL);
-  while (!worker->leaving)
-    g_main_context_iteration(worker->context, TRUE);
-  worker_leave(worker);
-  /* GDBus frees what its signals held in here, after they were let go. */
-  while (g_main_context_iteration(worker->context, FALSE))
-    ;
-  g_log_remove_handler("libnotify", handler);
-  g_main_context_pop_thread_default(worker->context);
-  g_async_queue_push(worker->ended, GINT_TO_POINTER(TRUE));
-  worker_unref(worker);
-  return NULL;
+  g_log_remove_handler("libnotify", worker->log_handler);
+  g_clear_pointer(&worker->lost, notice_drop);
+  g_free(worker->leftover_server);
+  g_object_unref(worker->cancellable);
+  reporter_unref(worker->reporter);
+  g_free(worker);
 }
 
 /* --- the notifier, on the caller's thread --- */
 
-static void desktop_start(NotifyDesktop *desktop) {
-  if (desktop->worker != NULL)
-    return;
-  desktop->worker = g_atomic_rc_box_new0(Worker);
-  desktop->worker->reporter = reporter_ref(desktop->reporter);
-  desktop->worker->context = g_main_context_new();
-  desktop->worker->ended = g_async_queue_new();
-  desktop->worker->cancellable = g_cancellable_new();
-  desktop->thread = g_thread_new("notify", worker_run, g_atomic_rc_box_acquire(desktop->worker));
-}
-
 static void desktop_command(NotifyDesktop *desktop, GSourceFunc func, const Command *template) {
+  if (desktop->thread == NULL) {
+    desktop->worker = worker_new(desktop->reporter);
+    desktop->thread = loop_thread_new("notify", worker_end, desktop->worker);
+  }
   Command *command = g_new(Command, 1);
   *command = *template;
-  command->worker = g_atomic_rc_box_acquire(desktop->worker);
-  g_autoptr(GSource) source = g_idle_source_new();
-  g_source_set_priority(source, G_PRIORITY_DEFAULT);
-  g_source_set_callback(source, func, command, command_free);
-  g_source_attach(source, desktop->worker->context);
+  command->worker = desktop->worker;
+  loop_thread_post(desktop->thread, func, command, command_free);
 }
 
 static void desktop_show(Notifier *notifier, const Notice *notice) {
-  NotifyDesktop *desktop = (NotifyDesktop *) notifier;
-  desktop_start(desktop);
-  desktop_command(desktop, command_show, &(Command){ .notice = notice_keep(notice) });
+  desktop_command((NotifyDesktop *) notifier, command_show, &(Command){ .notice = notice_keep(notice) });
 }
 
 static void desktop_withdraw(Notifier *notifier) {
   NotifyDesktop *desktop = (NotifyDesktop *) notifier;
-  if (desktop->worker != NULL)
+  if (desktop->thread != NULL)
     desktop_command(desktop, command_withdraw, &(Command){ 0 });
 }
 
 static void desktop_take_down(Notifier *notifier, guint32 server_id, const char *server) {
-  NotifyDesktop *desktop = (NotifyDesktop *) notifier;
-  desktop_start(desktop);
-  desktop_command(desktop, command_take_down, &(Command){ .id = server_id, .server = g_strdup(server) });
-}
-
-/* A server that freezes in the middle of a call holds the thread for 25 seconds; it then ends with the process. */
-static void desktop_leave(NotifyDesktop *desktop) {
-  desktop_command(desktop, command_leave, &(Command){ 0 });
-  if (g_async_queue_timeout_pop(desktop->worker->ended, LEAVING_MILLISECONDS * 1000) != NULL)
-    g_thread_join(desktop->thread);
-  else
-    g_thread_unref(desktop->thread);
-  worker_unref(desktop->worker);
+  desktop_command((NotifyDesktop *) notifier, command_take_down,
+                  &(Command){ .id = server_id, .server = g_strdup(server) });
 }
 
 static void desktop_free(Notifier *notifier) {
   NotifyDesktop *desktop = (NotifyDesktop *) notifier;
   reporter_close(desktop->reporter);
-  if (desktop->worker != NULL)
-    desktop_leave(desktop);
+  if (desktop->thread != NULL)
+    loop_thread_end(desktop->thread, LEAVING_MILLISECONDS);
   reporter_unref(desktop->reporter);
   g_free(desktop);
 }

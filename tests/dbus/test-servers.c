@@ -258,9 +258,42 @@ static void test_comes_later(Servers *servers, gconstpointer data) {
   mock_start(servers);
   listener_expect(servers->listener, NOTICE_AVAILABLE, 0);
   show(servers, &value);
+}
+
+static void test_restarts(Servers *servers, gconstpointer data) {
+  mock_start(servers);
+  Notice value = notice(1);
+  show(servers, &value);
   mock_stop(servers);
   mock_start(servers);
   listener_expect(servers->listener, NOTICE_AVAILABLE, 0);
+  listener_expect(servers->listener, NOTICE_SHOWN, 1);
+  notifier_withdraw(servers->notifier);
+  g_assert_true(listener_await(was_closed, servers));
+  mock_stop(servers);
+  mock_start(servers);
+  listener_expect(servers->listener, NOTICE_AVAILABLE, 0);
+  value.token = 2;
+  show(servers, &value);
+}
+
+static void count_message(const char *domain, GLogLevelFlags level, const char *message, gpointer data) {
+  if (g_strcmp0(domain, "libnotify") == 0)
+    g_atomic_int_inc((int *) data);
+}
+
+/* libnotify warns of an action that it does not know; on standard error that would be on the screen. */
+static void test_no_warnings(Servers *servers, gconstpointer data) {
+  int messages = 0;
+  const GLogFunc before = g_log_set_default_handler(count_message, &messages);
+  mock_start(servers);
+  Notice value = notice(1);
+  const guint32 id = show(servers, &value);
+  mock_signal(servers, "ActionInvoked", g_variant_new_parsed("[<%u>, <'unheard-of'>]", id));
+  mock_signal(servers, "NotificationClosed", g_variant_new_parsed("[<%u>, <%u>]", id, CLOSED_DISMISSED));
+  listener_expect(servers->listener, NOTICE_SEEN, 1);
+  g_log_set_default_handler(before, NULL);
+  g_assert_cmpint(messages, ==, 0);
 }
 
 static void test_refuses(Servers *servers, gconstpointer data) {
@@ -325,6 +358,8 @@ int main(int argc, char **argv) {
   ADD("timed-out-is-not-seen", test_expired_is_not_seen);
   ADD("withdrawing-closes-it", test_withdrawn_closes);
   ADD("one-that-comes-later-is-announced", test_comes_later);
+  ADD("a-restarted-one-shows-it-again", test_restarts);
+  ADD("libnotify-writes-nothing", test_no_warnings);
   ADD("the-end-of-the-bus-is-survived", test_bus_ends);
   ADD("a-refusal-fails-with-its-reason", test_refuses);
   return g_test_run();
