@@ -5,6 +5,7 @@
  * and screens those of sleep research. A warning states; it never advises. */
 #include "base/daytime.h"
 #include "config/check.h"
+#include "config/theme_file.h"
 
 #include <glib/gi18n.h>
 
@@ -213,6 +214,19 @@ static void doubt_spread(const Check *check) {
                    _("the bedtimes of the week lie more than an hour apart; the documents ask for a regular one"));
 }
 
+/* Own themes lie in a folder beside the file. */
+static void doubt_theme(const Check *check) {
+  const char *const name = check->settings->theme;
+  g_autofree char *beside = g_path_get_dirname(check->reader->path);
+  g_autofree char *folder = g_build_filename(beside, "themes", NULL);
+  g_auto(GStrv) names = theme_file_names(folder);
+  if (g_strv_contains((const char *const *) names, name))
+    return;
+  g_autofree char *all = g_strjoinv(", ", names);
+  reader_warning(check->reader, config_setting_get_member(check->root, "theme"),
+                 _("there is no theme \"%s\" yet, only %s"), name, all);
+}
+
 void check_doubts(const Check *check) {
   g_autoptr(GArray) hours = all_hours(&check->routine->schedule);
   doubt_magnesium(check);
@@ -221,4 +235,5 @@ void check_doubts(const Check *check) {
   doubt_guided(check, hours);
   doubt_nights(check);
   doubt_spread(check);
+  doubt_theme(check);
 }

@@ -87,6 +87,11 @@ static const Case courses[] = {
   { COURSE("57"), { { 2, "steps[0].course", "21 and of 56 days" } } },
 };
 
+static const Case themes[] = {
+  { "theme = \"paper\";", { { 0 } } },
+  { "\ntheme = \"dask\";", { { 2, "theme", "only dusk, ember, moon, paper, contrast, mono" } } },
+};
+
 static void assert_case(const Case *expected) {
   g_autoptr(Config) config = config_parse(expected->text, "f");
   guint count = 0;
@@ -127,11 +132,17 @@ static void test_courses(void) {
     assert_case(&courses[i]);
 }
 
+static void test_themes(void) {
+  for (gsize i = 0; i < G_N_ELEMENTS(themes); i++)
+    assert_case(&themes[i]);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/doubts/doses-are-held-against-the-documents", test_doses);
   g_test_add_func("/doubts/steps-too-near-to-bed-are-told", test_distances);
   g_test_add_func("/doubts/odd-nights-and-uneven-bedtimes-are-told", test_hours);
   g_test_add_func("/doubts/courses-beyond-the-documents-are-told", test_courses);
+  g_test_add_func("/doubts/theme-that-is-nowhere-is-told", test_themes);
   return g_test_run();
 }
