@@ -32,7 +32,8 @@ static void bind_claim(Statement *statement, Night night, const char *step, cons
 
 /* Whether the row that stands keeps others away: it was shown, or its owner lives and is about to. */
 static gboolean holds(Statement *row, int owner_column) {
-  return sqlite3_column_int(row, owner_column + 1) != 0 || owner_lives(statement_text(row, owner_column));
+  const char *owner = statement_text(row, owner_column);
+  return sqlite3_column_int(row, owner_column + 1) != 0 || (owner && owner_lives(owner));
 }
 
 static gboolean is_free(Store *store, Statement *get, gboolean *free_to_take, GError **error) {
@@ -114,8 +115,9 @@ GHashTable *claim_list(Store *store, Night night, GError **error) {
   while (statement_next(store, statement, &row, error)) {
     if (!row)
       return g_steal_pointer(&claims);
-    if (holds(statement, 1))
-      g_hash_table_add(claims, g_strdup(statement_text(statement, 0)));
+    const char *name = statement_text(statement, 0);
+    if (name && holds(statement, 1))
+      g_hash_table_add(claims, g_strdup(name));
   }
   return NULL;
 }
@@ -154,6 +156,7 @@ gboolean claim_load_last(Store *store, LastReminder *last, GError **error) {
   last->step = g_strdup(statement_text(statement, 1));
   last->server_id = (guint32) sqlite3_column_int64(statement, 2);
   last->server = g_strdup(statement_text(statement, 3));
-  last->owner_lives = owner_lives(statement_text(statement, 4));
+  const char *owner = statement_text(statement, 4);
+  last->owner_lives = owner && owner_lives(owner);
   return TRUE;
 }

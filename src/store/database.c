@@ -27,6 +27,9 @@ static const Meaning meanings[] = {
     N_("it is not a database; move it away, or put the newest file of the folder \"backups\" in its place") },
   { SQLITE_CORRUPT, FALSE,
     N_("it is damaged; close winddown, keep a copy, and put the newest file of the folder \"backups\" in its place") },
+  { SQLITE_IOERR_WRITE, TRUE, N_("the disk reports an error; copy the folder to another disk and check this one") },
+  { SQLITE_IOERR_FSYNC, TRUE, N_("the disk reports an error; copy the folder to another disk and check this one") },
+  { SQLITE_IOERR, FALSE, N_("the disk reports an error; copy the folder to another disk and check this one") },
   { SQLITE_NOMEM, FALSE, N_("there is not enough memory; close some programs and try again") },
 };
 
@@ -41,15 +44,15 @@ static const Meaning *meaning_of(int code) {
   return NULL;
 }
 
-/* SQLite says "disk full" for ENOSPC alone; a quota or a size limit is the same to the person. */
-static int plain_code(sqlite3 *db, int code) {
-  const int number = db ? sqlite3_system_errno(db) : 0;
+/* SQLite says "disk full" for ENOSPC alone; a quota or a size limit is the same to the person. Its own
+ * sqlite3_system_errno is not set when a write falls short, but errno still is. */
+static int plain_code(int code, int number) {
   const gboolean io = (code & 0xff) == SQLITE_IOERR;
   return io && (number == ENOSPC || number == EDQUOT || number == EFBIG) ? SQLITE_FULL : code;
 }
 
 gboolean database_fail(sqlite3 *db, const char *path, int code, GError **error) {
-  code = plain_code(db, code);
+  code = plain_code(code, errno);
   const Meaning *meaning = meaning_of(code);
   g_autofree char *name = g_filename_display_name(path);
   const char *reason = meaning ? _(meaning->reason) : db ? sqlite3_errmsg(db) : sqlite3_errstr(code);

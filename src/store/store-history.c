@@ -165,6 +165,8 @@ gboolean store_pack_night(Store *store, Night night, GError **error) {
   return statement_run(store, statement, error);
 }
 
+#define MAX_WORDING 1000000
+
 /* What a wording stands for while history is loaded. */
 typedef struct {
   char *id; /* NULL: no such wording */
@@ -214,7 +216,9 @@ static gboolean load_order(Loading *loading, const char *to, GError **error) {
   while (statement_next(loading->store, statement, &row, error)) {
     if (!row)
       return TRUE;
-    history_intern(loading->history, statement_text(statement, 0), NULL);
+    const char *id = statement_text(statement, 0);
+    if (id)
+      history_intern(loading->history, id, NULL);
   }
   return FALSE;
 }
@@ -227,11 +231,15 @@ static gboolean load_wordings(Loading *loading, GError **error) {
   while (statement_next(loading->store, statement, &row, error)) {
     if (!row)
       return TRUE;
-    const guint key = (guint) sqlite3_column_int64(statement, 0);
+    const gint64 key = sqlite3_column_int64(statement, 0);
+    if (key < 0 || key > MAX_WORDING) /* they are counted up from 1: the file is damaged */
+      continue;
     if (key >= loading->wordings->len)
-      g_array_set_size(loading->wordings, key + 1);
-    g_array_index(loading->wordings, Wording, key) = (Wording){ .id = g_strdup(statement_text(statement, 1)),
-                                                                .title = g_strdup(statement_text(statement, 2)) };
+      g_array_set_size(loading->wordings, (guint) key + 1);
+    Wording *wording = &g_array_index(loading->wordings, Wording, key);
+    wording_clear(wording);
+    wording->id = g_strdup(statement_text(statement, 1));
+    wording->title = g_strdup(statement_text(statement, 2));
   }
   return FALSE;
 }

@@ -63,8 +63,9 @@ ShiftChoices *store_load_shifts(Store *store, GError **error) {
   while (statement_next(store, statement, &row, error)) {
     if (!row)
       return g_steal_pointer(&choices);
-    g_hash_table_insert(choices, GUINT_TO_POINTER(statement_night(statement, 0)),
-                        g_strdup(statement_text(statement, 1)));
+    const char *code = statement_text(statement, 1);
+    if (code)
+      g_hash_table_insert(choices, GUINT_TO_POINTER(statement_night(statement, 0)), g_strdup(code));
   }
   return NULL;
 }

@@ -166,6 +166,8 @@ static gboolean load_steps(Store *store, Plan *plan, GError **error) {
     step->id = g_strdup(statement_text(statement, 0));
     step->title = g_strdup(statement_text(statement, 1));
     step->short_title = g_strdup(statement_text(statement, 2));
+    if (!step->id || !step->title || !step->short_title)
+      return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
     step->kind = (StepKind) CLAMP(sqlite3_column_int(statement, 3), STEP_DO, STEP_GUIDED);
     step->at = sqlite3_column_int64(statement, 4);
     step->until = sqlite3_column_int64(statement, 5);
@@ -189,6 +191,8 @@ static gboolean load_bands(Store *store, Plan *plan, GError **error) {
     g_ptr_array_add(plan->bands, band);
     band->id = g_strdup(statement_text(statement, 0));
     band->title = g_strdup(statement_text(statement, 1));
+    if (!band->id || !band->title)
+      return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
     band->at = sqlite3_column_int64(statement, 2);
     band->until = sqlite3_column_int64(statement, 3);
   }

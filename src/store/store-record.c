@@ -128,7 +128,10 @@ static gboolean load_steps(Store *store, Record *record, GError **error) {
   while (statement_next(store, statement, &row, error)) {
     if (!row)
       return TRUE;
-    StepRecord *step = record_touch(record, statement_text(statement, 0));
+    const char *id = statement_text(statement, 0);
+    if (!id)
+      return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
+    StepRecord *step = record_touch(record, id);
     step->mark = (Mark) CLAMP(sqlite3_column_int(statement, 1), 0, N_MARKS - 1);
     step->marked_at = sqlite3_column_int64(statement, 2);
     step->marked_offset = sqlite3_column_int(statement, 3);

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "fixture.h"
+#include "store/backup.h"
+#include "store/database.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+#define DAY_SECONDS 86400
+
+static gboolean add_mood(sqlite3 *db, const char *path, gint64 now, GError **error) {
+  return database_execute(db, path, "ALTER TABLE night ADD COLUMN mood INTEGER; UPDATE night SET mood = 3", error);
+}
+
+static gboolean break_down(sqlite3 *db, const char *path, gint64 now, GError **error) {
+  return database_execute(db, path, "DELETE FROM step; INSERT INTO no_such_table VALUES (1)", error);
+}
+
+/* A store of the first version with one night in it; opened bare. */
+static sqlite3 *old_file(const char *folder, char **path) {
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Plan) plan = values_plan(TONIGHT);
+  g_assert_true(store_save_plan(store, plan, &error));
+  *path = g_strdup(store_path(store));
+  g_clear_pointer(&store, store_close);
+  sqlite3 *db = NULL;
+  g_assert_cmpint(sqlite3_open(*path, &db), ==, SQLITE_OK);
+  return db;
+}
+
+static gint64 number(sqlite3 *db, const char *sql) {
+  g_autoptr(GError) error = NULL;
+  gint64 value = -1;
+  g_assert_true(database_number(db, "test", sql, &value, &error));
+  g_assert_no_error(error);
+  return value;
+}
+
+static gint64 number_in(const char *folder, const char *name, const char *sql) {
+  g_autofree char *path = g_build_filename(folder, name, NULL);
+  sqlite3 *db = NULL;
+  g_assert_cmpint(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  const gint64 value = number(db, sql);
+  sqlite3_close(db);
+  return value;
+}
+
+static void old_file_is_brought_up_after_a_backup(void) {
+  char *folder = fixture_folder();
+  g_autofree char *path = NULL, *backups = g_build_filename(folder, "backups", NULL);
+  g_autoptr(GError) error = NULL;
+  sqlite3 *db = old_file(folder, &path);
+  const SchemaStep steps[] = { schema_current.steps[0], add_mood };
+  const Schema schema = { steps, G_N_ELEMENTS(steps) };
+  g_assert_true(schema_bring_up(&schema, db, path, backups, NOW, &error));
+  g_assert_no_error(error);
+  g_assert_cmpint(number(db, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint(number(db, "SELECT mood FROM night"), ==, 3);
+  g_assert_cmpint(number_in(backups, "nights-2026-11-23-version-1.db", "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint(number_in(backups, "nights-2026-11-23-version-1.db", "SELECT count(*) FROM step"), ==, VALUES_STEPS);
+  sqlite3_close(db);
+  fixture_remove(folder);
+}
+
+static void step_that_breaks_leaves_everything_as_it_was(void) {
+  char *folder = fixture_folder();
+  g_autofree char *path = NULL, *backups = g_build_filename(folder, "backups", NULL);
+  g_autoptr(GError) error = NULL;
+  sqlite3 *db = old_file(folder, &path);
+  const SchemaStep steps[] = { schema_current.steps[0], add_mood, break_down };
+  const Schema schema = { steps, G_N_ELEMENTS(steps) };
+  g_assert_false(schema_bring_up(&schema, db, path, backups, NOW, &error));
+  g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA);
+  g_assert_nonnull(strstr(error->message, "is as it was"));
+  g_assert_cmpint(number(db, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint(number(db, "SELECT count(*) FROM step"), ==, VALUES_STEPS);
+  g_assert_cmpint(number(db, "SELECT count(*) FROM pragma_table_info('night') WHERE name = 'mood'"), ==, 0);
+  g_assert_cmpint(number_in(backups, "nights-2026-11-23-version-1.db", "SELECT count(*) FROM step"), ==, VALUES_STEPS);
+  sqlite3_close(db);
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE); /* the program that fits it still opens it */
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void without_a_backup_nothing_is_brought_up(void) {
+  char *folder = fixture_folder();
+  g_autofree char *path = NULL, *backups = g_build_filename(folder, "backups", NULL);
+  g_autoptr(GError) error = NULL;
+  sqlite3 *db = old_file(folder, &path);
+  const SchemaStep steps[] = { schema_current.steps[0], add_mood };
+  const Schema schema = { steps, G_N_ELEMENTS(steps) };
+  g_assert_true(g_file_set_contents(backups, "in the way", -1, &error));
+  g_assert_false(schema_bring_up(&schema, db, path, backups, NOW, &error));
+  g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA);
+  g_assert_cmpint(number(db, "PRAGMA user_version"), ==, 1);
+  sqlite3_close(db);
+  fixture_remove(folder);
+}
+
+static void newer_file_is_refused_and_left_alone(void) {
+  static const StoreMode modes[] = { STORE_WRITE, STORE_READ };
+  char *folder = fixture_folder();
+  g_autofree char *path = NULL, *before = NULL, *after = NULL;
+  gsize length_before = 0, length_after = 0;
+  sqlite3 *db = old_file(folder, &path);
+  g_assert_cmpint(sqlite3_exec(db, "PRAGMA user_version = 99", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close(db);
+  g_assert_true(g_file_get_contents(path, &before, &length_before, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS(modes); i++) {
+    g_autoptr(GError) error = NULL;
+    g_assert_null(store_open(folder, modes[i], NOW, &error));
+    g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA);
+    g_assert_nonnull(strstr(error->message, "newer winddown"));
+    g_assert_nonnull(strstr(error->message, path));
+  }
+  g_assert_true(g_file_get_contents(path, &after, &length_after, NULL));
+  g_assert_cmpmem(before, length_before, after, length_after);
+  fixture_remove(folder);
+}
+
+static void running_program_stops_writing_when_the_shape_changes(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Record) record = record_new(TONIGHT);
+  g_autofree char *path = NULL;
+  sqlite3 *newer = old_file(folder, &path);
+  g_assert_cmpint(sqlite3_exec(newer, "PRAGMA user_version = 2", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_false(store_save_record(store, record, &error));
+  g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA);
+  sqlite3_close(newer);
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void file_of_another_program_is_refused_and_left_alone(void) {
+  char *folder = fixture_folder();
+  g_autofree char *path = g_build_filename(folder, "nights.db", NULL);
+  g_autoptr(GError) error = NULL;
+  sqlite3 *db = NULL;
+  sqlite3_open(path, &db);
+  g_assert_cmpint(sqlite3_exec(db, "CREATE TABLE bookmarks(url TEXT)", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_null(store_open(folder, STORE_WRITE, NOW, &error));
+  g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA);
+  g_assert_nonnull(strstr(error->message, "another program"));
+  g_assert_cmpint(number(db, "SELECT count(*) FROM sqlite_schema"), ==, 1);
+  sqlite3_close(db);
+  fixture_remove(folder);
+}
+
+/* A kill between making the file and its first transaction leaves it empty. */
+static void empty_file_is_a_new_store(void) {
+  char *folder = fixture_folder();
+  g_autofree char *path = g_build_filename(folder, "nights.db", NULL);
+  g_autoptr(GError) error = NULL;
+  GStatBuf status;
+  g_assert_true(g_file_set_contents(path, "", 0, &error));
+  g_autoptr(Store) reader = fixture_open(folder, STORE_READ);
+  g_autoptr(Record) nothing = store_load_record(reader, TONIGHT, &error);
+  g_assert_no_error(error);
+  g_clear_pointer(&reader, store_close);
+  g_assert_cmpint(g_stat(path, &status), ==, 0);
+  g_assert_cmpint(status.st_size, ==, 0);
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_assert_true(store_save_record(store, nothing, &error));
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static int count(const char *folder, const char *pattern) {
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  int n = 0;
+  for (const char *name = dir ? g_dir_read_name(dir) : NULL; name; name = g_dir_read_name(dir))
+    n += g_pattern_match_simple(pattern, name);
+  return n;
+}
+
+static void seven_daily_backups_stay_and_those_before_migrations(void) {
+  char *folder = fixture_folder();
+  g_autofree char *path = NULL, *backups = g_build_filename(folder, "backups", NULL);
+  g_autoptr(GError) error = NULL;
+  sqlite3 *db = old_file(folder, &path);
+  g_assert_true(backup_before_migration(db, backups, 1, NOW, &error));
+  for (int day = 0; day < 10; day++) {
+    g_assert_true(backup_daily(db, backups, NOW + day * DAY_SECONDS, &error));
+    g_assert_true(backup_daily(db, backups, NOW + day * DAY_SECONDS + 3600, &error));
+  }
+  g_assert_no_error(error);
+  g_assert_cmpint(count(backups, "*"), ==, BACKUP_KEPT + 1);
+  g_assert_cmpint(count(backups, "nights-2026-11-2?.db"), ==, 4); /* from the 26th to the 29th */
+  g_assert_cmpint(count(backups, "nights-2026-11-23-version-1.db"), ==, 1);
+  g_assert_cmpint(number_in(backups, "nights-2026-12-02.db", "SELECT count(*) FROM step"), ==, VALUES_STEPS);
+  sqlite3_close(db);
+  fixture_remove(folder);
+}
+
+static void backup_put_in_place_opens(void) {
+  char *folder = fixture_folder();
+  g_autofree char *path = NULL, *copy = g_build_filename(folder, "backups", "nights-2026-11-23.db", NULL);
+  g_autoptr(GError) error = NULL;
+  sqlite3_close(old_file(folder, &path));
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_assert_true(store_backup(store, NOW, &error));
+  g_clear_pointer(&store, store_close);
+  g_assert_cmpint(g_rename(copy, path), ==, 0);
+  store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(Plan) plan = NULL;
+  g_assert_true(store_load_plan(store, TONIGHT, &plan, &error));
+  g_assert_nonnull(plan);
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/schema/old-file-is-brought-up-after-a-backup", old_file_is_brought_up_after_a_backup);
+  g_test_add_func("/schema/step-that-breaks-leaves-everything-as-it-was", step_that_breaks_leaves_everything_as_it_was);
+  g_test_add_func("/schema/without-a-backup-nothing-is-brought-up", without_a_backup_nothing_is_brought_up);
+  g_test_add_func("/schema/newer-file-is-refused-and-left-alone", newer_file_is_refused_and_left_alone);
+  g_test_add_func("/schema/running-program-stops-writing-when-the-shape-changes",
+                  running_program_stops_writing_when_the_shape_changes);
+  g_test_add_func("/schema/file-of-another-program-is-refused-and-left-alone",
+                  file_of_another_program_is_refused_and_left_alone);
+  g_test_add_func("/schema/empty-file-is-a-new-store", empty_file_is_a_new_store);
+  g_test_add_func("/backup/seven-daily-backups-stay-and-those-before-migrations",
+                  seven_daily_backups_stay_and_those_before_migrations);
+  g_test_add_func("/backup/put-in-place-opens", backup_put_in_place_opens);
+  return g_test_run();
+}
