@@ -136,13 +136,17 @@ static GString *wrap_for_screen(const GString *bytes) {
   return out;
 }
 
-static gboolean terminal_write(const NotifyTerminal *terminal, const GString *bytes, gboolean with_bell) {
-  g_autoptr(GString) out = NULL;
-  switch (terminal->wrap) {
-  case WRAP_NONE: out = g_string_new_len(bytes->str, (gssize) bytes->len); break;
-  case WRAP_TMUX: out = wrap_for_tmux(bytes); break;
-  case WRAP_SCREEN: out = wrap_for_screen(bytes); break;
+static GString *wrap_bytes(Wrap wrap, const GString *bytes) {
+  switch (wrap) {
+  case WRAP_NONE: break;
+  case WRAP_TMUX: return wrap_for_tmux(bytes);
+  case WRAP_SCREEN: return wrap_for_screen(bytes);
   }
+  return g_string_new_len(bytes->str, (gssize) bytes->len);
+}
+
+static gboolean terminal_write(const NotifyTerminal *terminal, const GString *bytes, gboolean with_bell) {
+  g_autoptr(GString) out = wrap_bytes(terminal->wrap, bytes);
   if (with_bell)
     g_string_append_c(out, '\a'); /* outside the wrapping: tmux swallows that unless it was allowed */
   return terminal->port.write(out->str, out->len, terminal->port.data);

@@ -38,6 +38,17 @@ struct Terminal {
   GString *title;
 };
 
+static void take_title(GString *title, const VTermValue *value) {
+#if VTERM_VERSION_MAJOR == 0 && VTERM_VERSION_MINOR < 2
+  g_string_assign(title, value->string);
+#else
+  /* Newer ones hand it over piece by piece. */
+  if (value->string.initial)
+    g_string_truncate(title, 0);
+  g_string_append_len(title, value->string.str, (gssize) value->string.len);
+#endif
+}
+
 static int on_property(VTermProp property, VTermValue *value, void *data) {
   Terminal *terminal = data;
   if (property == VTERM_PROP_ALTSCREEN)
@@ -47,7 +58,7 @@ static int on_property(VTermProp property, VTermValue *value, void *data) {
   else if (property == VTERM_PROP_MOUSE)
     terminal->mouse = value->number;
   else if (property == VTERM_PROP_TITLE)
-    g_string_assign(terminal->title, value->string);
+    take_title(terminal->title, value);
   return 1;
 }
 
