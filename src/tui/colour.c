@@ -96,10 +96,10 @@ static int nearest_cube(int rgb, int reach, int background, double least_contras
   double least = G_MAXDOUBLE;
   for (int entry = COLOUR_CUBE_FIRST; entry < 256; entry++) {
     const int candidate = colour_of_cube(entry);
-    if (!is_within(rgb, candidate, reach) || colour_contrast(candidate, background) < least_contrast)
+    if (!is_within(rgb, candidate, reach))
       continue;
     const double far = distance(wanted, oklab_of(candidate));
-    if (far < least) {
+    if (far < least && colour_contrast(candidate, background) >= least_contrast) {
       least = far;
       nearest = entry;
     }

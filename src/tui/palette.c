@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/palette.h"
 
-#include "base/daytime.h"
 #include "tui/colour.h"
-
-#define DAYLIGHT_FROM_MINUTES (4 * 60)
-#define DAYLIGHT_TO_MINUTES (18 * 60)
+#include "tui/words.h"
 
 /* In monochrome a role that the theme gives no attribute still has to differ. */
 static const Look mono_looks[] = {
@@ -25,8 +22,7 @@ static gint64 step_seconds(ColourDepth depth) {
 }
 
 static gboolean bed_is_in_daylight(const Sky *sky) {
-  const int minutes = daytime_minutes_of(sky->plan->bed, sky->zone);
-  return minutes >= DAYLIGHT_FROM_MINUTES && minutes < DAYLIGHT_TO_MINUTES;
+  return words_is_daylight(sky->plan->bed, sky->zone);
 }
 
 static gboolean light_moves(const Sky *sky) {

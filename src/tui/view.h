@@ -50,6 +50,8 @@ typedef struct {
   void (*leave)(View *view);
   /* When what it shows next changes without an event, in unix microseconds; 0: never. NULL: never. */
   gint64 (*next_change)(const View *view, const Evening *evening);
+  /* The time of next_change has come: what the view then does by itself. NULL: nothing but being drawn anew. */
+  ViewResult (*wake)(View *view, const Evening *evening);
   /* A text is being typed: every key but esc and enter is a character. NULL: never. */
   gboolean (*types)(const View *view);
   Stage (*stage)(const View *view, const Evening *evening); /* NULL: by the evening */
@@ -62,6 +64,7 @@ struct View {
   App *app;         /* for acting; NULL in tests that only draw */
   const char *step; /* interned: what VIEW_TO_GUIDE or VIEW_TO_COMPARE is about */
   Night night;      /* what VIEW_TO_MORNING is about; NIGHT_NONE: the one that asks */
+  guint about;      /* the IN_… bit of the view from which this one was entered */
 };
 
 View *view_tonight_new(App *app);

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Guide: leads through a guided step, and ticks it at its end with the time it
+ * took. guide.c runs it, guide_draw.c shows it. */
+#include "tui/acting.h"
+#include "tui/guide.h"
+#include "tui/keyline.h"
+#include "tui/view.h"
+
+#include "base/daytime.h"
+
+#include <glib/gi18n.h>
+
+#define EXTEND_SECONDS 60
+#define USUAL_SECONDS (10 * 60) /* of a step without a length */
+#define STEP_SCREENS_OFF "screens"
+
+typedef struct {
+  View view;
+  const char *step; /* interned; the step that `run` is of */
+  char *title;
+  char *shortened; /* says until when it was shortened; NULL: it was not */
+  GuideRun *run;   /* NULL: nothing runs */
+  gboolean ticked; /* it is over and marked */
+} GuideView;
+
+static gint64 now_usec(const GuideView *self, const Evening *evening) {
+  return self->view.app ? clock_now_usec(app_clock(self->view.app)) : evening->now * G_USEC_PER_SEC;
+}
+
+/* Screens off, when it is still to come; else bedtime. */
+static gint64 limit_of(const Evening *evening) {
+  const PlanStep *screens = plan_step(evening->plan, STEP_SCREENS_OFF);
+  return screens && screens->at > evening->now ? screens->at : evening->plan->bed;
+}
+
+static void begin(GuideView *self, const Evening *evening, const PlanStep *planned) {
+  const Step *step = routine_step(evening->routine, planned->id);
+  const Guide *guide = step && step->guide ? settings_guide(evening->settings, step->guide) : NULL;
+  const int planned_seconds = (int) (planned->until - planned->at);
+  const int wanted = planned_seconds > 0 ? planned_seconds : USUAL_SECONDS;
+  const gint64 limit = limit_of(evening);
+  const int seconds = guide_fit(wanted, evening->now, limit);
+  g_autofree char *until = daytime_clock(limit, evening->zone);
+  self->step = g_intern_string(planned->id);
+  self->title = g_strdup(planned->title);
+  self->shortened = seconds < wanted ? g_strdup_printf(_("Shortened to end at %s."), until) : NULL;
+  self->run = guide_run_new(guide, seconds, now_usec(self, evening));
+  self->ticked = FALSE;
+}
+
+static void end(GuideView *self) {
+  g_clear_pointer(&self->run, guide_run_free);
+  g_clear_pointer(&self->title, g_free);
+  g_clear_pointer(&self->shortened, g_free);
+}
+
+static void guide_view_enter(View *view, const Evening *evening) {
+  GuideView *self = (GuideView *) view;
+  const PlanStep *planned = view->step ? plan_step(evening->plan, view->step) : NULL;
+  /* Back from the help: it goes on where it was. */
+  if (self->run && self->step == view->step) {
+    guide_run_resume(self->run, now_usec(self, evening));
+    return;
+  }
+  end(self);
+  if (planned)
+    begin(self, evening, planned);
+}
+
+static void guide_view_leave(View *view) {
+  GuideView *self = (GuideView *) view;
+  if (!self->run)
+    return;
+  if (self->ticked || !view->app)
+    end(self);
+  else
+    guide_run_pause(self->run, clock_now_usec(app_clock(view->app)));
+}
+
+static void draw_nothing(Canvas *canvas) {
+  canvas_put_centred(canvas, canvas_rows(canvas) / 2, 0, canvas_columns(canvas), ROLE_TEXT,
+                     _("There is nothing to lead through here."));
+}
+
+static void draw_keys(Canvas *canvas, const GuideView *self, const Evening *evening, gboolean is_over) {
+  Keyline keys = { .n_left = 0 };
+  if (is_over || !self->run) {
+    keyline_add(&keys, KEY_ACTION_BEGIN, _("back to the evening"));
+  } else {
+    keyline_add(&keys, KEY_ACTION_PAUSE, guide_run_is_paused(self->run) ? _("go on") : NULL);
+    keyline_add(&keys, KEY_ACTION_EXTEND, NULL);
+    keyline_add(&keys, KEY_ACTION_BEGIN, _("enough"));
+    keyline_add(&keys, KEY_ACTION_BACK, _("leave open"));
+  }
+  keyline_add_right(&keys, KEY_ACTION_HELP, NULL);
+  keyline_draw(canvas, canvas_rows(canvas) - 1, &keys, evening->settings);
+}
+
+static void guide_view_draw(View *view, const Evening *evening, Canvas *canvas) {
+  const GuideView *self = (const GuideView *) view;
+  if (!self->run) {
+    draw_nothing(canvas);
+    draw_keys(canvas, self, evening, TRUE);
+    return;
+  }
+  const GuidePicture picture = {
+    .title = self->title,
+    .status = self->shortened && !self->ticked ? self->shortened : evening->status,
+    .is_paused = guide_run_is_paused(self->run),
+    .moves = evening->settings->motion,
+    .moment = guide_moment(self->run, now_usec(self, evening)),
+  };
+  guide_draw(canvas, &picture);
+  draw_keys(canvas, self, evening, picture.moment.is_over);
+}
+
+/* Ticks the step with the time that was taken for it. */
+static void tick(GuideView *self, const Evening *evening) {
+  const Action action = { .kind = ACTION_MARK,
+                          .step = self->step,
+                          .mark = MARK_DONE,
+                          .took_seconds = guide_run_took(self->run, now_usec(self, evening)) };
+  self->ticked = TRUE;
+  (void) acting_perform(&self->view, &action);
+}
+
+static ViewResult guide_view_wake(View *view, const Evening *evening) {
+  GuideView *self = (GuideView *) view;
+  if (self->run && !self->ticked && guide_moment(self->run, now_usec(self, evening)).is_over)
+    tick(self, evening);
+  return VIEW_REDRAW;
+}
+
+static ViewResult finish(GuideView *self, const Evening *evening) {
+  if (self->run && !self->ticked)
+    tick(self, evening);
+  end(self);
+  return VIEW_BACK;
+}
+
+static ViewResult leave_open(GuideView *self) {
+  end(self);
+  return VIEW_BACK;
+}
+
+static ViewResult guide_view_input(View *view, const Evening *evening, const Input *input) {
+  GuideView *self = (GuideView *) view;
+  const gint64 now = now_usec(self, evening);
+  if (input->kind != INPUT_ACTION)
+    return VIEW_IGNORED;
+  if (!self->run || self->ticked)
+    return input->action == KEY_ACTION_BEGIN ? finish(self, evening) : VIEW_IGNORED;
+  switch ((int) input->action) {
+  case KEY_ACTION_BEGIN: return finish(self, evening);
+  case KEY_ACTION_BACK: return leave_open(self);
+  case KEY_ACTION_EXTEND: guide_run_extend(self->run, EXTEND_SECONDS, now); return VIEW_REDRAW;
+  case KEY_ACTION_PAUSE:
+    if (guide_run_is_paused(self->run))
+      guide_run_resume(self->run, now);
+    else
+      guide_run_pause(self->run, now);
+    return VIEW_REDRAW;
+  default: return VIEW_IGNORED;
+  }
+}
+
+static gint64 guide_view_next_change(const View *view, const Evening *evening) {
+  const GuideView *self = (const GuideView *) view;
+  if (!self->run || self->ticked)
+    return 0;
+  const gint64 now = now_usec(self, evening);
+  /* Over, but not ticked yet: at once. */
+  return guide_moment(self->run, now).is_over ? now : guide_next_change(self->run, evening->settings->motion, now);
+}
+
+static void guide_view_free(View *view) {
+  end((GuideView *) view);
+  g_free(view);
+}
+
+static const ViewClass guide_class = {
+  .name = "guide",
+  .set = IN_GUIDE,
+  .draw = guide_view_draw,
+  .input = guide_view_input,
+  .enter = guide_view_enter,
+  .leave = guide_view_leave,
+  .next_change = guide_view_next_change,
+  .wake = guide_view_wake,
+  .free = guide_view_free,
+};
+
+View *view_guide_new(App *app) {
+  GuideView *self = g_new0(GuideView, 1);
+  self->view.class = &guide_class;
+  self->view.app = app;
+  return &self->view;
+}
