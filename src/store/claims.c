@@ -153,9 +153,9 @@ gboolean claim_load_last(Store *store, LastReminder *last, GError **error) {
   if (!found)
     return TRUE;
   last->night = statement_night(statement, 0);
-  last->step = g_strdup(statement_text(statement, 1));
+  last->step = statement_copy(statement, 1);
   last->server_id = (guint32) sqlite3_column_int64(statement, 2);
-  last->server = g_strdup(statement_text(statement, 3));
+  last->server = statement_copy(statement, 3);
   const char *owner = statement_text(statement, 4);
   last->owner_lives = owner && owner_lives(owner);
   return TRUE;

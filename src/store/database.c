@@ -137,6 +137,11 @@ const char *statement_text(Statement *statement, int column) {
   return (const char *) sqlite3_column_text(statement, column);
 }
 
+char *statement_copy(Statement *statement, int column) {
+  const char *text = statement_text(statement, column);
+  return text ? g_utf8_make_valid(text, -1) : NULL;
+}
+
 void statement_bind_night(Statement *statement, int index, Night night) {
   if (night == NIGHT_NONE)
     sqlite3_bind_null(statement, index);

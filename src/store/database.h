@@ -44,6 +44,9 @@ gint64 statement_value(Statement *statement, int column, gint64 blank);
 void statement_bind_text(Statement *statement, int index, const char *text);
 const char *statement_text(Statement *statement, int column); /* borrowed until the next step; NULL for NULL */
 
+/* The same as valid UTF-8 (owned), whatever a disk or another program made of it. */
+char *statement_copy(Statement *statement, int column);
+
 /* Nights are kept as ISO dates. NIGHT_NONE is NULL. */
 void statement_bind_night(Statement *statement, int index, Night night);
 Night statement_night(Statement *statement, int column);

@@ -52,12 +52,12 @@ static JournalEntry *read_entry(Statement *row) {
   entry->id = sqlite3_column_int64(row, 0);
   entry->kind = (ActionKind) sqlite3_column_int(row, 1);
   entry->night = statement_night(row, 2);
-  entry->step = g_strdup(statement_text(row, 3));
+  entry->step = statement_copy(row, 3);
   entry->at = sqlite3_column_int64(row, 4);
-  const char *record = statement_text(row, 5), *pauses = statement_text(row, 6);
+  g_autofree char *record = statement_copy(row, 5), *pauses = statement_copy(row, 6);
   entry->record = record ? record_text_parse(entry->night, record) : NULL;
   entry->pauses = pauses ? pauses_text_parse(pauses) : NULL;
-  entry->shift = g_strdup(statement_text(row, 7));
+  entry->shift = statement_copy(row, 7);
   const gboolean whole = (!record || entry->record) && (!pauses || entry->pauses);
   return whole ? g_steal_pointer(&entry) : NULL;
 }

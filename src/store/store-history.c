@@ -45,7 +45,8 @@ static void read_night(Statement *row, HistoryNight *night) {
   night->rested = (gint8) CLAMP(sqlite3_column_int(row, 11), 0, 5);
   night->quality = (gint8) CLAMP(sqlite3_column_int(row, 12), 0, 5);
   night->wakings = (gint8) CLAMP(statement_value(row, 13, MORNING_UNKNOWN), MORNING_UNKNOWN, G_MAXINT8);
-  night->shift = g_intern_string(statement_text(row, 14));
+  g_autofree char *shift = statement_copy(row, 14);
+  night->shift = g_intern_string(shift);
 }
 
 static gboolean read_marks(Store *store, Night night, GArray *marks, GError **error) {
@@ -216,7 +217,7 @@ static gboolean load_order(Loading *loading, const char *to, GError **error) {
   while (statement_next(loading->store, statement, &row, error)) {
     if (!row)
       return TRUE;
-    const char *id = statement_text(statement, 0);
+    g_autofree char *id = statement_copy(statement, 0);
     if (id)
       history_intern(loading->history, id, NULL);
   }
@@ -238,8 +239,8 @@ static gboolean load_wordings(Loading *loading, GError **error) {
       g_array_set_size(loading->wordings, (guint) key + 1);
     Wording *wording = &g_array_index(loading->wordings, Wording, key);
     wording_clear(wording);
-    wording->id = g_strdup(statement_text(statement, 1));
-    wording->title = g_strdup(statement_text(statement, 2));
+    wording->id = statement_copy(statement, 1);
+    wording->title = statement_copy(statement, 2);
   }
   return FALSE;
 }

@@ -20,8 +20,9 @@ GPtrArray *store_load_pauses(Store *store, GError **error) {
   while (statement_next(store, statement, &row, error)) {
     if (!row)
       return g_steal_pointer(&pauses);
-    g_ptr_array_add(pauses, pause_new(statement_text(statement, 0), statement_night(statement, 1),
-                                      statement_night(statement, 2), sqlite3_column_int64(statement, 3)));
+    g_autofree char *step = statement_copy(statement, 0);
+    g_ptr_array_add(pauses, pause_new(step, statement_night(statement, 1), statement_night(statement, 2),
+                                      sqlite3_column_int64(statement, 3)));
   }
   return NULL;
 }
@@ -63,9 +64,9 @@ ShiftChoices *store_load_shifts(Store *store, GError **error) {
   while (statement_next(store, statement, &row, error)) {
     if (!row)
       return g_steal_pointer(&choices);
-    const char *code = statement_text(statement, 1);
+    char *code = statement_copy(statement, 1);
     if (code)
-      g_hash_table_insert(choices, GUINT_TO_POINTER(statement_night(statement, 0)), g_strdup(code));
+      g_hash_table_insert(choices, GUINT_TO_POINTER(statement_night(statement, 0)), code);
   }
   return NULL;
 }

@@ -146,7 +146,7 @@ static gboolean load_night(Store *store, Plan *plan, gboolean *found, GError **e
   plan->judged_bed = sqlite3_column_int64(statement, 2);
   plan->wake = sqlite3_column_int64(statement, 3);
   plan->offset = sqlite3_column_int(statement, 4);
-  plan->shift = g_strdup(statement_text(statement, 5));
+  plan->shift = statement_copy(statement, 5);
   plan->clocks_change = sqlite3_column_int(statement, 6) != 0;
   plan->usual_length = sqlite3_column_int64(statement, 7);
   return TRUE;
@@ -163,9 +163,9 @@ static gboolean load_steps(Store *store, Plan *plan, GError **error) {
       return TRUE;
     PlanStep *step = g_new0(PlanStep, 1);
     g_ptr_array_add(plan->steps, step);
-    step->id = g_strdup(statement_text(statement, 0));
-    step->title = g_strdup(statement_text(statement, 1));
-    step->short_title = g_strdup(statement_text(statement, 2));
+    step->id = statement_copy(statement, 0);
+    step->title = statement_copy(statement, 1);
+    step->short_title = statement_copy(statement, 2);
     if (!step->id || !step->title || !step->short_title)
       return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
     step->kind = (StepKind) CLAMP(sqlite3_column_int(statement, 3), STEP_DO, STEP_GUIDED);
@@ -189,8 +189,8 @@ static gboolean load_bands(Store *store, Plan *plan, GError **error) {
       return TRUE;
     PlanBand *band = g_new0(PlanBand, 1);
     g_ptr_array_add(plan->bands, band);
-    band->id = g_strdup(statement_text(statement, 0));
-    band->title = g_strdup(statement_text(statement, 1));
+    band->id = statement_copy(statement, 0);
+    band->title = statement_copy(statement, 1);
     if (!band->id || !band->title)
       return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
     band->at = sqlite3_column_int64(statement, 2);

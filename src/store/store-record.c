@@ -94,7 +94,7 @@ static void read_morning(Statement *statement, Morning *morning) {
   morning->woke = sqlite3_column_int64(statement, 10);
   morning->up = sqlite3_column_int64(statement, 11);
   morning->quality = sqlite3_column_int(statement, 12);
-  morning->note = g_strdup(statement_text(statement, 13));
+  morning->note = statement_copy(statement, 13);
   morning->answered_at = sqlite3_column_int64(statement, 14);
   morning->answered_offset = sqlite3_column_int(statement, 15);
 }
@@ -128,7 +128,7 @@ static gboolean load_steps(Store *store, Record *record, GError **error) {
   while (statement_next(store, statement, &row, error)) {
     if (!row)
       return TRUE;
-    const char *id = statement_text(statement, 0);
+    g_autofree char *id = statement_copy(statement, 0);
     if (!id)
       return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
     StepRecord *step = record_touch(record, id);
