@@ -15,8 +15,8 @@ static const Routine *routine(const App *app) {
   return app->config->routine;
 }
 
-/* Where the night before `night` ended, when that is known; 0: as scheduled. A flight or a moved wake time may have made it
- * another moment than the schedule's, and nights touch. */
+/* Where the night before `night` ended, when that is known; 0: as scheduled. A flight or a moved wake time may have
+ * made it another moment than the schedule's, and nights touch. */
 static gboolean known_start(App *app, Night night, gint64 *start, GError **error) {
   g_autoptr(Plan) before = NULL;
   if (!store_load_plan(app->store, night - 1, &before, error))
