@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
+#include "tui/layout.h"
+#include "tui/rested_chart.h"
+#include "tui/review.h"
+#include "tui/weeks.h"
+#include "tui/words.h"
+
+#include <glib/gi18n.h>
+
+/* Where the chart begins, and what is blank before it. */
+enum { CHART_COLUMN = 34, CHART_GAP = 8, NARROW_GAP = 3, WEEK_WIDTH = 3, LEAST_RUN = 2 };
+
+/* The parts that follow on each other in one column of lines. */
+typedef struct {
+  Canvas *canvas;
+  const ReviewModel *model;
+  int row;
+} Page;
+
+static char *kept_words(const ReviewSummary *summary) {
+  return g_strdup_printf(ngettext("%d of %d night kept", "%d of %d nights kept", (gulong) summary->judged), summary->kept,
+                         summary->judged);
+}
+
+/* A run from two on; else the longest one. */
+static char *run_words(const ReviewSummary *summary) {
+  const Streak *streak = &summary->streak;
+  if (streak->current >= LEAST_RUN && streak->best > streak->current)
+    return g_strdup_printf(_("run %d, longest %d"), streak->current, streak->best);
+  if (streak->current >= LEAST_RUN)
+    return g_strdup_printf(_("run %d, the longest yet"), streak->current);
+  return streak->best >= LEAST_RUN ? g_strdup_printf(_("longest run %d"), streak->best) : NULL;
+}
+
+static char *rested_words(const ReviewSummary *summary) {
+  if (summary->rated == 0)
+    return NULL;
+  g_autofree char *mean = words_decimal(summary->rested_mean);
+  return g_strdup_printf(_("rested %s on average"), mean);
+}
+
+static void draw_header(Canvas *canvas, const ReviewModel *model) {
+  const ReviewSummary *summary = model->summary;
+  const int row = layout_is_low(canvas) ? 0 : 1;
+  g_autofree char *title = review_range_title(summary->from, summary->to);
+  g_autofree char *dates = words_dates(summary->from, summary->to);
+  g_autofree char *kept = kept_words(summary);
+  g_autofree char *run = run_words(summary);
+  g_autofree char *rested = rested_words(summary);
+  if (layout_is_narrow(canvas)) {
+    layout_header(canvas, row, title, kept, ROLE_BRIGHT);
+    return;
+  }
+  layout_header(canvas, row, title, dates, ROLE_DIM);
+  int column = canvas_put(canvas, row + 1, layout_margin(canvas), ROLE_BRIGHT, kept, 0);
+  if (run)
+    column = canvas_put(canvas, row + 1, column + 4, ROLE_TEXT, run, 0);
+  if (rested)
+    canvas_put(canvas, row + 1, column + 4, ROLE_TEXT, rested, 0);
+}
+
+/* The weeks beside their restedness where both fit, else above it. */
+static void draw_weeks(Page *page) {
+  Canvas *canvas = page->canvas;
+  const ReviewSummary *summary = page->model->summary;
+  const gboolean narrow = layout_is_narrow(canvas);
+  const int left = layout_margin(canvas), heat = left + WEEKS_LABEL_COLUMNS, end = layout_end(canvas);
+  const int all = weeks_between(summary->from, summary->to);
+  const int apart = heat + all * WEEK_WIDTH + (narrow ? NARROW_GAP : CHART_GAP);
+  const int chart = narrow ? apart : MAX(apart, CHART_COLUMN);
+  const gboolean beside = chart + RESTED_CHART_AXIS + all <= end;
+  const Weeks weeks = weeks_new(summary->from, summary->to, page->model->cursor, end - heat, beside ? WEEK_WIDTH : 1);
+  const WeeksSubject subject = { page->model->history, page->model->rules, page->model->cursor };
+  weeks_draw_heat(canvas, page->row, left, &weeks, &subject);
+  if (beside)
+    rested_chart_draw(canvas, page->row, chart, end - chart, &weeks, page->model->history);
+  else
+    rested_chart_draw_line(canvas, page->row + WEEKS_HEAT_ROWS, heat, &weeks, page->model->history);
+  if (beside && !narrow) {
+    weeks_draw_legend(canvas, page->row + WEEKS_HEAT_ROWS - 1, chart + RESTED_CHART_AXIS);
+    page->row += WEEKS_HEAT_ROWS;
+    return;
+  }
+  weeks_draw_legend(canvas, page->row + WEEKS_HEAT_ROWS + !beside, heat);
+  page->row += WEEKS_HEAT_ROWS + 1 + !beside;
+}
+
+static char *closing_sentence(const ReviewModel *model) {
+  if (model->is_told)
+    return review_night_sentence(model, model->cursor);
+  return review_bedtime_sentence(model->history, model->summary->from, model->summary->to);
+}
+
+/* The usual form: everything at its place, and the table scrolls. */
+static int draw_usual(Canvas *canvas, const ReviewModel *model) {
+  Page page = { canvas, model, 4 };
+  g_autofree char *sentence = closing_sentence(model);
+  g_autoptr(GArray) rows = review_table_rows(model);
+  draw_weeks(&page);
+  const int table = page.row + 1, end = canvas_rows(canvas) - 4;
+  const int hidden = MAX((int) rows->len - (end - table - 1), 0);
+  review_table_draw(canvas, model, table, end, (guint) MIN(model->scroll, hidden));
+  if (sentence)
+    canvas_put(canvas, canvas_rows(canvas) - 3, layout_margin(canvas), model->is_told ? ROLE_TEXT : ROLE_DIM, sentence,
+               layout_end(canvas) - layout_margin(canvas));
+  return hidden;
+}
+
+static void blank_row(Canvas *canvas, int row) {
+  canvas_fill(canvas, row, 0, canvas_columns(canvas), ROLE_TEXT, " ");
+}
+
+/* The small form: one long page of which a window shows. */
+static int draw_small(Canvas *canvas, const ReviewModel *model) {
+  const int top = 2 + !layout_is_narrow(canvas) + !layout_is_low(canvas);
+  const int end = canvas_rows(canvas) - 2, far = G_MAXINT16;
+  g_autofree char *sentence = closing_sentence(model);
+  g_auto(GStrv) lines = text_wrap(sentence ? sentence : "", layout_end(canvas) - layout_margin(canvas));
+  g_autoptr(GArray) rows = review_table_rows(model);
+  Page page = { canvas, model, top - model->scroll };
+  draw_weeks(&page);
+  for (gsize i = 0; sentence && lines[i]; i++, page.row++)
+    canvas_put(canvas, page.row + 1, layout_margin(canvas), ROLE_TEXT, lines[i], 0);
+  page.row += sentence ? 2 : 1;
+  review_table_draw(canvas, model, page.row, far, 0);
+  const int last = page.row + 1 + (int) rows->len + model->scroll;
+  for (int row = 0; row < top; row++)
+    blank_row(canvas, row);
+  for (int row = end; row < canvas_rows(canvas); row++)
+    blank_row(canvas, row);
+  return MAX(last - end, 0);
+}
+
+int review_draw(const ReviewModel *model, Canvas *canvas) {
+  const gboolean small = layout_is_low(canvas) || layout_is_narrow(canvas);
+  const int hidden = small ? draw_small(canvas, model) : draw_usual(canvas, model);
+  draw_header(canvas, model);
+  return hidden;
+}

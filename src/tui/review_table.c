@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
+#include "tui/layout.h"
+#include "tui/review.h"
+#include "tui/weeks.h"
+
+#include <glib/gi18n.h>
+
+enum { FORTNIGHT = 14, FOUR_WEEKS = 28, LEAST_RUN = 2 };
+
+/* The steps that something can be said about: those that count first, both in the order of the newest night. */
+static void add_steps(GArray *rows, const ReviewModel *model, gboolean counting) {
+  const History *history = model->history;
+  if (history->nights->len == 0)
+    return;
+  const HistoryNight *newest = history_night(history, history->nights->len - 1);
+  for (guint i = 0; i < newest->n_marks; i++) {
+    const HistoryMark *mark = history_mark(history, newest, i);
+    const StepCount *count = &g_array_index(model->summary->steps, StepReview, mark->step).count;
+    if (mark->counts == counting && count->due + count->skipped > 0)
+      g_array_append_val(rows, mark->step);
+  }
+}
+
+static gboolean has_row(const GArray *rows, guint16 step) {
+  for (guint i = 0; i < rows->len; i++) {
+    if (g_array_index(rows, guint16, i) == step)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Steps that the newest night no longer had. */
+static void add_others(GArray *rows, const ReviewModel *model) {
+  for (guint16 step = 0; step < model->summary->steps->len; step++) {
+    const StepCount *count = &g_array_index(model->summary->steps, StepReview, step).count;
+    if (count->due + count->skipped > 0 && !has_row(rows, step))
+      g_array_append_val(rows, step);
+  }
+}
+
+GArray *review_table_rows(const ReviewModel *model) {
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(guint16));
+  add_steps(rows, model, TRUE);
+  add_steps(rows, model, FALSE);
+  add_others(rows, model);
+  return rows;
+}
+
+/* Right ends of the columns, and where the marks begin. A narrow screen has titles, marks and strength. */
+typedef struct {
+  int title, marks, nights, done, run, best, strength;
+  gboolean narrow;
+} TableColumns;
+
+static TableColumns table_columns(const Canvas *canvas) {
+  const int margin = layout_margin(canvas);
+  if (layout_is_narrow(canvas))
+    return (TableColumns){ .title = margin, .marks = margin + 17, .nights = FORTNIGHT, .strength = layout_end(canvas),
+                           .narrow = TRUE };
+  const int nights = layout_is_roomy(canvas) ? FOUR_WEEKS : FORTNIGHT;
+  const int done = margin + 26 + nights + 3;
+  return (TableColumns){ .title = margin,
+                         .marks = margin + 26,
+                         .nights = nights,
+                         .done = done,
+                         .run = done + 15,
+                         .best = done + 22,
+                         .strength = done + 31 };
+}
+
+static const char *mark_glyph(const Canvas *canvas, const ReviewModel *model, Night date, guint16 step) {
+  const Glyphs *glyphs = canvas_glyphs(canvas);
+  const char *const by_mark[] = { "·", glyphs->dot, glyphs->skipped, glyphs->slipped };
+  G_STATIC_ASSERT(G_N_ELEMENTS(by_mark) == N_MARKS);
+  const HistoryNight *night = weeks_night(model->history, date);
+  const HistoryMark *mark = night ? history_find(model->history, night, step) : NULL;
+  if (!mark || mark->paused || mark->outside)
+    return " ";
+  return by_mark[streak_effective_mark(model->history, night, mark)];
+}
+
+static void draw_marks(Canvas *canvas, const ReviewModel *model, int row, const TableColumns *columns, guint16 step) {
+  for (int i = 0; i < columns->nights; i++) {
+    const Night night = model->summary->to - (Night) (columns->nights - 1 - i);
+    canvas_put(canvas, row, columns->marks + i, ROLE_DIM, mark_glyph(canvas, model, night, step), 1);
+  }
+}
+
+static void put_number(Canvas *canvas, int row, int end, int number) {
+  g_autofree char *text = g_strdup_printf("%d", number);
+  if (number >= LEAST_RUN)
+    canvas_put_right(canvas, row, end, ROLE_TEXT, text);
+}
+
+static void draw_numbers(Canvas *canvas, int row, const TableColumns *columns, const StepReview *step) {
+  g_autofree char *strength = g_strdup_printf(_("%d %%"), (int) (step->strength * 100 + 0.5));
+  if (step->strength >= 0)
+    canvas_put_right(canvas, row, columns->strength, ROLE_TEXT, strength);
+  if (columns->narrow)
+    return;
+  g_autofree char *done = g_strdup_printf(_("%d of %d"), step->count.done, step->count.due);
+  if (step->count.done > 0)
+    canvas_put(canvas, row, columns->done, ROLE_TEXT, done, 0);
+  put_number(canvas, row, columns->run, step->streak.current);
+  put_number(canvas, row, columns->best, step->streak.best);
+}
+
+static void draw_head(Canvas *canvas, int row, const TableColumns *columns) {
+  canvas_put(canvas, row, columns->marks, ROLE_FAINT, columns->nights == FORTNIGHT ? _("two weeks") : _("four weeks"), 0);
+  canvas_put_right(canvas, row, columns->strength, ROLE_FAINT, columns->narrow ? _("firm") : _("strength"));
+  if (columns->narrow)
+    return;
+  canvas_put(canvas, row, columns->done, ROLE_FAINT, _("done"), 0);
+  canvas_put_right(canvas, row, columns->run, ROLE_FAINT, _("run"));
+  canvas_put_right(canvas, row, columns->best, ROLE_FAINT, _("best"));
+}
+
+static void draw_row(Canvas *canvas, const ReviewModel *model, int row, const TableColumns *columns, guint16 step) {
+  canvas_put(canvas, row, columns->title, ROLE_TEXT, g_ptr_array_index(model->history->titles, step),
+             columns->marks - columns->title - 2);
+  draw_marks(canvas, model, row, columns, step);
+  draw_numbers(canvas, row, columns, &g_array_index(model->summary->steps, StepReview, step));
+}
+
+void review_table_draw(Canvas *canvas, const ReviewModel *model, int row, int end, guint first) {
+  g_autoptr(GArray) rows = review_table_rows(model);
+  const TableColumns columns = table_columns(canvas);
+  const int height = end - row - 1;
+  if (rows->len == 0 || height < 1)
+    return;
+  draw_head(canvas, row, &columns);
+  for (int i = 0; i < height && first + (guint) i < rows->len; i++) {
+    const guint behind = rows->len - first - (guint) i;
+    g_autofree char *more = g_strdup_printf(ngettext("%s %u more", "%s %u more", behind), canvas_glyphs(canvas)->down, behind);
+    if (i == height - 1 && behind > 1)
+      canvas_put(canvas, row + 1 + i, columns.title, ROLE_FAINT, more, 0);
+    else
+      draw_row(canvas, model, row + 1 + i, &columns, g_array_index(rows, guint16, first + (guint) i));
+  }
+}

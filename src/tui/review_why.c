@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/review_why.h"
+
+#include "base/daytime.h"
+#include "base/text.h"
+#include "review/diary.h"
+#include "tui/layout.h"
+#include "tui/words.h"
+
+#include <glib/gi18n.h>
+
+#include <math.h>
+
+enum { READING_COLUMNS = 74 };
+
+static void add(GPtrArray *paragraphs, char *text) {
+  g_ptr_array_add(paragraphs, text);
+}
+
+static void add_kept(GPtrArray *paragraphs, const ReviewModel *model) {
+  add(paragraphs, g_strdup_printf(_("A night is kept when %d %% of its counting steps are done, or all but one; skipped "
+                                    "and paused steps do not count. That is %d of your %d nights."),
+                                  model->rules.keep_percent, model->summary->kept, model->summary->judged));
+  const Streak *streak = &model->summary->streak;
+  if (streak->best < 2)
+    return;
+  add(paragraphs, g_strdup_printf(_("A run is nights kept one after the other; nights with nothing to count are stepped "
+                                    "over, and tonight can only lengthen it. Your longest is %d."),
+                                  streak->best));
+}
+
+/* The step with a strength whose nights differ the most: it explains best. */
+static int example_step(const ReviewModel *model) {
+  int best = -1;
+  double nearest = 2;
+  for (guint i = 0; i < model->summary->steps->len; i++) {
+    const double strength = g_array_index(model->summary->steps, StepReview, i).strength;
+    if (strength >= 0 && fabs(strength - 0.7) < nearest) {
+      best = (int) i;
+      nearest = fabs(strength - 0.7);
+    }
+  }
+  return best;
+}
+
+static void add_strength(GPtrArray *paragraphs, const ReviewModel *model) {
+  const int index = example_step(model);
+  if (index < 0) {
+    add(paragraphs, g_strdup_printf(_("Strength shows once a step was due on %d nights."), STRENGTH_MIN_NIGHTS));
+    return;
+  }
+  const StepReview *step = &g_array_index(model->summary->steps, StepReview, index);
+  const char *title = g_ptr_array_index(model->history->titles, index);
+  add(paragraphs,
+      g_strdup_printf(_("Strength is the share of due nights on which a step was done, with newer nights weighing more: "
+                        "one from 13 due nights ago weighs half as much as the newest. “%s” was done on %d of %d, which "
+                        "weighs out at %d %%. One night off hardly moves it."),
+                      title, step->count.done, step->count.due, (int) (step->strength * 100 + 0.5)));
+}
+
+static void add_rested(GPtrArray *paragraphs, const ReviewModel *model) {
+  if (model->summary->rated == 0)
+    return;
+  g_autofree char *mean = words_decimal(model->summary->rested_mean);
+  add(paragraphs, g_strdup_printf(ngettext("Rested is your own mark from 1 to 5, as you gave it: %s over %d morning. The "
+                                           "lines are the means of weeks, the dots single nights.",
+                                           "Rested is your own mark from 1 to 5, as you gave it: %s on average over %d "
+                                           "mornings. The lines are the means of weeks, the dots single nights.",
+                                           (gulong) model->summary->rated),
+                                  mean, model->summary->rated));
+}
+
+static void add_bedtime(GPtrArray *paragraphs, const ReviewModel *model) {
+  const BedtimeSpread *spread = &model->summary->bedtime;
+  if (spread->n < REGULARITY_MIN_NIGHTS)
+    return;
+  g_autofree char *mean = daytime_format((int) (spread->mean + 0.5) % DAYTIME_DAY_MINUTES);
+  add(paragraphs, g_strdup_printf(spread->rough ? _("Lights out was at %s on average, give or take %d min (standard "
+                                                    "deviation over %d nights; rough, with so few).")
+                                                : _("Lights out was at %s on average, give or take %d min (standard "
+                                                    "deviation over %d nights)."),
+                                  mean, (int) (spread->sd + 0.5), spread->n));
+}
+
+static void add_regularity(GPtrArray *paragraphs, const ReviewModel *model) {
+  const ReviewSummary *summary = model->summary;
+  double jetlag;
+  if (summary->has_sri)
+    add(paragraphs, g_strdup_printf(_("Sleep Regularity Index, diary-based: %d. 100 is asleep and awake at the same "
+                                      "minutes every day, 0 is by chance."),
+                                    (int) lround(summary->sri)));
+  if (regularity_social_jetlag(model->history, summary->from, summary->to, NULL, &jetlag)) {
+    g_autofree char *length = words_length((int) lround(fabs(jetlag)));
+    add(paragraphs,
+        g_strdup_printf(jetlag >= 0 ? _("Social jetlag: the middle of your sleep lies %s later before free days than "
+                                        "before the others.")
+                                    : _("Social jetlag: the middle of your sleep lies %s earlier before free days than "
+                                        "before the others."),
+                        length));
+  }
+}
+
+static void add_efficiency(GPtrArray *paragraphs, const ReviewModel *model) {
+  int sum = 0, count = 0;
+  for (guint i = history_first_from(model->history, model->summary->from); i < model->history->nights->len; i++) {
+    const HistoryNight *night = history_night(model->history, i);
+    const DiaryMeasures measures = diary_measures(night);
+    if (night->night > model->summary->to)
+      break;
+    sum += MAX(measures.efficiency_percent, 0);
+    count += measures.efficiency_percent != DIARY_BLANK;
+  }
+  if (count > 0)
+    add(paragraphs, g_strdup_printf(ngettext("Sleep efficiency is the time asleep out of the time in bed (TST/TIB): %d %% "
+                                             "in the %d night of which everything was noted.",
+                                             "Sleep efficiency is the time asleep out of the time in bed (TST/TIB): %d %% "
+                                             "on average in the %d nights of which everything was noted.",
+                                             (gulong) count),
+                                    sum / count, count));
+}
+
+GPtrArray *review_why(const ReviewModel *model) {
+  GPtrArray *paragraphs = g_ptr_array_new_with_free_func(g_free);
+  add_kept(paragraphs, model);
+  add_strength(paragraphs, model);
+  add_rested(paragraphs, model);
+  add_bedtime(paragraphs, model);
+  add_regularity(paragraphs, model);
+  add_efficiency(paragraphs, model);
+  return paragraphs;
+}
+
+static GPtrArray *wrapped(const ReviewModel *model, int columns) {
+  GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) paragraphs = review_why(model);
+  for (guint i = 0; i < paragraphs->len; i++) {
+    g_auto(GStrv) broken = text_wrap(g_ptr_array_index(paragraphs, i), columns);
+    if (i > 0)
+      g_ptr_array_add(lines, g_strdup(""));
+    for (gsize line = 0; broken[line]; line++)
+      g_ptr_array_add(lines, g_strdup(broken[line]));
+  }
+  return lines;
+}
+
+int review_why_draw(const ReviewModel *model, Canvas *canvas) {
+  const gboolean low = layout_is_low(canvas);
+  const int columns = MIN(layout_end(canvas) - layout_margin(canvas), READING_COLUMNS);
+  const int top = low ? 2 : 3, height = canvas_rows(canvas) - 2 - top;
+  g_autoptr(GPtrArray) lines = wrapped(model, columns);
+  const int hidden = MAX((int) lines->len - height, 0), first = MIN(model->scroll, hidden);
+  g_autofree char *dates = words_dates(model->summary->from, model->summary->to);
+  layout_header(canvas, low ? 0 : 1, _("What the numbers mean"), layout_is_narrow(canvas) ? NULL : dates, ROLE_DIM);
+  for (int i = 0; i < height && first + i < (int) lines->len; i++)
+    canvas_put(canvas, top + i, layout_margin(canvas), ROLE_TEXT, g_ptr_array_index(lines, first + i), columns);
+  return hidden;
+}
