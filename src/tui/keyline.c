@@ -52,28 +52,47 @@ static int draw_hint(Canvas *canvas, int row, int column, const Settings *settin
   return canvas_put(canvas, row, end + 1, ROLE_DIM, hint_label(hint), 0);
 }
 
-/* Gives the column at which the right group begins. */
-static int draw_right(Canvas *canvas, int row, const Keyline *keys, const Settings *settings) {
-  /* In the narrow form every column counts: the last key ends at the edge. */
-  const int gap = layout_gap(canvas), margin = layout_is_narrow(canvas) ? 0 : layout_margin(canvas);
-  int width = -gap;
-  for (int i = 0; i < keys->n_right; i++)
-    width += gap + hint_width(canvas, settings, &keys->right[i]);
-  if (keys->n_right == 0)
-    return canvas_columns(canvas) - margin;
-  const int begin = canvas_columns(canvas) - margin - width;
-  int column = begin;
-  for (int i = 0; i < keys->n_right; i++)
-    column = draw_hint(canvas, row, column, settings, &keys->right[i]) + gap;
-  return begin - gap;
+typedef struct {
+  Canvas *canvas;
+  const Settings *settings;
+  int row, gap;
+} KeyRow;
+
+static int group_width(const KeyRow *row, const KeyHint *hints, int n) {
+  int width = 0;
+  for (int i = 0; i < n; i++)
+    width += (i > 0 ? row->gap : 0) + hint_width(row->canvas, row->settings, &hints[i]);
+  return width;
+}
+
+/* In the narrow form every column counts: the last key ends at the edge. */
+static int right_end(const Canvas *canvas) {
+  return canvas_columns(canvas) - (layout_is_narrow(canvas) ? 0 : layout_margin(canvas));
+}
+
+/* What is left between both groups with everything shown; negative: not everything can be. */
+static int slack(const KeyRow *row, const Keyline *keys) {
+  const int used = group_width(row, keys->left, keys->n_left) + group_width(row, keys->right, keys->n_right);
+  return right_end(row->canvas) - layout_margin(row->canvas) - used - (keys->n_right > 0 ? row->gap : 0);
+}
+
+/* As many as fit before `end`. */
+static void draw_left(const KeyRow *row, const Keyline *keys, int end) {
+  int column = layout_margin(row->canvas);
+  for (int i = 0; i < keys->n_left; i++) {
+    if (column + hint_width(row->canvas, row->settings, &keys->left[i]) > end)
+      return;
+    column = draw_hint(row->canvas, row->row, column, row->settings, &keys->left[i]) + row->gap;
+  }
 }
 
 void keyline_draw(Canvas *canvas, int row, const Keyline *keys, const Settings *settings) {
-  const int end = draw_right(canvas, row, keys, settings);
-  int column = layout_margin(canvas);
-  for (int i = 0; i < keys->n_left; i++) {
-    if (column + hint_width(canvas, settings, &keys->left[i]) > end)
-      return;
-    column = draw_hint(canvas, row, column, settings, &keys->left[i]) + layout_gap(canvas);
-  }
+  const KeyRow usual = { canvas, settings, row, layout_gap(canvas) }, tight = { canvas, settings, row, 2 };
+  /* Nearer together only where that shows them all. */
+  const KeyRow *drawn = slack(&usual, keys) < 0 && slack(&tight, keys) >= 0 ? &tight : &usual;
+  const int begin = right_end(canvas) - group_width(drawn, keys->right, keys->n_right);
+  int column = begin;
+  for (int i = 0; i < keys->n_right; i++)
+    column = draw_hint(canvas, row, column, settings, &keys->right[i]) + drawn->gap;
+  draw_left(drawn, keys, keys->n_right > 0 ? begin - drawn->gap : begin);
 }

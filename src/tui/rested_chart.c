@@ -53,7 +53,8 @@ static void draw_mean(const Chart *chart, int week, int from, int to) {
 
 static void draw_nights(const Chart *chart) {
   const Weeks *weeks = chart->weeks;
-  for (guint i = history_first_from(chart->history, MAX(weeks->monday, weeks->from)); i < chart->history->nights->len; i++) {
+  for (guint i = history_first_from(chart->history, MAX(weeks->monday, weeks->from)); i < chart->history->nights->len;
+       i++) {
     const HistoryNight *night = history_night(chart->history, i);
     if (night->night > weeks->to || weeks_column(weeks, night->night) < 0)
       break;

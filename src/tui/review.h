@@ -20,7 +20,8 @@ typedef struct {
 
 typedef enum { RANGE_FOUR_WEEKS, RANGE_TWELVE_WEEKS, RANGE_YEAR, RANGE_ALL, N_REVIEW_RANGES } ReviewRange;
 
-/* The newest night to show: tonight once something in it is answered, else the one before. NIGHT_NONE: there is none. */
+/* The newest night to show: tonight once something in it is answered, else the one before. NIGHT_NONE: there is none.
+ */
 Night review_to(const History *history, Night tonight);
 
 /* The first night of a range that ends with `to`. */

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 /* Where the chart begins, and what is blank before it. */
-enum { CHART_COLUMN = 34, CHART_GAP = 8, NARROW_GAP = 3, WEEK_WIDTH = 3, LEAST_RUN = 2 };
+enum { CHART_COLUMN = 32, CHART_GAP = 6, NARROW_GAP = 3, WEEK_WIDTH = 3, LEAST_RUN = 2 };
 
 /* The parts that follow on each other in one column of lines. */
 typedef struct {
@@ -18,9 +18,13 @@ typedef struct {
   int row;
 } Page;
 
+/* No zero is shown: before the first kept night it only counts them. */
 static char *kept_words(const ReviewSummary *summary) {
-  return g_strdup_printf(ngettext("%d of %d night kept", "%d of %d nights kept", (gulong) summary->judged), summary->kept,
-                         summary->judged);
+  const int nights = (int) (summary->to - summary->from) + 1;
+  if (summary->kept == 0)
+    return g_strdup_printf(ngettext("%d night so far", "%d nights so far", (gulong) nights), nights);
+  return g_strdup_printf(ngettext("%d of %d night kept", "%d of %d nights kept", (gulong) summary->judged),
+                         summary->kept, summary->judged);
 }
 
 /* A run from two on; else the longest one. */
@@ -60,30 +64,44 @@ static void draw_header(Canvas *canvas, const ReviewModel *model) {
     canvas_put(canvas, row + 1, column + 4, ROLE_TEXT, rested, 0);
 }
 
-/* The weeks beside their restedness where both fit, else above it. */
+/* Where the weeks and their restedness stand. */
+typedef struct {
+  int heat, chart, end; /* columns */
+  int width;            /* of a week in the heat map */
+  gboolean beside;      /* the chart stands beside it, else a line below */
+} WeeksPlace;
+
+/* Side by side where both fit, if need be with narrow weeks; else one above the other. */
+static WeeksPlace weeks_place(const Canvas *canvas, int all) {
+  const gboolean narrow = layout_is_narrow(canvas);
+  WeeksPlace place = { .heat = layout_margin(canvas) + WEEKS_LABEL_COLUMNS, .end = layout_end(canvas) };
+  for (int width = WEEK_WIDTH; width >= 1 && !place.beside; width -= WEEK_WIDTH - 1) {
+    const int apart = place.heat + all * width + (narrow ? NARROW_GAP : CHART_GAP);
+    place.width = width;
+    place.chart = narrow ? apart : MAX(apart, CHART_COLUMN);
+    place.beside = place.chart + RESTED_CHART_AXIS + all <= place.end;
+  }
+  return place;
+}
+
 static void draw_weeks(Page *page) {
   Canvas *canvas = page->canvas;
-  const ReviewSummary *summary = page->model->summary;
-  const gboolean narrow = layout_is_narrow(canvas);
-  const int left = layout_margin(canvas), heat = left + WEEKS_LABEL_COLUMNS, end = layout_end(canvas);
-  const int all = weeks_between(summary->from, summary->to);
-  const int apart = heat + all * WEEK_WIDTH + (narrow ? NARROW_GAP : CHART_GAP);
-  const int chart = narrow ? apart : MAX(apart, CHART_COLUMN);
-  const gboolean beside = chart + RESTED_CHART_AXIS + all <= end;
-  const Weeks weeks = weeks_new(summary->from, summary->to, page->model->cursor, end - heat, beside ? WEEK_WIDTH : 1);
-  const WeeksSubject subject = { page->model->history, page->model->rules, page->model->cursor };
-  weeks_draw_heat(canvas, page->row, left, &weeks, &subject);
-  if (beside)
-    rested_chart_draw(canvas, page->row, chart, end - chart, &weeks, page->model->history);
+  const ReviewModel *model = page->model;
+  const Night from = model->summary->from, to = model->summary->to;
+  const WeeksPlace place = weeks_place(canvas, weeks_between(from, to));
+  const Weeks weeks = weeks_new(from, to, model->cursor, place.end - place.heat, place.width);
+  const WeeksSubject subject = { model->history, model->rules, model->is_told ? model->cursor : NIGHT_NONE };
+  weeks_draw_heat(canvas, page->row, place.heat - WEEKS_LABEL_COLUMNS, &weeks, &subject);
+  page->row += WEEKS_HEAT_ROWS;
+  if (place.beside)
+    rested_chart_draw(canvas, page->row - WEEKS_HEAT_ROWS, place.chart, place.end - place.chart, &weeks,
+                      model->history);
   else
-    rested_chart_draw_line(canvas, page->row + WEEKS_HEAT_ROWS, heat, &weeks, page->model->history);
-  if (beside && !narrow) {
-    weeks_draw_legend(canvas, page->row + WEEKS_HEAT_ROWS - 1, chart + RESTED_CHART_AXIS);
-    page->row += WEEKS_HEAT_ROWS;
-    return;
-  }
-  weeks_draw_legend(canvas, page->row + WEEKS_HEAT_ROWS + !beside, heat);
-  page->row += WEEKS_HEAT_ROWS + 1 + !beside;
+    rested_chart_draw_line(canvas, page->row++, place.heat, &weeks, model->history);
+  if (place.beside && !layout_is_narrow(canvas))
+    weeks_draw_legend(canvas, page->row - 1, place.chart + RESTED_CHART_AXIS, place.end);
+  else
+    weeks_draw_legend(canvas, page->row++, place.heat, place.end);
 }
 
 static char *closing_sentence(const ReviewModel *model) {

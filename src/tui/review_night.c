@@ -112,7 +112,8 @@ static GPtrArray *answered_facts(const NightModel *model) {
   if (morning->asleep_after_minutes >= 0)
     add_fact(facts, g_strdup_printf(_("asleep after %d min"), morning->asleep_after_minutes));
   if (morning->wakings >= 0)
-    add_fact(facts, g_strdup_printf(ngettext("woke %d time", "woke %d times", (gulong) morning->wakings), morning->wakings));
+    add_fact(facts,
+             g_strdup_printf(ngettext("woke %d time", "woke %d times", (gulong) morning->wakings), morning->wakings));
   if (morning->awake_minutes >= 0)
     add_fact(facts, g_strdup_printf(_("awake in between %d min"), morning->awake_minutes));
   add_fact(facts, clock_fact(model, _("woke for good"), morning->woke));

@@ -56,12 +56,13 @@ typedef struct {
 static TableColumns table_columns(const Canvas *canvas) {
   const int margin = layout_margin(canvas);
   if (layout_is_narrow(canvas))
-    return (TableColumns){ .title = margin, .marks = margin + 17, .nights = FORTNIGHT, .strength = layout_end(canvas),
-                           .narrow = TRUE };
+    return (TableColumns){
+      .title = margin, .marks = margin + 17, .nights = FORTNIGHT, .strength = layout_end(canvas), .narrow = TRUE
+    };
   const int nights = layout_is_roomy(canvas) ? FOUR_WEEKS : FORTNIGHT;
-  const int done = margin + 26 + nights + 3;
+  const int marks = margin + (layout_is_roomy(canvas) ? 36 : 26), done = marks + nights + 3;
   return (TableColumns){ .title = margin,
-                         .marks = margin + 26,
+                         .marks = marks,
                          .nights = nights,
                          .done = done,
                          .run = done + 15,
@@ -93,13 +94,20 @@ static void put_number(Canvas *canvas, int row, int end, int number) {
     canvas_put_right(canvas, row, end, ROLE_TEXT, text);
 }
 
+/* Over more than a year, the share says more than the count. */
+static char *done_words(const StepCount *count) {
+  if (count->due > 366)
+    return g_strdup_printf(_("%d %%"), (100 * count->done + count->due / 2) / count->due);
+  return g_strdup_printf(_("%d of %d"), count->done, count->due);
+}
+
 static void draw_numbers(Canvas *canvas, int row, const TableColumns *columns, const StepReview *step) {
   g_autofree char *strength = g_strdup_printf(_("%d %%"), (int) (step->strength * 100 + 0.5));
-  if (step->strength >= 0)
+  if (step->strength > 0)
     canvas_put_right(canvas, row, columns->strength, ROLE_TEXT, strength);
   if (columns->narrow)
     return;
-  g_autofree char *done = g_strdup_printf(_("%d of %d"), step->count.done, step->count.due);
+  g_autofree char *done = done_words(&step->count);
   if (step->count.done > 0)
     canvas_put(canvas, row, columns->done, ROLE_TEXT, done, 0);
   put_number(canvas, row, columns->run, step->streak.current);
@@ -107,8 +115,9 @@ static void draw_numbers(Canvas *canvas, int row, const TableColumns *columns, c
 }
 
 static void draw_head(Canvas *canvas, int row, const TableColumns *columns) {
-  canvas_put(canvas, row, columns->marks, ROLE_FAINT, columns->nights == FORTNIGHT ? _("two weeks") : _("four weeks"), 0);
-  canvas_put_right(canvas, row, columns->strength, ROLE_FAINT, columns->narrow ? _("firm") : _("strength"));
+  canvas_put(canvas, row, columns->marks, ROLE_FAINT, columns->nights == FORTNIGHT ? _("two weeks") : _("four weeks"),
+             0);
+  canvas_put_right(canvas, row, columns->strength, ROLE_FAINT, _("strength"));
   if (columns->narrow)
     return;
   canvas_put(canvas, row, columns->done, ROLE_FAINT, _("done"), 0);
@@ -132,7 +141,8 @@ void review_table_draw(Canvas *canvas, const ReviewModel *model, int row, int en
   draw_head(canvas, row, &columns);
   for (int i = 0; i < height && first + (guint) i < rows->len; i++) {
     const guint behind = rows->len - first - (guint) i;
-    g_autofree char *more = g_strdup_printf(ngettext("%s %u more", "%s %u more", behind), canvas_glyphs(canvas)->down, behind);
+    g_autofree char *more = g_strdup_printf(ngettext("%s %u more", "%s %u more", behind), canvas_glyphs(canvas)->down,
+                                            behind);
     if (i == height - 1 && behind > 1)
       canvas_put(canvas, row + 1 + i, columns.title, ROLE_FAINT, more, 0);
     else

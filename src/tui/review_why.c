@@ -18,15 +18,17 @@ static void add(GPtrArray *paragraphs, char *text) {
 }
 
 static void add_kept(GPtrArray *paragraphs, const ReviewModel *model) {
-  add(paragraphs, g_strdup_printf(_("A night is kept when %d %% of its counting steps are done, or all but one; skipped "
-                                    "and paused steps do not count. That is %d of your %d nights."),
-                                  model->rules.keep_percent, model->summary->kept, model->summary->judged));
+  add(paragraphs,
+      g_strdup_printf(_("A night is kept when %d %% of its counting steps are done, or all but one; skipped "
+                        "and paused steps do not count. That is %d of your %d nights."),
+                      model->rules.keep_percent, model->summary->kept, model->summary->judged));
   const Streak *streak = &model->summary->streak;
   if (streak->best < 2)
     return;
-  add(paragraphs, g_strdup_printf(_("A run is nights kept one after the other; nights with nothing to count are stepped "
-                                    "over, and tonight can only lengthen it. Your longest is %d."),
-                                  streak->best));
+  add(paragraphs,
+      g_strdup_printf(_("A run is nights kept one after the other; nights with nothing to count are stepped "
+                        "over, and tonight can only lengthen it. Your longest is %d."),
+                      streak->best));
 }
 
 /* The step with a strength whose nights differ the most: it explains best. */
@@ -52,22 +54,24 @@ static void add_strength(GPtrArray *paragraphs, const ReviewModel *model) {
   const StepReview *step = &g_array_index(model->summary->steps, StepReview, index);
   const char *title = g_ptr_array_index(model->history->titles, index);
   add(paragraphs,
-      g_strdup_printf(_("Strength is the share of due nights on which a step was done, with newer nights weighing more: "
-                        "one from 13 due nights ago weighs half as much as the newest. “%s” was done on %d of %d, which "
-                        "weighs out at %d %%. One night off hardly moves it."),
-                      title, step->count.done, step->count.due, (int) (step->strength * 100 + 0.5)));
+      g_strdup_printf(
+          _("Strength is the share of due nights on which a step was done, with newer nights weighing more: "
+            "one from 13 due nights ago weighs half as much as the newest. “%s” was done on %d of %d, which "
+            "weighs out at %d %%. One night off hardly moves it."),
+          title, step->count.done, step->count.due, (int) (step->strength * 100 + 0.5)));
 }
 
 static void add_rested(GPtrArray *paragraphs, const ReviewModel *model) {
   if (model->summary->rated == 0)
     return;
   g_autofree char *mean = words_decimal(model->summary->rested_mean);
-  add(paragraphs, g_strdup_printf(ngettext("Rested is your own mark from 1 to 5, as you gave it: %s over %d morning. The "
-                                           "lines are the means of weeks, the dots single nights.",
-                                           "Rested is your own mark from 1 to 5, as you gave it: %s on average over %d "
-                                           "mornings. The lines are the means of weeks, the dots single nights.",
-                                           (gulong) model->summary->rated),
-                                  mean, model->summary->rated));
+  add(paragraphs,
+      g_strdup_printf(ngettext("Rested is your own mark from 1 to 5, as you gave it: %s over %d morning. The "
+                               "lines are the means of weeks, the dots single nights.",
+                               "Rested is your own mark from 1 to 5, as you gave it: %s on average over %d "
+                               "mornings. The lines are the means of weeks, the dots single nights.",
+                               (gulong) model->summary->rated),
+                      mean, model->summary->rated));
 }
 
 static void add_bedtime(GPtrArray *paragraphs, const ReviewModel *model) {
@@ -111,12 +115,13 @@ static void add_efficiency(GPtrArray *paragraphs, const ReviewModel *model) {
     count += measures.efficiency_percent != DIARY_BLANK;
   }
   if (count > 0)
-    add(paragraphs, g_strdup_printf(ngettext("Sleep efficiency is the time asleep out of the time in bed (TST/TIB): %d %% "
-                                             "in the %d night of which everything was noted.",
-                                             "Sleep efficiency is the time asleep out of the time in bed (TST/TIB): %d %% "
-                                             "on average in the %d nights of which everything was noted.",
-                                             (gulong) count),
-                                    sum / count, count));
+    add(paragraphs,
+        g_strdup_printf(ngettext("Sleep efficiency is the time asleep out of the time in bed (TST/TIB): %d %% "
+                                 "in the %d night of which everything was noted.",
+                                 "Sleep efficiency is the time asleep out of the time in bed (TST/TIB): %d %% "
+                                 "on average in the %d nights of which everything was noted.",
+                                 (gulong) count),
+                        sum / count, count));
 }
 
 GPtrArray *review_why(const ReviewModel *model) {

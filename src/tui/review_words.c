@@ -10,19 +10,30 @@
 
 enum {
   DAYS = 7,
-  LEAST_TIMES = 7,       /* known lights out before a sentence is made of them */
-  LEAST_FREE = 2,        /* Friday and Saturday nights before they are told apart */
-  APART_MINUTES = 20,    /* nearer than this they are not */
-  NEAR_MINUTES = 5,      /* clock times are rounded to this */
-  MOST_OF_FOUR = 3,      /* "most nights": three in four */
+  LEAST_TIMES = 7,    /* known lights out before a sentence is made of them */
+  LEAST_FREE = 2,     /* Friday and Saturday nights before they are told apart */
+  APART_MINUTES = 20, /* nearer than this they are not */
+  NEAR_MINUTES = 5,   /* clock times are rounded to this */
+  MOST_OF_FOUR = 3,   /* "most nights": three in four */
   FRIDAY = 4,
   SATURDAY = 5,
   NOON = 12 * 60,
 };
 
 static const char *const counted_weeks[] = {
-  NULL,           N_("One week"),    N_("Two weeks"),   N_("Three weeks"), N_("Four weeks"),   N_("Five weeks"),   N_("Six weeks"),
-  N_("Seven weeks"), N_("Eight weeks"), N_("Nine weeks"),  N_("Ten weeks"),   N_("Eleven weeks"), N_("Twelve weeks"),
+  NULL,
+  N_("One week"),
+  N_("Two weeks"),
+  N_("Three weeks"),
+  N_("Four weeks"),
+  N_("Five weeks"),
+  N_("Six weeks"),
+  N_("Seven weeks"),
+  N_("Eight weeks"),
+  N_("Nine weeks"),
+  N_("Ten weeks"),
+  N_("Eleven weeks"),
+  N_("Twelve weeks"),
 };
 
 char *review_range_title(Night from, Night to) {

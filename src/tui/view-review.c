@@ -2,13 +2,13 @@
  *
  * Review: what many nights say. This file holds the cursor, the range and the
  * page that is open, and turns keys into acts; review_*.c draw. */
+#include "tui/view.h"
 #include "tui/acting.h"
 #include "tui/keyline.h"
 #include "tui/layout.h"
 #include "tui/review.h"
 #include "tui/review_night.h"
 #include "tui/review_why.h"
-#include "tui/view.h"
 #include "tui/weeks.h"
 
 #include <glib/gi18n.h>

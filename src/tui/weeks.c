@@ -156,13 +156,17 @@ void weeks_draw_heat(Canvas *canvas, int row, int column, const Weeks *weeks, co
   }
 }
 
-static int draw_legend_part(Canvas *canvas, int row, int column, NightLevel level, const char *word) {
-  draw_night(canvas, row, column, 3, level_look(canvas, level));
-  return canvas_put(canvas, row, column + 3, ROLE_FAINT, word, 0) + 3;
-}
-
-void weeks_draw_legend(Canvas *canvas, int row, int column) {
-  column = draw_legend_part(canvas, row, column, LEVEL_ALL, _("all"));
-  column = draw_legend_part(canvas, row, column, LEVEL_KEPT, _("kept"));
-  (void) draw_legend_part(canvas, row, column, LEVEL_SOME, _("some"));
+void weeks_draw_legend(Canvas *canvas, int row, int column, int end) {
+  const struct {
+    NightLevel level;
+    const char *word;
+  } parts[] = { { LEVEL_ALL, _("all") }, { LEVEL_KEPT, _("kept") }, { LEVEL_SOME, _("some") } };
+  int width = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+    width += 3 + text_width(parts[i].word) + 3;
+  const int gap = column + width - 3 <= end ? 3 : 2;
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+    draw_night(canvas, row, column, 3, level_look(canvas, parts[i].level));
+    column = canvas_put(canvas, row, column + 3, ROLE_FAINT, parts[i].word, 0) + gap;
+  }
 }

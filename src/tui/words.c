@@ -101,9 +101,18 @@ char *words_weekday_date(guint32 day) {
   return g_strdup_printf(_("%s, %s"), words_weekday(daytime_weekday(day)), date);
 }
 
+static int year_of(guint32 day) {
+  GDate date;
+  g_date_clear(&date, 1);
+  g_date_set_julian(&date, day);
+  return (int) g_date_get_year(&date);
+}
+
 char *words_dates(guint32 from, guint32 to) {
   g_autofree char *first = words_date(from);
   g_autofree char *last = words_date(to);
+  if (year_of(from) != year_of(to))
+    return g_strdup_printf(_("%s %d to %s %d"), first, year_of(from), last, year_of(to));
   /* Translators: two dates or two clock times. */
   return g_strdup_printf(_("%s to %s"), first, last);
 }

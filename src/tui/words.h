@@ -24,7 +24,7 @@ char *words_bed_in(gint64 seconds);                  /* "bed in 1 h 10 min" */
 char *words_about_hours(gint64 seconds);             /* "about 7 hours" */
 char *words_date(guint32 day);                       /* "24 November" */
 char *words_weekday_date(guint32 day);               /* "Tuesday, 24 November" */
-char *words_dates(guint32 from, guint32 to);         /* "23 October to 26 November" */
+char *words_dates(guint32 from, guint32 to);         /* "23 October to 26 November", with years where they differ */
 char *words_weekday_phase(guint32 day, int minutes); /* "Tuesday evening", by the time of day */
 char *words_hours(gint64 from, gint64 to, GTimeZone *zone); /* "23:00 to 07:00" */
 char *words_decimal(double value);                          /* one place: "3.7" */

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "golden.h"
+#include "nights.h"
+#include "stage.h"
+#include "tui/review.h"
+#include "tui/review_why.h"
+
+#include "base/daytime.h"
+
+#include <string.h>
+
+static Night last_night(void) {
+  guint32 night = 0;
+  g_assert_true(daytime_parse_day(NIGHTS_LAST, &night));
+  return night;
+}
+
+typedef struct {
+  int columns, rows;
+  gboolean ascii;
+} Size;
+
+static void check(ReviewModel *model, Size size, const char *name) {
+  g_autoptr(Canvas) canvas = canvas_new(size.columns, size.rows, size.ascii);
+  (void) review_draw(model, canvas);
+  golden_check(canvas, name);
+}
+
+static void test_five_weeks(void) {
+  g_autoptr(History) history = nights_new();
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  const Night from = review_from(history, RANGE_ALL, last_night());
+  g_autoptr(ReviewSummary) summary = review_summary_new(history, from, last_night(), &rules);
+  ReviewModel model = { .history = history, .summary = summary, .rules = rules, .cursor = last_night() };
+  check(&model, (Size){ 80, 24, FALSE }, "review-weeks-80x24");
+  check(&model, (Size){ 80, 24, TRUE }, "review-weeks-80x24-ascii");
+  check(&model, (Size){ 132, 43, FALSE }, "review-weeks-132x43");
+  check(&model, (Size){ 40, 12, FALSE }, "review-weeks-40x12");
+  model.scroll = 9;
+  check(&model, (Size){ 40, 12, FALSE }, "review-weeks-scrolled-40x12");
+  model.scroll = 0;
+  model.is_told = TRUE;
+  model.cursor = last_night() - 9;
+  check(&model, (Size){ 80, 24, FALSE }, "review-night-told-80x24");
+}
+
+static void test_why(void) {
+  g_autoptr(History) history = nights_new();
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  const Night from = review_from(history, RANGE_ALL, last_night());
+  g_autoptr(ReviewSummary) summary = review_summary_new(history, from, last_night(), &rules);
+  const ReviewModel model = { .history = history, .summary = summary, .rules = rules, .cursor = last_night() };
+  g_autoptr(Canvas) usual = canvas_new(80, 24, FALSE), small = canvas_new(40, 12, FALSE);
+  (void) review_why_draw(&model, usual);
+  g_assert_cmpint(review_why_draw(&model, small), >, 0);
+  golden_check(usual, "review-why-80x24");
+  golden_check(small, "review-why-40x12");
+}
+
+/* A night of two weeks ago, answered in part. */
+static StageFixture *answered_night(void) {
+  StageFixture *stage = stage_new(view_review_new, "2026-11-24 23:05");
+  g_autoptr(GError) error = NULL;
+  const Action done = { .kind = ACTION_MARK, .step = "dim", .mark = MARK_DONE };
+  g_assert_true(app_perform(stage->app, &done, NULL, &error));
+  g_assert_true(app_perform(stage->app, &(Action){ .kind = ACTION_GOOD_NIGHT }, NULL, &error));
+  stage_go(stage, "2026-11-25 07:20");
+  Morning morning;
+  morning_init(&morning);
+  morning.rested = 4;
+  morning.asleep_after_minutes = 15;
+  morning.wakings = 1;
+  morning.woke = stage_instant("2026-11-25 06:50");
+  morning.up = stage_instant("2026-11-25 07:10");
+  morning.awake_minutes = 10;
+  const Night night = app_evening(stage->app)->asks_morning;
+  const Action answer = { .kind = ACTION_MORNING, .night = night, .morning = &morning };
+  g_assert_true(app_perform(stage->app, &answer, NULL, &error));
+  stage_go(stage, "2026-11-25 12:00");
+  app_say(stage->app, NULL);
+  stage_show(stage, view_review_new);
+  return stage;
+}
+
+static void check_stage(StageFixture *stage, int columns, int rows, const char *name) {
+  g_autoptr(Canvas) canvas = stage_draw(stage, columns, rows);
+  golden_check(canvas, name);
+}
+
+static Mark stored_mark(StageFixture *stage, const char *night, const char *step) {
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  g_autoptr(GError) error = NULL;
+  guint32 day = 0;
+  g_assert_true(daytime_parse_day(night, &day));
+  g_assert_true(app_load_night(stage->app, day, &plan, &record, &error));
+  return record_mark(record, step);
+}
+
+static void test_open_night(void) {
+  g_autoptr(StageFixture) stage = answered_night();
+  check_stage(stage, 80, 24, "review-weeks-first-80x24");
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_REDRAW);
+  check_stage(stage, 80, 24, "review-night-80x24");
+  check_stage(stage, 40, 12, "review-night-40x12");
+}
+
+static void test_mark_past_night(void) {
+  g_autoptr(StageFixture) stage = answered_night();
+  stage_press(stage, KEY_ACTION_UP); /* the night before */
+  stage_press(stage, KEY_ACTION_BEGIN);
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_DONE);
+  g_assert_cmpint(stored_mark(stage, "2026-11-23", "mg-food"), ==, MARK_DONE);
+  stage_press(stage, KEY_ACTION_DONE);
+  g_assert_cmpint(stored_mark(stage, "2026-11-23", "mg-food"), ==, MARK_OPEN);
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BACK), ==, VIEW_REDRAW);
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BACK), ==, VIEW_TO_TONIGHT);
+}
+
+static void test_empty(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_review_new, "2026-10-20 12:05");
+  check_stage(stage, 80, 24, "review-empty-80x24");
+  check_stage(stage, 40, 12, "review-empty-40x12");
+}
+
+/* Ten years: the ranges and their forms. */
+static void test_ranges(void) {
+  g_autoptr(History) history = nights_many(3650);
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  static const struct {
+    ReviewRange range;
+    Size size;
+    const char *name;
+  } cases[] = {
+    { RANGE_FOUR_WEEKS, { 80, 24, FALSE }, "review-4-weeks-80x24" },
+    { RANGE_TWELVE_WEEKS, { 80, 24, FALSE }, "review-12-weeks-80x24" },
+    { RANGE_YEAR, { 80, 24, FALSE }, "review-year-80x24" },
+    { RANGE_YEAR, { 132, 43, FALSE }, "review-year-132x43" },
+    { RANGE_ALL, { 80, 24, FALSE }, "review-all-80x24" },
+    { RANGE_YEAR, { 40, 12, FALSE }, "review-year-40x12" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const Night from = review_from(history, cases[i].range, last_night());
+    g_autoptr(ReviewSummary) summary = review_summary_new(history, from, last_night(), &rules);
+    ReviewModel model = { .history = history, .summary = summary, .rules = rules, .cursor = last_night() };
+    check(&model, cases[i].size, cases[i].name);
+  }
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/review/five-weeks-at-a-glance", test_five_weeks);
+  g_test_add_func("/review/every-number-is-explained", test_why);
+  g_test_add_func("/review/ranges-have-their-forms", test_ranges);
+  g_test_add_func("/review/empty-says-what-will-be", test_empty);
+  g_test_add_func("/review/a-night-opens-with-everything-known", test_open_night);
+  g_test_add_func("/review/past-nights-can-be-marked", test_mark_past_night);
+  return g_test_run();
+}
