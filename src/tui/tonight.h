@@ -12,6 +12,7 @@
 typedef struct {
   const Evening *evening;
   const EveningList *list;
+  const char *status;      /* what happened a moment ago; NULL: nothing */
   int selected;            /* the row of `list` under the cursor; -1: none */
   gboolean moved;          /* the person moved the cursor there */
   const BedPrompt *prompt; /* NULL or closed: not shown */

@@ -71,7 +71,7 @@ int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture) {
   g_auto(Lines) lines = { .n = 0 };
   const gboolean prompts = picture->prompt && picture->prompt->is_open;
   g_autofree char *said = prompts           ? bed_prompt_text(picture->prompt, evening)
-                          : evening->status ? g_strdup(evening->status)
+                          : picture->status ? g_strdup(picture->status)
                                             : hint(canvas, picture);
   if (evening->notice)
     add_line(&lines, columns, ROLE_NOTICE, evening->notice);

@@ -194,12 +194,17 @@ static ViewResult move(MorningView *self, int direction) {
   return morning_form_move(self->form, direction) ? VIEW_REDRAW : VIEW_IGNORED;
 }
 
+/* A night that was asked for leads back to where it was asked; the one that waited, to tonight. */
+static ViewResult way_back(const MorningView *self) {
+  return self->view.night != NIGHT_NONE ? VIEW_BACK : VIEW_TO_TONIGHT;
+}
+
 /* Takes what is typed or offered, and goes on; behind the last line it is all. */
 static ViewResult next(MorningView *self) {
   (void) morning_form_take_offer(self->form);
   if (!commit(self))
     return VIEW_REDRAW;
-  return morning_form_move(self->form, 1) ? VIEW_REDRAW : VIEW_TO_TONIGHT;
+  return morning_form_move(self->form, 1) ? VIEW_REDRAW : way_back(self);
 }
 
 static ViewResult settle(MorningView *self, Mark mark) {
@@ -242,7 +247,7 @@ static ViewResult form_key(MorningView *self, KeyAction action) {
 
 static ViewResult key(MorningView *self, KeyAction action) {
   switch ((int) action) {
-  case KEY_ACTION_BACK: return leave_to(self, VIEW_TO_TONIGHT);
+  case KEY_ACTION_BACK: return leave_to(self, way_back(self));
   case KEY_ACTION_NEXT_VIEW: return leave_to(self, VIEW_TO_TONIGHT);
   case KEY_ACTION_HELP: return VIEW_TO_HELP;
   case KEY_ACTION_QUIT: return leave_to(self, VIEW_QUIT);

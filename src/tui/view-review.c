@@ -59,26 +59,6 @@ static void load(ReviewView *self, const Evening *evening) {
     sum_up(self, to);
 }
 
-static void review_enter(View *view, const Evening *evening) {
-  ReviewView *self = review_view(view);
-  self->page = PAGE_WEEKS;
-  self->cursor = NIGHT_NONE;
-  self->is_told = FALSE;
-  self->scroll = 0;
-  load(self, evening);
-}
-
-static ReviewModel model_of(const ReviewView *self) {
-  return (ReviewModel){
-    .history = self->history,
-    .summary = self->summary,
-    .rules = app_streak_rules(self->view.app),
-    .cursor = self->cursor,
-    .is_told = self->is_told,
-    .scroll = self->scroll,
-  };
-}
-
 static void close_night(ReviewView *self) {
   g_clear_pointer(&self->plan, plan_free);
   g_clear_pointer(&self->record, record_free);
@@ -91,6 +71,26 @@ static gboolean open_night(ReviewView *self) {
     return TRUE;
   acting_refuse(&self->view, error);
   return FALSE;
+}
+
+static void review_enter(View *view, const Evening *evening) {
+  ReviewView *self = review_view(view);
+  self->scroll = 0;
+  load(self, evening);
+  /* Back from the morning of the night that is open: it stays open, with what was answered. */
+  if (self->page != PAGE_NIGHT || view->about != IN_MORNING || !self->summary || !open_night(self))
+    self->page = PAGE_WEEKS;
+}
+
+static ReviewModel model_of(const ReviewView *self) {
+  return (ReviewModel){
+    .history = self->history,
+    .summary = self->summary,
+    .rules = app_streak_rules(self->view.app),
+    .cursor = self->cursor,
+    .is_told = self->is_told,
+    .scroll = self->scroll,
+  };
 }
 
 static void draw_empty(Canvas *canvas) {
@@ -347,8 +347,7 @@ static ViewResult key(ReviewView *self, KeyAction action) {
   if (result != VIEW_IGNORED)
     return result;
   switch ((int) action) {
-  case KEY_ACTION_BACK:
-  case KEY_ACTION_NEXT_VIEW: return VIEW_TO_TONIGHT;
+  case KEY_ACTION_BACK: return VIEW_TO_TONIGHT;
   case KEY_ACTION_COMPARE: return VIEW_TO_COMPARE;
   case KEY_ACTION_HELP: return VIEW_TO_HELP;
   case KEY_ACTION_QUIT: return VIEW_QUIT;

@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 /* A moved cursor goes back to following after this long. */
-enum { FOLLOW_AGAIN_SECONDS = 60, HISTORY_NIGHTS = 5 * 7, LIGHTS_OUT_SOON_SECONDS = 15 * 60 };
+enum { FOLLOW_AGAIN_SECONDS = 60, SAID_SECONDS = 5 * 60, HISTORY_NIGHTS = 5 * 7, LIGHTS_OUT_SOON_SECONDS = 15 * 60 };
 
 typedef struct {
   View view;
@@ -20,7 +20,9 @@ typedef struct {
   guint unfolded;
   gboolean shows_evening; /* after bedtime: the whole list, for as long as the cursor is moved */
   BedPrompt prompt;
-  GArray *hits; /* of TonightHit */
+  GArray *hits;   /* of TonightHit */
+  char *said;     /* the status that shows */
+  gint64 said_at; /* since when */
   History *history;
   Night history_night;
 } TonightView;
@@ -78,6 +80,19 @@ static AgendaState state_of(const Evening *evening, const PlanStep *step) {
   return agenda_row(evening->agenda, index)->state;
 }
 
+/* A status is news for a while; then the line is free again. */
+static void note_status(TonightView *self, const Evening *evening) {
+  if (g_strcmp0(self->said, evening->status) == 0)
+    return;
+  g_free(self->said);
+  self->said = g_strdup(evening->status);
+  self->said_at = evening->now;
+}
+
+static const char *status_of(const TonightView *self, const Evening *evening) {
+  return evening->now < self->said_at + SAID_SECONDS ? self->said : NULL;
+}
+
 static void add_step_keys(Keyline *keys, const Evening *evening, const PlanStep *step) {
   const AgendaState state = state_of(evening, step);
   if (state == AGENDA_ANSWERED) {
@@ -98,12 +113,13 @@ static void add_step_keys(Keyline *keys, const Evening *evening, const PlanStep 
     keyline_add(keys, KEY_ACTION_SNOOZE, NULL);
 }
 
-static void add_evening_keys(const Canvas *canvas, Keyline *keys, const Evening *evening, const PlanStep *step) {
+static void add_evening_keys(const TonightView *self, const Canvas *canvas, Keyline *keys, const Evening *evening) {
+  const PlanStep *step = acting_step(self, evening);
   if (evening->asks_morning != NIGHT_NONE && evening->agenda->phase == PHASE_DAY)
     keyline_add(keys, KEY_ACTION_MORNING, NULL);
   if (step)
     add_step_keys(keys, evening, step);
-  if (evening->status)
+  if (status_of(self, evening))
     keyline_add(keys, KEY_ACTION_UNDO, NULL);
   keyline_add(keys, KEY_ACTION_BEDTIME, NULL);
   if (layout_is_roomy(canvas)) {
@@ -118,7 +134,7 @@ static void draw_keys(Canvas *canvas, const TonightView *self, const Evening *ev
     bed_prompt_keys(&keys);
   } else {
     if (what_shows(self, evening) == SHOWS_EVENING) {
-      add_evening_keys(canvas, &keys, evening, acting_step(self, evening));
+      add_evening_keys(self, canvas, &keys, evening);
     } else {
       keyline_add(&keys, KEY_ACTION_BEDTIME, NULL);
       keyline_add(&keys, KEY_ACTION_UP, _("the evening"));
@@ -155,10 +171,12 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
   g_autoptr(EveningList) list = evening_list_new(evening, unfolded(self, evening));
   if (layout_is_roomy(canvas))
     load_history(self, evening);
+  note_status(self, evening);
   g_array_set_size(self->hits, 0);
   const TonightPicture picture = {
     .evening = evening,
     .list = list,
+    .status = status_of(self, evening),
     .selected = selected_row(self, evening, list),
     .moved = is_moved(self, evening),
     .prompt = &self->prompt,
@@ -182,12 +200,14 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
 }
 
 static ViewResult perform(TonightView *self, const Action *action) {
+  g_clear_pointer(&self->said, g_free);
   (void) acting_perform(&self->view, action);
   self->history_night = NIGHT_NONE;
   return VIEW_REDRAW;
 }
 
 static ViewResult undo(TonightView *self) {
+  g_clear_pointer(&self->said, g_free);
   (void) acting_undo(&self->view);
   self->history_night = NIGHT_NONE;
   return VIEW_REDRAW;
@@ -416,6 +436,7 @@ static void tonight_free(View *view) {
   TonightView *self = tonight_view(view);
   g_array_unref(self->hits);
   g_clear_pointer(&self->history, history_free);
+  g_free(self->said);
   g_free(self);
 }
 
