@@ -7,13 +7,13 @@
  * to a frozen server could neither be taken back nor replaced. */
 #include "base/text.h"
 #include "notify/daemon.h"
+#include "notify/libnotify.h"
 #include "notify/loop_thread.h"
 #include "notify/notice.h"
 #include "notify/reporter.h"
 #include "notify/ways.h"
 
 #include <glib/gi18n.h>
-#include <libnotify/notify.h>
 
 #define PATIENCE_MILLISECONDS 3000 /* then the notice is reported as uncertain */
 #define CLOSING_MILLISECONDS 100   /* what the server gets to close the last notice */
@@ -33,6 +33,7 @@ typedef struct {
 /* All of it belongs to the thread. */
 struct Worker {
   Reporter *reporter;
+  Libnotify library; /* empty until the first notice */
   guint log_handler;
   GCancellable *cancellable;
   GDBusConnection *connection; /* NULL: not connected */
@@ -97,8 +98,6 @@ static gboolean worker_server_is(const Worker *worker, const char *name) {
   return server != NULL && g_strcmp0(server, name) == 0;
 }
 
-/* --- what the person does --- */
-
 static void bubble_chosen(NotifyNotification *notification, char *action, gpointer data) {
   Bubble *bubble = data;
   Worker *worker = bubble->worker;
@@ -115,7 +114,7 @@ static void bubble_chosen(NotifyNotification *notification, char *action, gpoint
 static void bubble_closed(NotifyNotification *notification, gpointer data) {
   Bubble *bubble = data;
   Worker *worker = bubble->worker;
-  if (notify_notification_get_closed_reason(notification) == NOTIFY_CLOSED_REASON_DISMISSED)
+  if (worker->library.notification_get_closed_reason(notification) == NOTIFY_CLOSED_REASON_DISMISSED)
     worker_report(worker, NOTICE_SEEN, bubble->kept->notice.token, NULL);
   worker_forget(worker, bubble);
 }
@@ -133,24 +132,25 @@ static gsize buttons_drawn(const Notice *notice, const NotifyServerInfo *info) {
   return MIN(room, notice->n_buttons);
 }
 
-static void set_hints(NotifyNotification *notification, const Notice *notice) {
+static void set_hints(const Libnotify *library, NotifyNotification *notification, const Notice *notice) {
   static const NotifyUrgency urgencies[] = {
     [URGENCY_LOW] = NOTIFY_URGENCY_LOW,
     [URGENCY_NORMAL] = NOTIFY_URGENCY_NORMAL,
     [URGENCY_CRITICAL] = NOTIFY_URGENCY_CRITICAL,
   };
-  notify_notification_set_urgency(notification, urgencies[notice->urgency]);
-  notify_notification_set_timeout(notification, NOTIFY_EXPIRES_NEVER);
-  notify_notification_set_category(notification, "x-winddown.reminder");
-  notify_notification_set_hint(notification, "desktop-entry", g_variant_new_string("winddown"));
+  library->notification_set_urgency(notification, urgencies[notice->urgency]);
+  library->notification_set_timeout(notification, NOTIFY_EXPIRES_NEVER);
+  library->notification_set_category(notification, "x-winddown.reminder");
+  library->notification_set_hint(notification, "desktop-entry", g_variant_new_string("winddown"));
   if (notice->sound)
-    notify_notification_set_hint(notification, "sound-name", g_variant_new_string("message-new-instant"));
+    library->notification_set_hint(notification, "sound-name", g_variant_new_string("message-new-instant"));
   else
-    notify_notification_set_hint(notification, "suppress-sound", g_variant_new_boolean(TRUE));
+    library->notification_set_hint(notification, "suppress-sound", g_variant_new_boolean(TRUE));
 }
 
 /* Takes `kept`. */
 static Bubble *bubble_new(Worker *worker, KeptNotice *kept, const NotifyServerInfo *info) {
+  const Libnotify *library = &worker->library;
   const Notice *notice = &kept->notice;
   const gsize n_buttons = buttons_drawn(notice, info);
   g_autofree char *summary = notice_summary(notice->summary);
@@ -159,15 +159,15 @@ static Bubble *bubble_new(Worker *worker, KeptNotice *kept, const NotifyServerIn
   *bubble = (Bubble){
     .worker = worker,
     .kept = kept,
-    .notification = notify_notification_new(summary, body, NULL),
+    .notification = library->notification_new(summary, body, NULL),
   };
-  set_hints(bubble->notification, notice);
+  set_hints(library, bubble->notification, notice);
   for (gsize i = 0; i < n_buttons; i++) {
     g_autofree char *label = text_sanitise(notice->buttons[i].label, -1);
-    notify_notification_add_action(bubble->notification, notice->buttons[i].id, label, bubble_chosen, bubble, NULL);
+    library->notification_add_action(bubble->notification, notice->buttons[i].id, label, bubble_chosen, bubble, NULL);
   }
   if (can(info, "actions"))
-    notify_notification_add_action(bubble->notification, "default", _("Seen"), bubble_chosen, bubble, NULL);
+    library->notification_add_action(bubble->notification, "default", _("Seen"), bubble_chosen, bubble, NULL);
   g_signal_connect(bubble->notification, "closed", G_CALLBACK(bubble_closed), bubble);
   return bubble;
 }
@@ -215,13 +215,18 @@ static guint32 worker_replaces(const Worker *worker, const Notice *notice) {
 }
 
 static void worker_hand_over(Worker *worker, const NotifyServerInfo *info) {
-  if (!notify_is_initted())
-    notify_init("winddown");
+  g_autoptr(GError) error = NULL;
+  if (!libnotify_load(&worker->library, &error)) {
+    worker_report(worker, NOTICE_FAILED, worker->wanted->notice.token, error->message);
+    g_clear_pointer(&worker->wanted, notice_drop);
+    return;
+  }
+  if (!worker->library.is_initted())
+    worker->library.init("winddown");
   const guint32 replaces = worker_replaces(worker, &worker->wanted->notice);
   Bubble *bubble = bubble_new(worker, g_steal_pointer(&worker->wanted), info);
   g_object_set(bubble->notification, "id", (int) replaces, NULL);
-  g_autoptr(GError) error = NULL;
-  if (notify_notification_show(bubble->notification, &error)) {
+  if (worker->library.notification_show(bubble->notification, &error)) {
     worker_shown(worker, bubble);
     return;
   }
@@ -305,8 +310,8 @@ static void worker_disconnect(Worker *worker) {
     g_bus_unwatch_name(worker->name_watch);
   worker->name_watch = 0;
   g_clear_pointer(&worker->owner, g_free);
-  if (notify_is_initted())
-    notify_uninit(); /* else libnotify keeps the connection for ever */
+  if (worker->library.init && worker->library.is_initted())
+    worker->library.uninit(); /* else libnotify keeps the connection for ever */
   g_clear_object(&worker->connection);
 }
 
