@@ -225,7 +225,9 @@ static void draw_body(Canvas *canvas, const TonightPicture *picture, int row, in
     draw_list(canvas, picture, row, end - row);
     return;
   }
-  const int detail = tonight_detail_height(picture, columns.end - columns.title);
+  /* The list comes first: what it leaves, less a blank line, is the detail's. */
+  const int rows = (int) picture->list->rows->len + 2;
+  const int detail = tonight_detail_height(picture, columns.end - columns.title, end - row - rows - 1);
   const int used = draw_list(canvas, picture, row, end - row - (detail > 0 ? detail + 1 : 0));
   const int gap = row + used + 2 + detail <= end ? 2 : 1;
   tonight_detail_draw(canvas, picture, &(DetailPlace){ row + used + gap, columns.title, columns.end, end });

@@ -37,8 +37,19 @@ static void add_wrapped(GArray *lines, const char *text, int columns, Role role)
   }
 }
 
-/* The lines (of DetailText) on the selected step. */
-static GArray *detail_lines(const TonightPicture *picture, int columns) {
+/* The note on supplements, in short where the whole of it would leave the list no room. */
+static void add_note(GArray *lines, const char *id, int columns, int most) {
+  const guint before = lines->len;
+  add_wrapped(lines, words_supplement_note(), columns, ROLE_FAINT);
+  if ((int) lines->len <= most)
+    return;
+  g_array_set_size(lines, before);
+  g_autofree char *brief = g_strdup_printf(_("Not medical advice: “winddown why %s” says more."), id);
+  add_wrapped(lines, brief, columns, ROLE_FAINT);
+}
+
+/* The lines (of DetailText) on the selected step; more than `most` only where they say what must be said. */
+static GArray *detail_lines(const TonightPicture *picture, int columns, int most) {
   GArray *lines = g_array_new(FALSE, FALSE, sizeof(DetailText));
   const Step *step = selected_step(picture);
   g_array_set_clear_func(lines, detail_text_clear);
@@ -50,12 +61,12 @@ static GArray *detail_lines(const TonightPicture *picture, int columns) {
   if (source)
     add_wrapped(lines, source, columns, ROLE_FAINT);
   if (g_str_equal(step->id, STEP_SUPPLEMENT))
-    add_wrapped(lines, words_supplement_note(), columns, ROLE_FAINT);
+    add_note(lines, step->id, columns, most);
   return lines;
 }
 
-int tonight_detail_height(const TonightPicture *picture, int columns) {
-  g_autoptr(GArray) lines = detail_lines(picture, columns);
+int tonight_detail_height(const TonightPicture *picture, int columns, int most) {
+  g_autoptr(GArray) lines = detail_lines(picture, columns, most);
   return (int) lines->len;
 }
 
@@ -69,13 +80,13 @@ static int draw_lines(Canvas *canvas, const GArray *lines, const DetailPlace *pl
 }
 
 void tonight_detail_draw(Canvas *canvas, const TonightPicture *picture, const DetailPlace *place) {
-  g_autoptr(GArray) lines = detail_lines(picture, place->end_column - place->column);
+  g_autoptr(GArray) lines = detail_lines(picture, place->end_column - place->column, place->end_row - place->row);
   (void) draw_lines(canvas, lines, place);
 }
 
 void tonight_side_draw(Canvas *canvas, const TonightPicture *picture, int row, int column, int end_row) {
   const DetailPlace place = { row, column, layout_end(canvas), end_row };
-  g_autoptr(GArray) lines = detail_lines(picture, place.end_column - place.column);
+  g_autoptr(GArray) lines = detail_lines(picture, place.end_column - place.column, end_row - row - 2);
   const Step *step = selected_step(picture);
   if (step) {
     canvas_put(canvas, place.row, place.column, ROLE_TEXT, step->title, place.end_column - place.column);

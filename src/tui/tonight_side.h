@@ -11,8 +11,9 @@ typedef struct {
   int end_column, end_row; /* exclusive */
 } DetailPlace;
 
-/* How many lines the selected step's detail takes in `columns` columns; 0: it has none. */
-int tonight_detail_height(const TonightPicture *picture, int columns);
+/* How many lines the selected step's detail takes in `columns` columns, kept to `most` where that can be; 0: it has
+ * none. */
+int tonight_detail_height(const TonightPicture *picture, int columns, int most);
 void tonight_detail_draw(Canvas *canvas, const TonightPicture *picture, const DetailPlace *place);
 
 /* The roomy form's side: detail, then the recent weeks where history is known. */
