@@ -6,6 +6,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+static const int handled_signals[] = { SIGWINCH, SIGINT, SIGTERM, SIGHUP };
+
 struct Loop {
   Screen *screen;
   LoopFuncs funcs;
@@ -14,6 +16,7 @@ struct Loop {
   GPtrArray *sources; /* of GSource */
   GSource *painter;   /* NULL: the screen is up to date */
   sigset_t job_control;
+  sigset_t handled;
   int job_file; /* where SIGTSTP and SIGCONT arrive: GLib refuses both */
 };
 
@@ -28,6 +31,11 @@ Loop *loop_new(Screen *screen, const LoopFuncs *funcs, gpointer data) {
   (void) sigaddset(&loop->job_control, SIGTSTP);
   (void) sigaddset(&loop->job_control, SIGCONT);
   (void) pthread_sigmask(SIG_BLOCK, &loop->job_control, NULL);
+  /* Until the first frame stands nobody listens; curses would end the program in its own way. */
+  (void) sigemptyset(&loop->handled);
+  for (gsize i = 0; i < G_N_ELEMENTS(handled_signals); i++)
+    (void) sigaddset(&loop->handled, handled_signals[i]);
+  (void) pthread_sigmask(SIG_BLOCK, &loop->handled, NULL);
   loop->job_file = signalfd(-1, &loop->job_control, SFD_CLOEXEC | SFD_NONBLOCK);
   return loop;
 }
@@ -143,12 +151,11 @@ static void add_source(Loop *loop, GSource *source, GSourceFunc func) {
 }
 
 static void add_sources(Loop *loop) {
-  static const struct {
-    int number;
-    GSourceFunc func;
-  } signals[] = { { SIGWINCH, on_resize }, { SIGINT, on_end }, { SIGTERM, on_end }, { SIGHUP, on_end } };
-  for (gsize i = 0; i < G_N_ELEMENTS(signals); i++)
-    add_source(loop, g_unix_signal_source_new(signals[i].number), signals[i].func);
+  for (gsize i = 0; i < G_N_ELEMENTS(handled_signals); i++) {
+    const int number = handled_signals[i];
+    add_source(loop, g_unix_signal_source_new(number), number == SIGWINCH ? on_resize : on_end);
+  }
+  (void) pthread_sigmask(SIG_UNBLOCK, &loop->handled, NULL);
   add_source(loop, g_unix_fd_source_new(screen_input_file(loop->screen), G_IO_IN | G_IO_HUP | G_IO_ERR),
              G_SOURCE_FUNC(on_input));
   if (loop->job_file >= 0)

@@ -202,15 +202,29 @@ static attr_t attributes_of(const Look *look) {
          (look->underline ? A_UNDERLINE : A_NORMAL);
 }
 
-/* Blanks look alike whatever their role: without a colour of their own the terminal clears them in one go. */
-static gboolean is_plain_blank(const Cell *cell, const Look *look) {
-  return cell->characters[0] == ' ' && !cell->characters[1] && !look->reverse && !look->underline;
+static gboolean is_blank(const Cell *cell) {
+  return cell->characters[0] == ' ' && !cell->characters[1];
 }
 
-static short pair_of(const Screen *screen, const Cell *cell, const Look *look) {
+/* A blank between two words of one look: to leave that look for it and come back would cost more than the blank. */
+static gboolean is_between_words(const Canvas *canvas, int row, int column) {
+  const Cell *cell = canvas_cell(canvas, row, column);
+  if (column == 0 || column + 1 >= canvas_columns(canvas))
+    return FALSE;
+  const Cell *left = canvas_cell(canvas, row, column - 1), *right = canvas_cell(canvas, row, column + 1);
+  return left->role == cell->role && right->role == cell->role && !is_blank(left) && !is_blank(right);
+}
+
+/* Blanks look alike whatever their role: without a colour of their own the terminal clears them in one go. */
+static gboolean is_plain(const Canvas *canvas, int row, int column, const Look *look) {
+  return is_blank(canvas_cell(canvas, row, column)) && !look->reverse && !look->underline &&
+         !is_between_words(canvas, row, column);
+}
+
+static short pair_of(const Screen *screen, const Cell *cell, gboolean plain) {
   if (screen->depth == COLOURS_NONE)
     return 0;
-  if (is_plain_blank(cell, look))
+  if (plain)
     return screen->palette.background == COLOUR_DEFAULT ? 0 : BACKGROUND_PAIR;
   return (short) (cell->role + 1);
 }
@@ -231,13 +245,15 @@ static void cell_characters(const Cell *cell, wchar_t *characters) {
   characters[count] = L'\0';
 }
 
-static void draw_cell(const Screen *screen, int row, int column, const Cell *cell) {
+static void draw_cell(const Screen *screen, const Canvas *canvas, int row, int column) {
+  const Cell *cell = canvas_cell(canvas, row, column);
   const Look *look = &screen->palette.looks[cell->role];
-  const attr_t attributes = is_plain_blank(cell, look) ? A_NORMAL : attributes_of(look);
+  const gboolean plain = is_plain(canvas, row, column, look);
+  const attr_t attributes = plain ? A_NORMAL : attributes_of(look);
   wchar_t characters[CELL_MAX_CHARACTERS + 1];
   cchar_t drawn;
   cell_characters(cell, characters);
-  (void) setcchar(&drawn, characters, attributes, pair_of(screen, cell, look), NULL);
+  (void) setcchar(&drawn, characters, attributes, pair_of(screen, cell, plain), NULL);
   (void) mvadd_wch(row, column, &drawn);
   if (cell->width == 2 && wcwidth(characters[0]) != 2)
     (void) mvadd_wch(row, column + 1, &drawn);
@@ -261,7 +277,7 @@ static void draw_cells(Screen *screen, const Canvas *canvas) {
       const Cell *cell = canvas_cell(canvas, row, column);
       Cell *shown = &screen->shown[row * columns + column];
       if (cell->width > 0 && (all || !cell_equal(cell, shown)))
-        draw_cell(screen, row, column, cell);
+        draw_cell(screen, canvas, row, column);
       *shown = *cell;
     }
   }

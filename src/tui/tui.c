@@ -118,6 +118,14 @@ static void enter_view(Tui *tui, ViewName name) {
   loop_mark_dirty(tui->loop);
 }
 
+static void change_view(Tui *tui, ViewName name) {
+  const guint about = current_view(tui)->class->set;
+  make_view(tui, name);
+  tui->views[name]->about = about;
+  leave_view(tui);
+  enter_view(tui, name);
+}
+
 static void go_to(Tui *tui, ViewName name) {
   const View *from = current_view(tui);
   if (name == tui->current)
@@ -125,18 +133,14 @@ static void go_to(Tui *tui, ViewName name) {
   make_view(tui, name);
   tui->views[name]->step = from->step;
   tui->views[name]->night = from->night;
-  tui->views[name]->about = from->class->set;
   tui->before[name] = tui->current;
-  leave_view(tui);
-  enter_view(tui, name);
+  change_view(tui, name);
 }
 
 static void go_back(Tui *tui) {
   const ViewName before = tui->before[tui->current];
-  if (tui->current == VIEW_TONIGHT)
-    return;
-  leave_view(tui);
-  enter_view(tui, before < tui->current ? before : VIEW_TONIGHT);
+  if (tui->current != VIEW_TONIGHT)
+    change_view(tui, before < tui->current ? before : VIEW_TONIGHT);
 }
 
 static void go_round(Tui *tui) {

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The whole dashboard in a terminal, on an app of its own: with "--dashboard"
+ * this program is itself the one that is run in it. */
+#include "stage.h"
+#include "support/terminal.h"
+#include "tui/tui.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- The program in the terminal. ---- */
+
+static App *open_app(const char *folder, const char *now, double speed) {
+  g_autofree char *config = g_build_filename(folder, "winddown.cfg", NULL);
+  g_autofree char *data = g_build_filename(folder, "data", NULL);
+  g_autofree char *state = g_build_filename(folder, "state", NULL);
+  g_autoptr(GError) error = NULL;
+  const AppOptions options = {
+    .config_path = config,
+    .data_folder = data,
+    .state_folder = state,
+    .clock = clock_new_rehearsal(stage_instant(now), speed),
+    .writes = TRUE,
+  };
+  App *app = app_new(&options, &error);
+  g_assert_no_error(error);
+  return app;
+}
+
+static int run_dashboard(const char *folder, const char *now, double speed) {
+  (void) setlocale(LC_ALL, "");
+  g_autofree char *state = g_build_filename(folder, "state", NULL);
+  g_autoptr(App) born = open_app(folder, "2026-10-20 12:00", 0);
+  g_clear_pointer(&born, app_free);
+  g_autoptr(App) app = open_app(folder, now, speed);
+  g_autoptr(GError) error = NULL;
+  return tui_run(app, &(TuiOptions){ .state_folder = state }, &error) ? 0 : 1;
+}
+
+/* ---- The tests. ---- */
+
+static const char *program;
+
+typedef struct {
+  char *folder;
+  Terminal *terminal;
+} Fixture;
+
+static void remove_tree(const char *path) {
+  g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+  for (const char *name; folder && (name = g_dir_read_name(folder));) {
+    g_autofree char *child = g_build_filename(path, name, NULL);
+    remove_tree(child);
+  }
+  (void) g_remove(path);
+}
+
+static void fixture_set_up(Fixture *fixture, gconstpointer data) {
+  fixture->folder = g_dir_make_tmp("winddown-dashboard-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(fixture->folder, "winddown.cfg", NULL);
+  g_autofree char *shipped = config_shipped_text(23 * 60, 7 * 60);
+  g_autofree char *text = g_strconcat(shipped, "\nzone = \"Europe/Berlin\";\n", NULL);
+  g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+static void fixture_tear_down(Fixture *fixture, gconstpointer data) {
+  terminal_free(fixture->terminal);
+  remove_tree(fixture->folder);
+  g_free(fixture->folder);
+}
+
+static Terminal *start(Fixture *fixture, const char *now, const char *speed) {
+  const char *const argv[] = { program, "--dashboard", fixture->folder, now, speed, NULL };
+  static const char *const set[] = { "TERM=xterm-256color", NULL };
+  static const char *const removed[] = {
+    "COLORTERM", "NO_COLOR", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", NULL
+  };
+  g_clear_pointer(&fixture->terminal, terminal_free);
+  fixture->terminal = terminal_start(
+      &(TerminalOptions){ .columns = 80, .rows = 24, .argv = argv, .set = set, .removed = removed });
+  return fixture->terminal;
+}
+
+static void quit(Terminal *terminal) {
+  terminal_send(terminal, "q");
+  g_assert_cmpint(terminal_wait_exit(terminal), ==, 0);
+  terminal_assert_in_order(terminal);
+}
+
+static void keys_lead_through_the_views(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "Tuesday evening");
+  terminal_send(terminal, "?");
+  terminal_expect(terminal, "Tick the step");
+  terminal_send(terminal, "\033");
+  terminal_expect(terminal, "Tuesday evening");
+  terminal_send(terminal, "\t");
+  terminal_expect_gone(terminal, "Tuesday evening");
+  terminal_send(terminal, "\t"); /* last night's morning was never answered: it waits in the round */
+  terminal_expect(terminal, "How rested do you feel?");
+  terminal_send(terminal, "\t");
+  terminal_expect(terminal, "Tuesday evening");
+  quit(terminal);
+}
+
+static void a_tick_is_there_the_next_time(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "○  21:30   Magnesium");
+  terminal_send(terminal, " ");
+  terminal_expect(terminal, "✓  21:30   Magnesium");
+  g_assert_no_errno(kill(terminal_pid(terminal), SIGKILL));
+  (void) terminal_wait_exit(terminal);
+  terminal = start(fixture, "2026-11-24 21:51", "0");
+  terminal_expect(terminal, "✓  21:30   Magnesium");
+  quit(terminal);
+}
+
+static void the_countdown_goes_by_itself(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 21:30", "1200");
+  terminal_expect(terminal, "bed in 1 h");
+  terminal_expect_gone(terminal, "bed in 1 h");
+  terminal_expect(terminal, "bed in");
+  quit(terminal);
+}
+
+/* From 20:10 to 21:00 nothing but the countdowns moves; without colours the palette stands aside. */
+static void a_minute_writes_little(Fixture *fixture, gconstpointer data) {
+  g_setenv("NO_COLOR", "1", TRUE);
+  Terminal *terminal = start(fixture, "2026-11-24 20:10", "2400");
+  g_unsetenv("NO_COLOR");
+  terminal_expect(terminal, "bed in 2 h");
+  terminal_expect(terminal, "q quit");
+  terminal_forget(terminal);
+  terminal_expect_gone(terminal, "bed in 2 h");
+  g_test_message("%d bytes in 50 minutes", (int) terminal_written(terminal));
+  g_assert_cmpint((int) terminal_written(terminal), <, 50 * 120);
+  quit(terminal);
+}
+
+static void a_guide_ends_by_itself_and_ticks(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 22:02", "600");
+  terminal_expect(terminal, "Magnesium,");
+  terminal_send(terminal, "  "); /* what is due before it */
+  terminal_expect(terminal, "› ○  22:02   Gentle stretching");
+  terminal_send(terminal, "\r");
+  terminal_expect(terminal, "min left");
+  terminal_expect(terminal, "That was it.");
+  terminal_send(terminal, "\r");
+  terminal_expect(terminal, "Tuesday evening");
+  quit(terminal);
+}
+
+static void the_theme_is_remembered(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "Tuesday evening");
+  const int before = terminal_cell(terminal, 1, 3).foreground;
+  terminal_send(terminal, "t");
+  terminal_expect(terminal, "Theme: ");
+  const int after = terminal_cell(terminal, 1, 3).foreground;
+  quit(terminal);
+  terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "quit");
+  g_assert_cmphex(terminal_cell(terminal, 1, 3).foreground, ==, after);
+  g_assert_cmphex(after, !=, before);
+  quit(terminal);
+}
+
+static void a_small_terminal_says_what_it_needs(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "Tuesday evening");
+  terminal_resize(terminal, 19, 4);
+  terminal_expect(terminal, "needs 20 × 5");
+  terminal_resize(terminal, 20, 5);
+  terminal_expect_gone(terminal, "needs 20 × 5");
+  terminal_resize(terminal, 500, 200);
+  terminal_expect(terminal, "Tuesday evening");
+  for (int i = 0; i < 100; i++)
+    terminal_resize(terminal, 20 + i * 13 % 480, 5 + i * 7 % 195);
+  terminal_resize(terminal, 80, 24);
+  terminal_expect(terminal, "Tuesday evening");
+  quit(terminal);
+}
+
+static void signals_end_it_in_order(Fixture *fixture, gconstpointer data) {
+  static const int numbers[] = { SIGTERM, SIGHUP, SIGINT };
+  for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
+    Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+    terminal_expect(terminal, "Tuesday evening");
+    g_assert_no_errno(kill(terminal_pid(terminal), numbers[i]));
+    g_assert_cmpint(terminal_wait_exit(terminal), ==, 0);
+    terminal_assert_in_order(terminal);
+  }
+}
+
+static void a_lost_terminal_ends_it(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "Tuesday evening");
+  terminal_hang_up(terminal);
+  (void) terminal_wait_exit(terminal);
+}
+
+static void a_click_on_the_mark_ticks(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "○  21:30   Magnesium");
+  g_autofree char *text = terminal_text(terminal);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  int row = 0;
+  while (!strstr(lines[row], "Magnesium,"))
+    row++;
+  g_autofree char *click = g_strdup_printf("\033[<0;6;%dM\033[<0;6;%dm", row + 1, row + 1);
+  terminal_send(terminal, click);
+  terminal_expect(terminal, "✓  21:30   Magnesium");
+  quit(terminal);
+}
+
+#define ADD(name, func) g_test_add(name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int main(int argc, char **argv) {
+  if (argc > 4 && g_str_equal(argv[1], "--dashboard"))
+    return run_dashboard(argv[2], argv[3], strtod(argv[4], NULL));
+  g_test_init(&argc, &argv, NULL);
+  g_unsetenv("NO_COLOR");
+  g_autofree char *path = g_file_read_link("/proc/self/exe", NULL);
+  program = path;
+  ADD("/tui/keys-lead-through-the-views", keys_lead_through_the_views);
+  ADD("/tui/a-tick-is-there-the-next-time", a_tick_is_there_the_next_time);
+  ADD("/tui/the-countdown-goes-by-itself", the_countdown_goes_by_itself);
+  ADD("/tui/a-minute-writes-little", a_minute_writes_little);
+  ADD("/tui/a-guide-ends-by-itself-and-ticks", a_guide_ends_by_itself_and_ticks);
+  ADD("/tui/the-theme-is-remembered", the_theme_is_remembered);
+  ADD("/tui/a-small-terminal-says-what-it-needs", a_small_terminal_says_what_it_needs);
+  ADD("/tui/signals-end-it-in-order", signals_end_it_in_order);
+  ADD("/tui/a-lost-terminal-ends-it", a_lost_terminal_ends_it);
+  ADD("/tui/a-click-on-the-mark-ticks", a_click_on_the_mark_ticks);
+  return g_test_run();
+}
