@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Help: the keys of the view it was called from, out of the one key table, and
- * what the marks, lines and numbers on the screens mean. Scrolls. */
+ * what the marks and lines on the screens mean. Scrolls. */
 #include "base/text.h"
 #include "tui/keyline.h"
 #include "tui/keys.h"
@@ -9,10 +9,6 @@
 #include "tui/view.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
-#include <string.h>
-
-#define EXAMPLE_NIGHTS 35
 
 /* A heading, or something and what it means. */
 typedef struct {
@@ -101,57 +97,6 @@ static void add_timeline(GPtrArray *entries, const Glyphs *glyphs) {
   add(entries, glyphs->bar_end, ROLE_TEXT, _("Bedtime."));
 }
 
-/* The best supported figure for an example: the step with the most nights behind its strength. */
-static int example_step(const History *history, const GArray *reviews) {
-  int best = -1;
-  for (guint i = 0; i < reviews->len; i++) {
-    const StepReview *review = &g_array_index(reviews, StepReview, i);
-    if (review->strength < 0)
-      continue;
-    if (best < 0 || review->count.due > g_array_index(reviews, StepReview, best).count.due)
-      best = (int) i;
-  }
-  return best;
-}
-
-/* Strength in the person's own figures (owned); NULL while there are too few. */
-static char *strength_example(App *app, const Evening *evening) {
-  if (!app)
-    return NULL;
-  const StreakRules rules = app_streak_rules(app);
-  const Night tonight = evening->plan->night;
-  g_autoptr(History) history = app_history(app, tonight - EXAMPLE_NIGHTS + 1, tonight, NULL);
-  if (!history)
-    return NULL;
-  g_autoptr(GArray) reviews = streak_steps(history, tonight - EXAMPLE_NIGHTS + 1, tonight, &rules);
-  const int example = example_step(history, reviews);
-  if (example < 0)
-    return NULL;
-  const StepReview *review = &g_array_index(reviews, StepReview, example);
-  const Step *step = routine_step(evening->routine, g_ptr_array_index(history->step_ids, example));
-  if (!step)
-    return NULL;
-  return g_strdup_printf(_("%s was done in %d of the last %d nights that it was due; as the newest count most, that is "
-                           "%d %%."),
-                         step->title, review->count.done, review->count.due, (int) lround(review->strength * 100));
-}
-
-static void add_numbers(GPtrArray *entries, App *app, const Evening *evening) {
-  g_autofree char *kept = g_strdup_printf(
-      _("A night is kept when %d %% of what counts was done, or all but one, whichever is kinder. Open tonight never "
-        "hurts."),
-      evening->routine->keep_percent);
-  g_autofree char *example = strength_example(app, evening);
-  add_heading(entries, _("Numbers"));
-  add(entries, _("kept"), ROLE_TEXT, kept);
-  add(entries, _("run"), ROLE_TEXT, _("Kept nights in a row. Skipped and paused ones are stepped over."));
-  add(entries, _("strength"), ROLE_TEXT,
-      _("How often a step was done, where a night counts half as much as one thirteen due nights newer. One open night "
-        "takes little away. Shown from seven nights on."));
-  if (example)
-    add(entries, "", ROLE_TEXT, example);
-}
-
 static void explain(HelpView *self, const Evening *evening, const Canvas *canvas) {
   const Glyphs *glyphs = canvas_glyphs(canvas);
   const guint about = self->view.about ? self->view.about : IN_TONIGHT;
@@ -161,8 +106,6 @@ static void explain(HelpView *self, const Evening *evening, const Canvas *canvas
     add_marks(self->entries, glyphs);
   if (about & IN_TONIGHT)
     add_timeline(self->entries, glyphs);
-  if (about & IN_REVIEW)
-    add_numbers(self->entries, self->view.app, evening);
   self->about = self->view.about;
 }
 
