@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "base/text.h"
 #include "exchange/json.h"
 #include "exchange/names.h"
 #include "exchange/reader.h"
@@ -279,7 +280,8 @@ Export *json_import(const char *text, gssize length, GError **error) {
   g_autoptr(GError) problem = NULL;
   g_autoptr(JsonParser) parser = json_parser_new_immutable();
   if (!json_parser_load_from_data(parser, text, (gssize) size, &problem)) {
-    g_autofree char *reason = g_strdup_printf(_("this is not JSON: %s"), problem->message);
+    g_autofree char *message = text_sanitise(problem->message, -1); /* it may quote what it could not read */
+    g_autofree char *reason = g_strdup_printf(_("this is not JSON: %s"), message);
     reader_refuse(&top, NULL, reason, error);
     return NULL;
   }

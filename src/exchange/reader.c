@@ -6,7 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#define FIRST_DAY 693596u /* 1900-01-01 */
+#define FIRST_DAY 693596u                          /* 1900-01-01 */
+#define END_OF_TIME G_GINT64_CONSTANT(32503680000) /* 3000-01-01: a year has four digits, whatever the offset */
 
 static void write_place(GString *text, const Place *place) {
   if (!place)
@@ -45,14 +46,15 @@ gboolean reader_text(const Fields *fields, const char *name, gint64 limit, char 
     return TRUE;
   if (!holds(node, G_TYPE_STRING))
     return reader_refuse(fields, name, _("expected text"), error);
-  const char *value = json_node_get_string(node);
+  /* json-glib makes half a surrogate pair into bytes that are no character. */
+  g_autofree char *value = g_utf8_make_valid(json_node_get_string(node), -1);
   if (g_utf8_strlen(value, -1) > limit) {
     g_autofree char *expected = g_strdup_printf(
         ngettext("expected at most %d character", "expected at most %d characters", (gulong) limit), (int) limit);
     return reader_refuse(fields, name, expected, error);
   }
   g_free(*text);
-  *text = g_strdup(value);
+  *text = g_steal_pointer(&value);
   return TRUE;
 }
 
@@ -85,7 +87,8 @@ gboolean reader_instant(const Fields *fields, const char *name, gint64 *instant,
   gint64 value = 0;
   int offset = 0;
   /* 0 means "unknown" to everybody else, and nobody kept a record before it. */
-  if (!holds(node, G_TYPE_STRING) || !daytime_parse_rfc3339(json_node_get_string(node), &value, &offset) || value <= 0)
+  if (!holds(node, G_TYPE_STRING) || !daytime_parse_rfc3339(json_node_get_string(node), &value, &offset) ||
+      value <= 0 || value >= END_OF_TIME)
     return reader_refuse(fields, name, _("expected a moment such as \"2026-11-24T22:04:00+01:00\""), error);
   *instant = value;
   if (offset_seconds)
