@@ -69,7 +69,7 @@ static void put_step(GString *row, const PlanStep *step, const StepRecord *mark,
   field(row, step ? step->title : NULL);
   field(row, step ? kind_name(step->kind) : NULL);
   instant(row, step ? step->at : 0, offset_seconds);
-  instant(row, step ? step->until : 0, offset_seconds);
+  instant(row, step && step->until > step->at ? step->until : 0, offset_seconds); /* a moment has no end */
   field(row, !step ? NULL : step->counts ? "true" : "false");
   field(row, mark ? mark_name(mark->mark) : step ? mark_name(MARK_OPEN) : NULL);
   instant(row, mark ? mark->marked_at : 0, mark ? mark->marked_offset : 0);
