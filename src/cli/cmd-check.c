@@ -33,7 +33,7 @@ static guint print_left_out(const Config *config, gint64 now) {
   for (Night night = first; night < first + NIGHTS_LOOKED_AT; night++) {
     g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
     const PlanRequest request = { .routine = config->routine, .zone = zone, .now = now };
-    G_GNUC_UNUSED g_autoptr(Plan) plan = planner_plan(&request, night, warnings);
+    g_autoptr(Plan) plan = planner_plan(&request, night, warnings);
     for (guint i = 0; i < warnings->len; i++) {
       if (g_hash_table_add(seen, g_strdup(g_ptr_array_index(warnings, i))))
         g_print(_("%s (a warning)\n"), (const char *) g_ptr_array_index(warnings, i));

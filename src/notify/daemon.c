@@ -117,7 +117,7 @@ void daemon_close(GDBusConnection *connection, guint32 id, int patience_millisec
                            G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
     return;
   }
-  G_GNUC_UNUSED g_autoptr(GVariant) reply = g_dbus_connection_call_sync(
+  g_autoptr(GVariant) reply = g_dbus_connection_call_sync(
       connection, DAEMON_NAME, DAEMON_PATH, DAEMON_NAME, "CloseNotification", arguments, NULL,
       G_DBUS_CALL_FLAGS_NO_AUTO_START, patience_milliseconds, NULL, NULL);
 }
