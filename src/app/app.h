@@ -60,7 +60,7 @@ const Config *app_config(const App *app);
 Clock *app_clock(const App *app);
 
 /* Starts what a program that stays up needs: the alarm, reminders, the watch over the config file and the store. Called
- * once, after the first frame. Without a `terminal` (NULL) reminders that no desktop takes are logged. */
+ * once, after the first frame. Without a `terminal` (NULL) reminders are logged as well. */
 void app_start(App *app, const TerminalPort *terminal);
 
 /* Ends all that app_start began and takes down what is showing on the desktop. */
@@ -93,6 +93,9 @@ gboolean app_import(App *app, const Export *export, GError **error) G_GNUC_WARN_
 
 /* The step (owned id) that was last reminded of, and its night; NULL when none was. */
 char *app_last_reminded(App *app, Night *night);
+
+/* Holds reminders back until `until`, in every program, while the person is led through something; 0 lets them come. */
+void app_hold_reminders(App *app, gint64 until);
 
 /* Puts `text` (may be NULL) on the status line. */
 void app_say(App *app, const char *text);

@@ -53,6 +53,8 @@ struct App {
  * NULL there when it still is. */
 gboolean configuration_load(App *app, Config **before, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void configuration_watch(App *app);
+/* Does what an edit asks for that was made while no program ran. */
+void configuration_catch_up(App *app, gint64 now);
 /* Keeps a copy of a sound file, to fall back upon. */
 void configuration_remember(const App *app);
 

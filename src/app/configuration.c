@@ -84,16 +84,34 @@ void configuration_remember(const App *app) {
   (void) g_file_set_contents_full(path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, NULL);
 }
 
+/* When the file was last edited, as the clock shows it. Moving another file into its place changes only the inode. */
+static gint64 edited_at(const App *app, gint64 now) {
+  struct stat status;
+  if (stat(app->config_path, &status) != 0)
+    return now;
+  const gint64 real = g_get_real_time() / G_USEC_PER_SEC;
+  const gint64 age = MAX(0, real - MAX(status.st_mtim.tv_sec, status.st_ctim.tv_sec));
+  return now - (gint64) ((double) age * clock_speed(app->clock));
+}
+
 /* Editing the time of a step that is still to come arms its reminders again. */
 static void rearm_edited(App *app, const Routine *before, gint64 now) {
+  const gint64 edited = edited_at(app, now);
   for (guint i = 0; i < before->steps->len; i++) {
     const Step *old = g_ptr_array_index(before->steps, i);
     const Step *step = routine_step(app->config->routine, old->id);
     const PlanStep *planned = plan_step(app->plan, old->id);
-    const gboolean edited = step && (step->at.anchor != old->at.anchor || step->at.minutes != old->at.minutes);
-    if (edited && planned && planned->at > now && record_mark(app->record, old->id) == MARK_OPEN)
-      (void) !claim_rearm(app->store, app->plan->night, old->id, NULL);
+    const gboolean is_edited = step && (step->at.anchor != old->at.anchor || step->at.minutes != old->at.minutes);
+    if (is_edited && planned && planned->at > now && record_mark(app->record, old->id) == MARK_OPEN)
+      (void) !claim_rearm(app->store, app->plan->night, old->id, edited, NULL);
   }
+}
+
+void configuration_catch_up(App *app, gint64 now) {
+  g_autofree char *path = last_sound_path(app);
+  g_autoptr(Config) last = config_load(path, NULL);
+  if (last && last->routine)
+    rearm_edited(app, last->routine, now);
 }
 
 static void on_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {

@@ -45,21 +45,24 @@ static char *shorts(const GPtrArray *steps) {
   return g_strjoinv(", ", (char **) names->pdata);
 }
 
+/* What has begun, with its end where it has one. */
+static char *begun_line(const NoticeTextInput *input, const PlanStep *step, const char *clock) {
+  const gboolean is_late = input->now - step->at > LATE_SECONDS;
+  const gboolean is_stretch = step->kind == STEP_AVOID && step->until > input->now;
+  g_autofree char *until = is_stretch ? daytime_clock(step->until, input->zone) : NULL;
+  if (is_late)
+    return is_stretch ? g_strdup_printf(_("from %s until %s"), clock, until) : g_strdup_printf(_("from %s"), clock);
+  return is_stretch ? g_strdup_printf(_("from now until %s"), until) : g_strdup(_("now"));
+}
+
 /* When one step is, as seen from now. */
 static char *time_line(const NoticeTextInput *input, const PlanStep *step) {
   g_autofree char *clock = daytime_clock(step->at, input->zone);
   const gint64 ahead = step->at - input->now;
-  if (ahead > SECONDS_PER_MINUTE / 2) {
-    const int minutes = (int) ((ahead + SECONDS_PER_MINUTE / 2) / SECONDS_PER_MINUTE);
-    return g_strdup_printf(ngettext("in %d minute, at %s", "in %d minutes, at %s", (gulong) minutes), minutes, clock);
-  }
-  if (-ahead > LATE_SECONDS)
-    return g_strdup_printf(_("from %s"), clock);
-  if (step->kind == STEP_AVOID && step->until > step->at) {
-    g_autofree char *until = daytime_clock(step->until, input->zone);
-    return g_strdup_printf(_("from now until %s"), until);
-  }
-  return g_strdup(_("now"));
+  if (ahead <= SECONDS_PER_MINUTE / 2)
+    return begun_line(input, step, clock);
+  const int minutes = (int) ((ahead + SECONDS_PER_MINUTE / 2) / SECONDS_PER_MINUTE);
+  return g_strdup_printf(ngettext("in %d minute, at %s", "in %d minutes, at %s", (gulong) minutes), minutes, clock);
 }
 
 static gboolean is_among(const GPtrArray *steps, const PlanStep *step) {
@@ -70,14 +73,18 @@ static gboolean is_among(const GPtrArray *steps, const PlanStep *step) {
   return FALSE;
 }
 
+static gboolean is_open(const NoticeTextInput *input, const PlanStep *step) {
+  return !step->early && !step->folded && record_mark(input->record, step->id) == MARK_OPEN &&
+         !(input->pauses && pauses_cover(input->pauses, step->id, input->plan->night));
+}
+
 /* What else was due before now and is open; avoid stretches need no answer. */
 static GPtrArray *still_open(const NoticeTextInput *input) {
   GPtrArray *open = g_ptr_array_new();
   for (guint i = 0; i < input->plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(input->plan->steps, i);
-    if (step->at < input->now && step->counts && step->kind != STEP_AVOID && !step->early && !step->folded &&
-        record_mark(input->record, step->id) == MARK_OPEN && !is_among(input->steps, step) &&
-        !is_among(input->digest, step))
+    const gboolean counts = step->at < input->now && step->counts && step->kind != STEP_AVOID;
+    if (counts && is_open(input, step) && !is_among(input->steps, step) && !is_among(input->digest, step))
       g_ptr_array_add(open, (gpointer) step);
   }
   return open;
@@ -110,7 +117,8 @@ static gboolean all_avoid(const GPtrArray *steps) {
   return TRUE;
 }
 
-static char *body_of(const NoticeTextInput *input) {
+/* `hint` (may be NULL) stands before the last line, which names what else is open. */
+static char *body_of(const NoticeTextInput *input, const char *hint) {
   GString *body = g_string_new(NULL);
   for (guint i = 0; i < input->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(input->steps, i);
@@ -118,6 +126,8 @@ static char *body_of(const NoticeTextInput *input) {
     append_line(body, input->steps->len == 1 ? g_steal_pointer(&when) : g_strdup_printf("%s: %s", step->title, when));
   }
   append_digest(body, input);
+  if (hint)
+    append_line(body, g_strdup(hint));
   g_autoptr(GPtrArray) open = still_open(input);
   if (open->len > 0) {
     g_autofree char *names = shorts(open);
@@ -137,9 +147,8 @@ static const char *without_buttons(const NoticeTextInput *input) {
 NoticeText *notice_text_new(const NoticeTextInput *input) {
   NoticeText *text = g_new0(NoticeText, 1);
   text->summary = input->steps->len > 0 ? titles(input->steps) : g_strdup(_("While nothing could remind you"));
-  text->body = body_of(input);
-  const char *hint = without_buttons(input);
-  text->body_no_buttons = hint ? g_strdup_printf("%s\n%s", text->body, hint) : g_strdup(text->body);
+  text->body = body_of(input, NULL);
+  text->body_no_buttons = body_of(input, without_buttons(input));
   text->line = g_strdup_printf("%s: %s", text->summary, text->body);
   g_strdelimit(text->line, "\n", ' ');
   if (input->steps->len == 0)
@@ -159,6 +168,7 @@ NoticeText *notice_text_new_morning(void) {
       _("1 is not at all, 5 is fully. Answer in winddown, or with \"winddown morning --rested 4\"."));
   text->line = g_strdup(text->summary);
   set_buttons(text, morning_buttons, G_N_ELEMENTS(morning_buttons));
+  text->is_scale = TRUE; /* fewer than five would be a biased record */
   return text;
 }
 

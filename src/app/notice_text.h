@@ -3,6 +3,7 @@
  * What a reminder says. Pure. */
 #pragma once
 
+#include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
 #include "notify/notifier.h"
@@ -12,6 +13,7 @@
 typedef struct {
   const Plan *plan;
   const Record *record;
+  const GPtrArray *pauses; /* of Pause; NULL: none */
   const GPtrArray *steps;  /* of const PlanStep *: what it is about, by time */
   const GPtrArray *digest; /* of const PlanStep *: what was due while nothing could remind */
   GTimeZone *zone;
@@ -26,6 +28,7 @@ typedef struct {
   char *line; /* the same in one line, for the screen */
   NoticeButton buttons[NOTICE_MAX_BUTTONS];
   gsize n_buttons;
+  gboolean is_scale; /* the buttons are worth something together only */
 } NoticeText;
 
 NoticeText *notice_text_new(const NoticeTextInput *input);

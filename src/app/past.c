@@ -78,11 +78,9 @@ StreakRules app_streak_rules(App *app) {
 }
 
 char *app_last_reminded(App *app, Night *night) {
-  LastReminder last = { 0 };
-  if (!claim_load_last(app->store, &last, NULL))
+  g_auto(LastReminder) last = { 0 };
+  if (!claim_load_last(app->store, &last, NULL) || !last.step || !*last.step)
     return NULL;
-  char *step = g_steal_pointer(&last.step);
   *night = last.night;
-  last_reminder_clear(&last);
-  return step;
+  return g_steal_pointer(&last.step);
 }

@@ -1,41 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/reminding.h"
 
-#include "app/notice_text.h"
-#include "planning/planner.h"
+#include "app/live_notice.h"
 #include "store/claims.h"
-
-#include <glib/gi18n.h>
 
 #define MORNING_STEP "morning"
 #define MORNING_KEY "ask"
-#define ADOPTED_KEY "adopted"
+#define NO_STEP "" /* of the last reminder: it was about none */
 
-/* What is on the desktop, or was last. */
-typedef struct {
-  guint64 token;
-  Night night;
-  GPtrArray *steps;   /* of char *: ids; empty when nothing is live */
-  GPtrArray *keys;    /* of char *: their reminders' keys, aligned with `claimed` */
-  GPtrArray *claimed; /* of char *: the step of each key */
-  NoticeText *text;
-  Urgency urgency;
-  gboolean sound;
-  guint way; /* which way has it */
-} Live;
+/* How long until it is looked up whether another process has shown what it claimed, or died over it. */
+#define AWAIT_SECONDS 60
 
 struct Reminding {
   Store *store;
   const RemindingCallbacks *callbacks;
   gpointer data;
-  GPtrArray *ways; /* of Notifier */
-  Live live;
-  gboolean on_screen; /* no way took it */
-  LastReminder left;  /* the notification that a program that died has left on the desktop */
-  gboolean adopted;   /* and whether it was seen to */
-  GHashTable *sent;   /* "night/step/key" of what went out unclaimed, because the store could not be written */
+  GPtrArray *ways;    /* of Notifier */
+  Notifier *log;      /* NULL: there is a screen */
+  guint64 token;      /* of the newest notice */
+  LiveNotice *live;   /* on the desktop, or on its way there; NULL: nothing */
+  LiveNotice *before; /* what it replaced: an answer to that may still come */
+  gboolean on_screen; /* the live notice stands there, too */
+  LastReminder left;  /* what a process that died has left on the desktop, until it was replaced or taken down */
+  Night night;        /* of the newest turn */
+  GHashTable *tried;  /* "step/key" of that night: went out unclaimed, or found no way */
+  GHashTable *held;   /* "step/key" of that night: claimed only to be held back */
+  gint64 hold_until;  /* 0: nothing is held back */
   gint64 now;         /* of the newest turn */
 };
+
+static GHashTable *name_set(void) {
+  return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static char *name_of(const char *step, const char *key) {
+  return g_strconcat(step, "/", key, NULL);
+}
 
 Reminding *reminding_new(Store *store, const RemindingCallbacks *callbacks, gpointer data) {
   Reminding *reminding = g_new0(Reminding, 1);
@@ -43,24 +43,30 @@ Reminding *reminding_new(Store *store, const RemindingCallbacks *callbacks, gpoi
   reminding->callbacks = callbacks;
   reminding->data = data;
   reminding->ways = g_ptr_array_new_with_free_func((GDestroyNotify) notifier_free);
-  reminding->sent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  reminding->live.steps = g_ptr_array_new_with_free_func(g_free);
-  reminding->live.keys = g_ptr_array_new_with_free_func(g_free);
-  reminding->live.claimed = g_ptr_array_new_with_free_func(g_free);
-  if (!claim_load_last(store, &reminding->left, NULL) || reminding->left.owner_lives)
-    last_reminder_clear(&reminding->left);
+  reminding->tried = name_set();
+  reminding->held = name_set();
   return reminding;
+}
+
+/* Nothing of this process stands on the desktop any more; what was reminded of last stays known. */
+static void record_gone(Reminding *reminding) {
+  g_auto(LastReminder) last = { 0 };
+  if (!claim_load_last(reminding->store, &last, NULL) || !last.is_own || last.server_id == 0)
+    return;
+  last.server_id = 0;
+  (void) !claim_save_last(reminding->store, &last, NULL);
 }
 
 void reminding_free(Reminding *reminding) {
   if (!reminding)
     return;
-  g_ptr_array_unref(reminding->ways);
-  g_ptr_array_unref(reminding->live.steps);
-  g_ptr_array_unref(reminding->live.keys);
-  g_ptr_array_unref(reminding->live.claimed);
-  notice_text_free(reminding->live.text);
-  g_hash_table_unref(reminding->sent);
+  g_ptr_array_unref(reminding->ways); /* takes down what is showing */
+  record_gone(reminding);
+  g_clear_pointer(&reminding->log, notifier_free);
+  live_notice_free(reminding->live);
+  live_notice_free(reminding->before);
+  g_hash_table_unref(reminding->tried);
+  g_hash_table_unref(reminding->held);
   last_reminder_clear(&reminding->left);
   g_free(reminding);
 }
@@ -69,273 +75,426 @@ void reminding_add_way(Reminding *reminding, Notifier *way) {
   g_ptr_array_add(reminding->ways, way);
 }
 
-const char *reminding_line(const Reminding *reminding) {
-  return reminding->on_screen && reminding->live.text ? reminding->live.text->line : NULL;
+void reminding_set_log(Reminding *reminding, Notifier *log) {
+  g_clear_pointer(&reminding->log, notifier_free);
+  reminding->log = log;
 }
 
-/* Hands what is live to its way. With none left it stays on the screen, which counts as shown. */
-static void send(Reminding *reminding) {
-  Live *live = &reminding->live;
-  if (live->way >= reminding->ways->len) {
-    const NoticeEvent shown = { .kind = NOTICE_SHOWN, .token = live->token };
-    reminding->on_screen = TRUE;
-    reminding_on_event(&shown, reminding);
+void reminding_hold(Reminding *reminding, gint64 until) {
+  reminding->hold_until = until;
+}
+
+const char *reminding_line(const Reminding *reminding) {
+  return reminding->on_screen && reminding->live ? reminding->live->text->line : NULL;
+}
+
+/* --- the live notice and its ways --- */
+
+static Notifier *way_of(const Reminding *reminding) {
+  const LiveNotice *live = reminding->live;
+  return live->way < reminding->ways->len ? g_ptr_array_index(reminding->ways, live->way) : NULL;
+}
+
+/* The live notice stays known for answers that are under way. */
+static void let_go(Reminding *reminding) {
+  g_clear_pointer(&reminding->before, live_notice_free);
+  reminding->before = g_steal_pointer(&reminding->live);
+  reminding->on_screen = FALSE;
+}
+
+static void withdraw(Reminding *reminding) {
+  if (!reminding->live)
     return;
-  }
+  for (guint i = 0; i < reminding->ways->len; i++)
+    notifier_withdraw(g_ptr_array_index(reminding->ways, i));
+  let_go(reminding);
+}
+
+/* Takes down what was answered. */
+static void finish(Reminding *reminding) {
+  withdraw(reminding);
+  record_gone(reminding);
+}
+
+static Notice notice_for(const Reminding *reminding) {
+  const LiveNotice *live = reminding->live;
   Notice notice = {
     .token = live->token,
     .summary = live->text->summary,
     .body = live->text->body,
     .body_no_buttons = live->text->body_no_buttons,
     .n_buttons = live->text->n_buttons,
+    .all_or_none = live->text->is_scale,
     .urgency = live->urgency,
     .sound = live->sound,
     .replaces = reminding->left.server_id,
     .replaces_server = reminding->left.server,
   };
   memcpy(notice.buttons, live->text->buttons, sizeof notice.buttons);
-  notifier_show(g_ptr_array_index(reminding->ways, live->way), &notice);
+  return notice;
 }
 
-static void forget(Reminding *reminding) {
-  Live *live = &reminding->live;
-  g_ptr_array_set_size(live->steps, 0);
-  g_ptr_array_set_size(live->keys, 0);
-  g_ptr_array_set_size(live->claimed, 0);
-  g_clear_pointer(&live->text, notice_text_free);
-  reminding->on_screen = FALSE;
+static void record_shown(Reminding *reminding, const NoticeEvent *event) {
+  LiveNotice *live = reminding->live;
+  live->is_shown = TRUE;
+  for (guint i = 0; i < live->claims->len; i++) {
+    const LiveClaim *claim = g_ptr_array_index(live->claims, i);
+    (void) !claim_shown(reminding->store, live->night, claim->step, claim->key, reminding->now, NULL);
+  }
+  g_ptr_array_set_size(live->claims, 0);
+  const LastReminder last = {
+    .night = live->night,
+    .step = live->steps->len > 0 ? g_ptr_array_index(live->steps, 0) : (char *) NO_STEP,
+    .server_id = event->server_id,
+    .server = (char *) event->server,
+  };
+  live->is_recorded = claim_save_last(reminding->store, &last, NULL);
+  last_reminder_clear(&reminding->left);
 }
 
-static void withdraw(Reminding *reminding) {
-  if (!reminding->live.text)
-    return;
-  for (guint i = 0; i < reminding->ways->len; i++)
-    notifier_withdraw(g_ptr_array_index(reminding->ways, i));
-  forget(reminding);
+static void release_claims(Reminding *reminding, LiveNotice *live) {
+  for (guint i = 0; i < live->claims->len; i++) {
+    const LiveClaim *claim = g_ptr_array_index(live->claims, i);
+    (void) !claim_release(reminding->store, live->night, claim->step, claim->key, NULL);
+  }
+  g_ptr_array_set_size(live->claims, 0);
 }
 
-static void start(Reminding *reminding, NoticeText *text) {
-  Live *live = &reminding->live;
-  g_clear_pointer(&live->text, notice_text_free);
-  live->text = text;
-  live->token++;
-  live->way = 0;
-  reminding->on_screen = FALSE;
+/* Without a screen nobody saw it: another program may have a way, or this one later on. */
+static void give_up(Reminding *reminding) {
+  LiveNotice *live = reminding->live;
+  for (guint i = 0; i < live->claims->len; i++) {
+    const LiveClaim *claim = g_ptr_array_index(live->claims, i);
+    g_hash_table_add(reminding->tried, name_of(claim->step, claim->key));
+  }
+  release_claims(reminding, live);
+  let_go(reminding);
+}
+
+/* Hands the live notice to its way. With none left it stands on the screen, which counts as shown. */
+static void send(Reminding *reminding) {
+  Notifier *way = way_of(reminding);
+  if (way) {
+    const Notice notice = notice_for(reminding);
+    notifier_show(way, &notice);
+  } else if (reminding->log && !reminding->live->is_shown) {
+    give_up(reminding);
+  } else {
+    reminding->on_screen = TRUE;
+    record_shown(reminding, &(NoticeEvent){ 0 });
+  }
+}
+
+static void write_log(Reminding *reminding) {
+  Notice notice = notice_for(reminding);
+  notice.body_no_buttons = notice.body;
+  notifier_show(reminding->log, &notice);
+}
+
+/* Makes `live` (taken) the live notice. `is_new`: it says something that was not said before. */
+static void start(Reminding *reminding, LiveNotice *live, gboolean is_new) {
+  let_go(reminding);
+  reminding->live = live;
+  live->token = ++reminding->token;
+  if (reminding->log && is_new)
+    write_log(reminding);
   send(reminding);
 }
 
-/* Whether this process has won the right to show `reminder`. A store that cannot be written must not silence the
- * evening: then it goes out once from here. */
-static gboolean claim(Reminding *reminding, Night night, const Reminder *reminder) {
+/* --- claiming --- */
+
+/* Whether this process has the right to show `reminder`. A store that cannot be written must not silence the evening:
+ * then it goes out once from here. */
+static gboolean claim(Reminding *reminding, const Reminder *reminder) {
+  g_autofree char *name = name_of(reminder->step, reminder->key);
   gboolean ours = FALSE;
-  if (claim_take(reminding->store, night, reminder->step, reminder->key, reminding->now, &ours, NULL))
+  if (claim_take(reminding->store, reminding->night, reminder->step, reminder->key, reminding->now, &ours, NULL))
     return ours;
-  return g_hash_table_add(reminding->sent, g_strdup_printf("%u/%s/%s", night, reminder->step, reminder->key));
+  return g_hash_table_add(reminding->tried, g_steal_pointer(&name));
 }
 
-static GPtrArray *claim_all(Reminding *reminding, Night night, const GPtrArray *due) {
+static GPtrArray *claim_all(Reminding *reminding, const GPtrArray *due) {
   GPtrArray *won = g_ptr_array_new();
   for (guint i = 0; i < due->len; i++) {
-    if (claim(reminding, night, g_ptr_array_index(due, i)))
+    if (claim(reminding, g_ptr_array_index(due, i)))
       g_ptr_array_add(won, g_ptr_array_index(due, i));
   }
   return won;
 }
 
-static void remember_claims(Live *live, const GPtrArray *won) {
-  for (guint i = 0; i < won->len; i++) {
-    const Reminder *reminder = g_ptr_array_index(won, i);
-    g_ptr_array_add(live->claimed, g_strdup(reminder->step));
-    g_ptr_array_add(live->keys, g_strdup(reminder->key));
+static void add_names(GHashTable *to, GHashTable *names) {
+  GHashTableIter iter;
+  gpointer name;
+  g_hash_table_iter_init(&iter, names);
+  while (g_hash_table_iter_next(&iter, &name, NULL))
+    g_hash_table_add(to, g_strdup(name));
+}
+
+/* The names of what is not to go out now (owned). */
+static GHashTable *claimed_names(Reminding *reminding) {
+  GHashTable *claimed = claim_list(reminding->store, reminding->night, NULL);
+  if (!claimed)
+    claimed = name_set();
+  add_names(claimed, reminding->tried);
+  return claimed;
+}
+
+/* Claims what falls due while everything is held back, so that no other program shows it either. */
+static void hold_back(Reminding *reminding, const GPtrArray *list, GHashTable *claimed) {
+  for (guint i = 0; i < list->len; i++) {
+    const Reminder *reminder = g_ptr_array_index(list, i);
+    g_autofree char *name = name_of(reminder->step, reminder->key);
+    gboolean ours = FALSE;
+    if (reminder->due > reminding->hold_until || g_hash_table_contains(claimed, name))
+      continue;
+    if (claim_take(reminding->store, reminding->night, reminder->step, reminder->key, reminding->now, &ours, NULL) &&
+        ours)
+      g_hash_table_add(reminding->held, g_strdup(name));
+    g_hash_table_add(claimed, g_steal_pointer(&name));
   }
 }
 
-/* The steps (borrowed from `plan`) that `reminders` are about, each once. */
-static GPtrArray *steps_of(const GPtrArray *reminders, const Plan *plan) {
-  GPtrArray *steps = g_ptr_array_new();
-  for (guint i = 0; i < reminders->len; i++) {
-    const PlanStep *step = plan_step(plan, ((const Reminder *) g_ptr_array_index(reminders, i))->step);
-    if (step && !g_ptr_array_find(steps, step, NULL))
-      g_ptr_array_add(steps, (gpointer) step);
+static void stop_holding(Reminding *reminding) {
+  GHashTableIter iter;
+  gpointer name;
+  g_hash_table_iter_init(&iter, reminding->held);
+  while (g_hash_table_iter_next(&iter, &name, NULL)) {
+    g_auto(GStrv) parts = g_strsplit(name, "/", 2);
+    (void) !claim_release(reminding->store, reminding->night, parts[0], parts[1], NULL);
   }
-  return steps;
+  g_hash_table_remove_all(reminding->held);
 }
 
-/* The loudest of the steps decides. */
-static void set_manner(Live *live, const ReminderInput *input, const GPtrArray *steps) {
-  live->urgency = URGENCY_LOW;
-  live->sound = FALSE;
-  for (guint i = 0; i < steps->len; i++) {
-    const PlanStep *planned = g_ptr_array_index(steps, i);
-    const Step *step = routine_step(input->routine, planned->id);
-    live->urgency = MAX(live->urgency, step ? step->urgency : URGENCY_NORMAL);
-    live->sound = live->sound || (input->settings->reminders.sound && !(step && step->quiet));
-  }
+/* --- a turn --- */
+
+static void start_night(Reminding *reminding, Night night) {
+  if (reminding->night == night)
+    return;
+  reminding->night = night;
+  g_hash_table_remove_all(reminding->tried);
+  g_hash_table_remove_all(reminding->held);
 }
 
-static void show(Reminding *reminding, const ReminderInput *input, const GPtrArray *now_due, const GPtrArray *digest) {
-  Live *live = &reminding->live;
-  g_autoptr(GPtrArray) steps = steps_of(now_due, input->plan);
-  g_autoptr(GPtrArray) passed = steps_of(digest, input->plan);
-  const NoticeTextInput text_input = {
-    .plan = input->plan,
-    .record = input->record,
-    .steps = steps,
-    .digest = passed,
-    .zone = input->zone,
-    .now = reminding->now,
-  };
-  forget(reminding);
-  live->night = input->plan->night;
-  for (guint i = 0; i < steps->len; i++)
-    g_ptr_array_add(live->steps, g_strdup(((const PlanStep *) g_ptr_array_index(steps, i))->id));
-  remember_claims(live, now_due);
-  remember_claims(live, digest);
-  set_manner(live, input, steps);
-  start(reminding, notice_text_new(&text_input));
+/* Another process may have shown a newer notice: then ours goes. Or it has died and left one. */
+static void look_at_last(Reminding *reminding) {
+  g_auto(LastReminder) last = { 0 };
+  gboolean adopted = FALSE;
+  if (!claim_adopt_last(reminding->store, &last, &adopted, NULL) || !last.step || last.is_own)
+    return;
+  if (reminding->live && reminding->live->is_recorded)
+    withdraw(reminding);
+  if (!adopted)
+    return;
+  last_reminder_clear(&reminding->left);
+  reminding->left = last;
+  last = (LastReminder){ 0 };
 }
 
-/* Whether something of what is live is still to be answered. */
-static gboolean is_open(const Live *live, const ReminderInput *input) {
-  if (live->night != input->plan->night)
-    return FALSE;
-  for (guint i = 0; i < live->steps->len; i++) {
-    const char *id = g_ptr_array_index(live->steps, i);
-    const StepRecord *step = record_step(input->record, id);
-    const gboolean snoozed = step && step->snoozed_until > 0;
-    if (record_mark(input->record, id) == MARK_OPEN && !snoozed && plan_step(input->plan, id))
-      return TRUE;
-  }
-  return FALSE;
+static void show_due(Reminding *reminding, const ReminderInput *input, const GPtrArray *due, const GPtrArray *digest) {
+  LiveNotice *before = reminding->live;
+  LiveNotice *live = live_notice_new(reminding->night);
+  live_notice_add_due(live, due);
+  live_notice_add_digest(live, digest);
+  if (before && before->asks_morning && !before->is_shown)
+    release_claims(reminding, before); /* it asks again later */
+  else if (before && !before->is_shown)
+    live_notice_inherit(live, before, input, reminding->now);
+  live_notice_finish(live, input, reminding->now);
+  start(reminding, live, TRUE);
 }
 
-/* The buttons of what a program that died left on the desktop are dead: it is shown anew from here while it is open,
- * else taken down. */
+static void take_down_left(Reminding *reminding) {
+  for (guint i = 0; i < reminding->ways->len; i++)
+    notifier_take_down(g_ptr_array_index(reminding->ways, i), reminding->left.server_id, reminding->left.server);
+  last_reminder_clear(&reminding->left);
+  record_gone(reminding);
+}
+
+/* The buttons of what a program that died left on the desktop are dead: it is shown anew from here, without sound,
+ * while it is open; else taken down. The morning's question is left to reminding_ask_morning. */
 static void adopt(Reminding *reminding, const ReminderInput *input) {
   const LastReminder *left = &reminding->left;
-  if (left->server_id == 0)
+  const gboolean is_tonight = left->night == reminding->night;
+  if (left->night == reminding->night - 1 && g_str_equal(left->step, NO_STEP))
     return;
-  const PlanStep *step = left->night == input->plan->night ? plan_step(input->plan, left->step) : NULL;
-  const StepRecord *known = step ? record_step(input->record, step->id) : NULL;
-  const gboolean open = step && (!known || (known->mark == MARK_OPEN && known->snoozed_until == 0));
-  const gint64 end = planner_instant(input->plan, input->settings->reminders.until, input->zone);
-  if (open && reminding->now < end) {
-    Reminder reminder = { .step = left->step, .key = (char *) ADOPTED_KEY, .due = step->at };
-    g_autoptr(GPtrArray) again = g_ptr_array_new();
-    g_autoptr(GPtrArray) nothing = g_ptr_array_new();
-    g_ptr_array_add(again, &reminder);
-    show(reminding, input, again, nothing);
+  if (!is_tonight || !live_notice_step_is_open(input, left->step, reminding->now)) {
+    take_down_left(reminding);
     return;
   }
-  for (guint i = 0; i < reminding->ways->len; i++)
-    notifier_take_down(g_ptr_array_index(reminding->ways, i), left->server_id, left->server);
-  last_reminder_clear(&reminding->left);
+  LiveNotice *live = live_notice_new(reminding->night);
+  live_notice_add_step(live, left->step);
+  live_notice_finish(live, input, reminding->now);
+  live->sound = FALSE;
+  start(reminding, live, FALSE);
+}
+
+/* Takes the live notice down once all of it is answered; shows what is left of it, without sound, once a part is. */
+static void keep_current(Reminding *reminding, const ReminderInput *input) {
+  const LiveNotice *current = reminding->live;
+  if (current->asks_morning)
+    return;
+  g_autoptr(LiveNotice) rest = live_notice_new(reminding->night);
+  live_notice_inherit(rest, current, input, reminding->now);
+  if (live_notice_is_empty(rest)) {
+    finish(reminding);
+    return;
+  }
+  live_notice_finish(rest, input, reminding->now);
+  if (current->is_seen || g_str_equal(rest->about, current->about))
+    return;
+  rest->sound = rest->sound && !current->is_shown;
+  rest->is_shown = current->is_shown;
+  start(reminding, g_steal_pointer(&rest), FALSE);
+}
+
+static gint64 earlier(gint64 a, gint64 b) {
+  return a && b ? MIN(a, b) : MAX(a, b);
+}
+
+/* What another process has claimed is its own while it lives; whether it does is looked up now and then. */
+static gint64 next_turn(Reminding *reminding, gint64 due) {
+  gboolean awaited = FALSE;
+  if (reminding->hold_until > reminding->now)
+    due = earlier(due, reminding->hold_until);
+  if (!claim_awaited(reminding->store, reminding->night, &awaited, NULL) || !awaited)
+    return due;
+  return earlier(due, reminding->now + AWAIT_SECONDS);
 }
 
 gint64 reminding_turn(Reminding *reminding, const ReminderInput *input, gint64 now) {
   reminding->now = now;
-  g_autoptr(GHashTable) claimed = claim_list(reminding->store, input->plan->night, NULL);
-  if (!claimed)
-    claimed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  start_night(reminding, input->plan->night);
+  look_at_last(reminding);
+  if (reminding->hold_until <= now)
+    stop_holding(reminding);
   g_autoptr(GPtrArray) list = reminders_list(input);
+  g_autoptr(GHashTable) claimed = claimed_names(reminding);
+  if (reminding->hold_until > now)
+    hold_back(reminding, list, claimed);
   g_autoptr(ReminderTurn) turn = reminders_turn(list, claimed, now);
-  g_autoptr(GPtrArray) won = claim_all(reminding, input->plan->night, turn->now);
-  g_autoptr(GPtrArray) digest = claim_all(reminding, input->plan->night, turn->digest);
-  const gboolean first = !reminding->adopted;
-  reminding->adopted = TRUE;
-  if (won->len > 0 || digest->len > 0)
-    show(reminding, input, won, digest); /* in place of what a program that died has left */
-  else if (first)
+  g_autoptr(GPtrArray) due = claim_all(reminding, turn->now);
+  g_autoptr(GPtrArray) digest = claim_all(reminding, turn->digest);
+  if (due->len > 0 || digest->len > 0)
+    show_due(reminding, input, due, digest); /* in place of what a program that died has left */
+  else if (reminding->live)
+    keep_current(reminding, input);
+  else if (reminding->left.step)
     adopt(reminding, input);
-  else if (reminding->live.steps->len > 0 && !is_open(&reminding->live, input))
-    withdraw(reminding);
-  return turn->next;
+  return next_turn(reminding, turn->next);
+}
+
+/* --- the morning --- */
+
+static gboolean claim_morning(Reminding *reminding, Night night, gint64 now) {
+  g_autofree char *name = name_of(MORNING_STEP, MORNING_KEY);
+  gboolean ours = FALSE;
+  return !g_hash_table_contains(reminding->tried, name) &&
+         claim_take(reminding->store, night, MORNING_STEP, MORNING_KEY, now, &ours, NULL) && ours;
 }
 
 void reminding_ask_morning(Reminding *reminding, Night night, gboolean open, gint64 now) {
-  Live *live = &reminding->live;
-  const gboolean asking = live->text && live->steps->len == 0 && live->claimed->len > 0 &&
-                          g_str_equal(g_ptr_array_index(live->claimed, 0), MORNING_STEP);
-  if (!open) {
-    if (asking)
-      withdraw(reminding);
+  const LiveNotice *current = reminding->live;
+  const gboolean is_asking = current && current->asks_morning;
+  const gboolean was_left = reminding->left.step && reminding->left.night == night &&
+                            g_str_equal(reminding->left.step, NO_STEP);
+  if (!open || is_asking) {
+    if (is_asking && !open)
+      finish(reminding);
+    if (was_left && !open)
+      take_down_left(reminding);
     return;
   }
-  gboolean ours = FALSE;
-  if (asking || !claim_take(reminding->store, night, MORNING_STEP, MORNING_KEY, now, &ours, NULL) || !ours)
+  /* What is on its way comes out first. */
+  if (current && !current->is_shown)
     return;
-  forget(reminding);
-  live->night = night;
-  g_ptr_array_add(live->claimed, g_strdup(MORNING_STEP));
-  g_ptr_array_add(live->keys, g_strdup(MORNING_KEY));
-  live->urgency = URGENCY_LOW;
-  live->sound = FALSE;
-  start(reminding, notice_text_new_morning());
+  if (!was_left && !claim_morning(reminding, night, now))
+    return;
+  LiveNotice *live = live_notice_new(night);
+  if (!was_left)
+    live_notice_add_claim(live, MORNING_STEP, MORNING_KEY);
+  live_notice_finish_morning(live);
+  start(reminding, live, !was_left);
 }
 
-static void record_shown(Reminding *reminding, const NoticeEvent *event) {
-  const Live *live = &reminding->live;
-  for (guint i = 0; i < live->keys->len; i++)
-    (void) !claim_shown(reminding->store, live->night, g_ptr_array_index(live->claimed, i),
-                        g_ptr_array_index(live->keys, i), reminding->now, NULL);
-  if (live->steps->len == 0)
-    return;
-  const LastReminder last = {
-    .night = live->night,
-    .step = g_ptr_array_index(live->steps, 0),
-    .server_id = event->server_id,
-    .server = (char *) event->server,
-  };
-  (void) !claim_save_last(reminding->store, &last, NULL);
+/* --- what becomes of it --- */
+
+static gboolean answer_all(Reminding *reminding, Night night, const GPtrArray *steps, const char *button) {
+  gboolean taken = TRUE;
+  if (steps->len == 0)
+    return reminding->callbacks->answered(night, NULL, button, reminding->data);
+  for (guint i = 0; i < steps->len; i++)
+    taken = reminding->callbacks->answered(night, g_ptr_array_index(steps, i), button, reminding->data) && taken;
+  return taken;
 }
 
-/* The person may answer all that the notice is about with one button. */
-static void pass_on(Reminding *reminding, const char *button) {
-  const Live *live = &reminding->live;
-  const Night night = live->night;
-  g_autoptr(GPtrArray) steps = g_ptr_array_copy(live->steps, (GCopyFunc) (void (*)(void)) g_strdup, NULL);
+static gpointer copy_id(gconstpointer id, gpointer data) {
+  return g_strdup(id);
+}
+
+/* One button answers all that the notice is about. The answer is kept before the notice goes: in between a kill would
+ * lose it. */
+static void pass_on(Reminding *reminding, const LiveNotice *asked, const char *button) {
+  const guint64 token = asked->token;
+  g_autoptr(GPtrArray) steps = g_ptr_array_copy(asked->steps, copy_id, NULL);
   g_ptr_array_set_free_func(steps, g_free);
   g_autofree char *chosen = g_strdup(button);
-  withdraw(reminding);
-  if (steps->len == 0)
-    reminding->callbacks->answered(night, NULL, chosen, reminding->data);
-  for (guint i = 0; i < steps->len; i++)
-    reminding->callbacks->answered(night, g_ptr_array_index(steps, i), chosen, reminding->data);
+  const gboolean taken = answer_all(reminding, asked->night, steps, chosen);
+  if (!reminding->live || reminding->live->token != token)
+    return; /* by its turn, the answer has taken it down or made another one of it */
+  if (taken) {
+    finish(reminding);
+    return;
+  }
+  reminding->live->sound = FALSE;
+  send(reminding); /* choosing has closed it */
+}
+
+/* A desktop that appears gets what is live; and what had found no way before is tried again. */
+static void on_available(Reminding *reminding) {
+  LiveNotice *live = reminding->live;
+  g_hash_table_remove_all(reminding->tried);
+  if (live && !live->is_seen) {
+    for (guint i = 0; i < reminding->ways->len; i++)
+      notifier_withdraw(g_ptr_array_index(reminding->ways, i));
+    live->way = 0;
+    live->sound = live->sound && !live->is_shown;
+    send(reminding);
+  }
+  if (reminding->callbacks->wants_turn)
+    reminding->callbacks->wants_turn(reminding->data);
+}
+
+static void on_live_event(Reminding *reminding, const NoticeEvent *event) {
+  LiveNotice *live = reminding->live;
+  const Notifier *way = way_of(reminding);
+  switch (event->kind) {
+  case NOTICE_SHOWN:
+    reminding->on_screen = way && way->class->needs_line;
+    record_shown(reminding, event);
+    break;
+  case NOTICE_UNCERTAIN: reminding->on_screen = TRUE; break; /* it may appear yet; until then it stands here */
+  case NOTICE_FAILED:
+    live->way++;
+    send(reminding);
+    break;
+  case NOTICE_BUTTON: pass_on(reminding, live, event->button); break;
+  case NOTICE_SEEN:
+    live->is_seen = TRUE;
+    reminding->on_screen = FALSE;
+    record_gone(reminding);
+    break;
+  case NOTICE_SUPERSEDED: /* the newer one carries it on */
+  case NOTICE_AVAILABLE: break;
+  }
 }
 
 void reminding_on_event(const NoticeEvent *event, gpointer data) {
   Reminding *reminding = data;
-  Live *live = &reminding->live;
-  if (event->kind == NOTICE_AVAILABLE) {
-    if (live->text && live->way > 0) {
-      live->way = 0;
-      send(reminding);
-    }
-    return;
-  }
-  if (!live->text || event->token != live->token)
-    return;
-  switch (event->kind) {
-  case NOTICE_SHOWN:
-    last_reminder_clear(&reminding->left);
-    record_shown(reminding, event);
-    break;
-  case NOTICE_UNCERTAIN: /* it may appear yet: it counts as shown, and stands on the screen as well */
-    reminding->on_screen = TRUE;
-    record_shown(reminding, event);
-    reminding->callbacks->changed(reminding->data);
-    break;
-  case NOTICE_FAILED:
-    live->way++;
-    send(reminding);
-    reminding->callbacks->changed(reminding->data);
-    break;
-  case NOTICE_BUTTON: pass_on(reminding, event->button); break;
-  case NOTICE_SEEN:
-    reminding->on_screen = FALSE;
-    reminding->callbacks->changed(reminding->data);
-    break;
-  case NOTICE_SUPERSEDED: /* the newer one names what is still open */
-  case NOTICE_AVAILABLE: break;
-  }
+  if (event->kind == NOTICE_AVAILABLE)
+    on_available(reminding);
+  else if (reminding->live && event->token == reminding->live->token)
+    on_live_event(reminding, event);
+  else if (reminding->before && event->token == reminding->before->token && event->kind == NOTICE_BUTTON)
+    pass_on(reminding, reminding->before, event->button);
+  reminding->callbacks->changed(reminding->data);
 }

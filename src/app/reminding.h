@@ -13,14 +13,16 @@
 typedef struct Reminding Reminding;
 
 typedef struct {
-  /* The person chose `button` on a notice about `step` of `night`; `step` is NULL for the morning's question. */
-  void (*answered)(Night night, const char *step, const char *button, gpointer data);
+  /* The person chose `button` on a notice about `step` of `night`; `step` is NULL for the morning's question. FALSE
+   * when the answer could not be taken: then the notice stays. */
+  gboolean (*answered)(Night night, const char *step, const char *button, gpointer data);
   /* What reminding_line gives may have changed. */
   void (*changed)(gpointer data);
+  /* A turn is due at once; NULL: nobody is told. */
+  void (*wants_turn)(gpointer data);
 } RemindingCallbacks;
 
-/* Gives reminding (owned) over `store`; store and callbacks are borrowed. Without ways everything stands on the screen.
- */
+/* Gives reminding (owned) over `store`; store and callbacks are borrowed. What no way takes stands on the screen. */
 Reminding *reminding_new(Store *store, const RemindingCallbacks *callbacks, gpointer data);
 void reminding_free(Reminding *reminding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reminding, reminding_free)
@@ -29,13 +31,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reminding, reminding_free)
 void reminding_on_event(const NoticeEvent *event, gpointer reminding);
 void reminding_add_way(Reminding *reminding, Notifier *way);
 
-/* One turn at `now`: sends what is due, takes down what is answered. Gives when the next one is due; 0: none tonight.
- */
+/* For a program without a screen (takes `log`): every notice goes there as well, once. What no way takes is then left
+ * to other programs, and tried anew when a way becomes available. */
+void reminding_set_log(Reminding *reminding, Notifier *log);
+
+/* One turn at `now`: sends what is due, takes down what is answered, and shows anew what is left of a notice of which a
+ * part was answered. Gives when to turn next; 0: nothing more tonight. */
 gint64 reminding_turn(Reminding *reminding, const ReminderInput *input, gint64 now);
 
-/* Asks for the morning of `night` once, `open` telling whether it is unanswered; takes the question down when it is
- * not. FALSE when it was not its turn. */
+/* Asks for the morning of `night` once, `open` telling whether it is to be answered; takes the question down when it is
+ * not. */
 void reminding_ask_morning(Reminding *reminding, Night night, gboolean open, gint64 now);
 
-/* What the screen has to show because no way could; NULL: nothing. Borrowed until the next turn. */
+/* Holds everything back until `until`, in every program: what falls due by then is claimed here and comes afterwards. 0
+ * ends it. The next turn acts on it. */
+void reminding_hold(Reminding *reminding, gint64 until);
+
+/* What the screen has to show because no way could; NULL: nothing. Borrowed until the next turn or event. */
 const char *reminding_line(const Reminding *reminding);

@@ -5,6 +5,7 @@
  * before the first frame. */
 #include "app/app_private.h"
 #include "app/presence.h"
+#include "base/daytime.h"
 #include "notify/ways.h"
 #include "planning/planner.h"
 
@@ -14,37 +15,39 @@
 
 #define STORE_RATE_MS 150
 #define BACKUP_DELAY_SECONDS 20
-#define SECONDS_PER_HOUR 3600
+#define NOON_MINUTES (12 * 60)
+#define MORNING_LASTS_SECONDS (3 * 60 * 60)
 
-/* The morning's question is taken down this long after it was first due. */
-#define MORNING_LASTS_SECONDS (5 * SECONDS_PER_HOUR)
-
-static void do_action(App *app, const Action *action) {
+static gboolean do_action(App *app, const Action *action) {
   g_autofree char *message = NULL;
   g_autoptr(GError) error = NULL;
-  app_say(app, app_perform(app, action, &message, &error) ? message : error->message);
+  const gboolean done = app_perform(app, action, &message, &error);
+  if (!done && !app->has_terminal)
+    g_printerr("winddown: %s\n", error->message);
+  app_say(app, done ? message : error->message);
+  return done;
 }
 
-static void answer_morning(App *app, Night night, int rested) {
+static gboolean answer_morning(App *app, Night night, int rested) {
   g_autoptr(Plan) plan = NULL;
   g_autoptr(Record) record = NULL;
   if (!app_load_night(app, night, &plan, &record, NULL))
-    return;
+    return FALSE;
   Morning morning = record->morning;
   morning.rested = rested;
   const Action action = { .kind = ACTION_MORNING, .source = FROM_NOTIFICATION, .night = night, .morning = &morning };
-  do_action(app, &action);
+  return do_action(app, &action);
 }
 
-/* What each button of a notification does to the step it was about. */
-static void on_answered(Night night, const char *step, const char *button, gpointer data) {
+/* What each button of a notification does to the step it was about. "ok" has seen it. */
+static gboolean on_answered(Night night, const char *id, const char *button, gpointer data) {
   App *app = data;
-  Action action = { .kind = ACTION_MARK, .source = FROM_NOTIFICATION, .night = night, .step = step };
-  if (!step) {
-    answer_morning(app, night, atoi(button));
-    return;
-  }
-  if (g_str_equal(button, "done"))
+  Action action = { .kind = ACTION_MARK, .source = FROM_NOTIFICATION, .night = night, .step = id };
+  if (!id)
+    return answer_morning(app, night, atoi(button));
+  const Step *step = routine_step(app->config->routine, id);
+  const gboolean is_stretch = step && step->kind == STEP_AVOID;
+  if (g_str_equal(button, "done") && !is_stretch) /* whether a stretch held shows at its end */
     action.mark = MARK_DONE;
   else if (g_str_equal(button, "skip"))
     action.mark = MARK_SKIPPED;
@@ -54,8 +57,8 @@ static void on_answered(Night night, const char *step, const char *button, gpoin
     action.kind = ACTION_SNOOZE;
     action.minutes = app->config->settings->reminders.snooze_minutes;
   } else
-    return; /* "ok": seen, and an avoid stretch needs no answer */
-  do_action(app, &action);
+    return TRUE;
+  return do_action(app, &action);
 }
 
 static void on_line_changed(gpointer data) {
@@ -65,26 +68,44 @@ static void on_line_changed(gpointer data) {
     app->observer(app, app->observer_data);
 }
 
-static const RemindingCallbacks callbacks = { .answered = on_answered, .changed = on_line_changed };
-
-static gint64 morning_due(const App *app, const Plan *plan) {
-  return planner_instant(plan, app->config->settings->reminders.morning_at, app->zone);
+static void on_turn_wanted(gpointer data) {
+  app_tick(data);
 }
 
-/* Asks for last night by notification, from its time until about noon. Gives when that next changes; 0: not. */
+static const RemindingCallbacks callbacks = {
+  .answered = on_answered,
+  .changed = on_line_changed,
+  .wants_turn = on_turn_wanted,
+};
+
+void app_hold_reminders(App *app, gint64 until) {
+  if (!app->reminding)
+    return;
+  reminding_hold(app->reminding, until);
+  app_tick(app);
+}
+
+/* The morning's question, first due at `due`, is taken down at noon; for who rises late, some hours later. */
+static gint64 morning_end(const App *app, gint64 due) {
+  const gint64 noon = daytime_resolve(daytime_day_of(due, app->zone), NOON_MINUTES, app->zone);
+  return MAX(noon, due + MORNING_LASTS_SECONDS);
+}
+
+/* Asks for last night by notification. Gives when that next changes; 0: not. */
 static gint64 ask_morning(App *app, gint64 now) {
-  const Night asking = nights_asking(app, now);
-  g_autoptr(Plan) before = NULL;
-  if (!app->config->settings->reminders.morning || !store_load_plan(app->store, app->plan->night - 1, &before, NULL) ||
-      !before)
+  const ReminderSettings *settings = &app->config->settings->reminders;
+  const Night before = app->plan->night - 1;
+  g_autoptr(Plan) plan = NULL;
+  if (!settings->morning || nights_asking(app, now) != before || !store_load_plan(app->store, before, &plan, NULL) ||
+      !plan) {
+    reminding_ask_morning(app->reminding, before, FALSE, now);
     return 0;
-  const gint64 due = morning_due(app, before), end = due + MORNING_LASTS_SECONDS;
-  const gboolean open = asking == before->night && now < end;
-  if (now >= due || !open)
-    reminding_ask_morning(app->reminding, before->night, open, now);
-  if (!open)
-    return 0;
-  return now < due ? due : end;
+  }
+  const gint64 due = planner_instant(plan, settings->morning_at, app->zone), end = morning_end(app, due);
+  if (now < due)
+    return due;
+  reminding_ask_morning(app->reminding, before, now < end, now);
+  return now < end ? end : 0;
 }
 
 gint64 running_turn(App *app, gint64 now) {
@@ -176,7 +197,7 @@ static void add_ways(App *app, const TerminalPort *terminal) {
       reminding_add_way(app->reminding, way);
   }
   if (!terminal)
-    reminding_add_way(app->reminding, notify_log_new(reminding_on_event, app->reminding));
+    reminding_set_log(app->reminding, notify_log_new(reminding_on_event, app->reminding));
 }
 
 void app_start(App *app, const TerminalPort *terminal) {
@@ -187,6 +208,7 @@ void app_start(App *app, const TerminalPort *terminal) {
   app->has_terminal = terminal != NULL;
   if (!terminal)
     app->presence = presence_hold(app->data_folder);
+  configuration_catch_up(app, clock_now(app->clock));
   configuration_remember(app);
   configuration_watch(app);
   watch_store(app);

@@ -63,6 +63,7 @@ typedef struct {
   void (*withdraw)(Notifier *notifier);                                         /* NULL: nothing to take down */
   void (*take_down)(Notifier *notifier, guint32 server_id, const char *server); /* NULL: likewise */
   void (*free)(Notifier *notifier);
+  gboolean needs_line; /* it only makes itself heard: the text has to stand on the screen */
 } NotifierClass;
 
 struct Notifier {

@@ -28,7 +28,7 @@ static void bell_free(Notifier *notifier) {
 }
 
 Notifier *notify_bell_new(const TerminalPort *port, NoticeFunc func, gpointer data) {
-  static const NotifierClass bell_class = { .name = "bell", .show = bell_show, .free = bell_free };
+  static const NotifierClass bell_class = { .name = "bell", .show = bell_show, .free = bell_free, .needs_line = TRUE };
   NotifyBell *bell = g_new0(NotifyBell, 1);
   *bell = (NotifyBell){
     .notifier.class = &bell_class,

@@ -15,13 +15,16 @@ static const char put_claim[] =
 static const char drop_old[] = "DELETE FROM claim WHERE night < ?1";
 static const char put_shown[] =
     "UPDATE claim SET shown_at = ?5 WHERE night = ?1 AND step = ?2 AND key = ?3 AND owner = ?4";
-static const char drop_step[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2";
+static const char drop_step[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2 AND claimed_at < ?3";
+static const char drop_own[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2 AND key = ?3 AND owner = ?4";
+static const char get_unshown[] = "SELECT owner FROM claim WHERE night = ?1 AND shown_at IS NULL AND owner <> ?2";
 static const char get_claims[] = "SELECT step || '/' || key, owner, shown_at IS NOT NULL FROM claim WHERE night = ?1";
 
 static const char put_last[] =
     "INSERT INTO last_reminder(only, night, step, server_id, server, owner) VALUES(1, ?1, ?2, ?3, ?4, ?5) "
     "ON CONFLICT(only) DO UPDATE SET night = ?1, step = ?2, server_id = ?3, server = ?4, owner = ?5";
 static const char drop_last[] = "DELETE FROM last_reminder";
+static const char adopt_last[] = "UPDATE last_reminder SET owner = ?1 WHERE owner = ?2";
 static const char get_last[] = "SELECT night, step, server_id, server, owner FROM last_reminder";
 
 static void bind_claim(Statement *statement, Night night, const char *step, const char *key) {
@@ -93,7 +96,20 @@ gboolean claim_shown(Store *store, Night night, const char *step, const char *ke
   return database_leave(store, own, statement && statement_run(store, statement, error), error);
 }
 
-gboolean claim_rearm(Store *store, Night night, const char *step, GError **error) {
+gboolean claim_release(Store *store, Night night, const char *step, const char *key, GError **error) {
+  gboolean own = FALSE;
+  if (!database_enter(store, &own, error))
+    return FALSE;
+  Statement *statement = statement_of(store, drop_own, error);
+  g_autofree char *owner = owner_self();
+  if (statement) {
+    bind_claim(statement, night, step, key);
+    statement_bind_text(statement, 4, owner);
+  }
+  return database_leave(store, own, statement && statement_run(store, statement, error), error);
+}
+
+gboolean claim_rearm(Store *store, Night night, const char *step, gint64 edited, GError **error) {
   gboolean own = FALSE;
   if (!database_enter(store, &own, error))
     return FALSE;
@@ -101,8 +117,28 @@ gboolean claim_rearm(Store *store, Night night, const char *step, GError **error
   if (statement) {
     statement_bind_night(statement, 1, night);
     statement_bind_text(statement, 2, step);
+    sqlite3_bind_int64(statement, 3, edited);
   }
   return database_leave(store, own, statement && statement_run(store, statement, error), error);
+}
+
+gboolean claim_awaited(Store *store, Night night, gboolean *awaited, GError **error) {
+  *awaited = FALSE;
+  g_autofree char *owner = owner_self();
+  g_autoptr(Statement) statement = statement_of(store, get_unshown, error);
+  gboolean row = TRUE;
+  if (!statement)
+    return FALSE;
+  statement_bind_night(statement, 1, night);
+  statement_bind_text(statement, 2, owner);
+  while (!*awaited) {
+    if (!statement_next(store, statement, &row, error))
+      return FALSE;
+    if (!row)
+      break;
+    *awaited = owner_lives(statement_text(statement, 0));
+  }
+  return TRUE;
 }
 
 GHashTable *claim_list(Store *store, Night night, GError **error) {
@@ -144,7 +180,8 @@ gboolean claim_save_last(Store *store, const LastReminder *last, GError **error)
   return database_leave(store, own, statement && statement_run(store, statement, error), error);
 }
 
-gboolean claim_load_last(Store *store, LastReminder *last, GError **error) {
+/* Gives what was kept, and who keeps it (owned; NULL: nobody). */
+static gboolean load_last(Store *store, LastReminder *last, char **owner, GError **error) {
   g_autoptr(Statement) statement = statement_of(store, get_last, error);
   gboolean found = FALSE;
   *last = (LastReminder){ 0 };
@@ -152,11 +189,44 @@ gboolean claim_load_last(Store *store, LastReminder *last, GError **error) {
     return FALSE;
   if (!found)
     return TRUE;
+  g_autofree char *self = owner_self();
+  *owner = statement_copy(statement, 4);
   last->night = statement_night(statement, 0);
   last->step = statement_copy(statement, 1);
   last->server_id = (guint32) sqlite3_column_int64(statement, 2);
   last->server = statement_copy(statement, 3);
-  const char *owner = statement_text(statement, 4);
-  last->owner_lives = owner && owner_lives(owner);
+  last->owner_lives = *owner && owner_lives(*owner);
+  last->is_own = g_strcmp0(*owner, self) == 0;
   return TRUE;
+}
+
+gboolean claim_load_last(Store *store, LastReminder *last, GError **error) {
+  g_autofree char *owner = NULL;
+  return load_last(store, last, &owner, error);
+}
+
+/* TRUE in `adopted` unless another process was quicker. */
+static gboolean take_from(Store *store, const char *owner, gboolean *adopted, GError **error) {
+  gboolean own = FALSE;
+  if (!database_enter(store, &own, error))
+    return FALSE;
+  g_autofree char *self = owner_self();
+  Statement *statement = statement_of(store, adopt_last, error);
+  if (statement) {
+    statement_bind_text(statement, 1, self);
+    statement_bind_text(statement, 2, owner);
+  }
+  const gboolean done = statement && statement_run(store, statement, error);
+  *adopted = done && sqlite3_changes(store->db) == 1;
+  return database_leave(store, own, done, error);
+}
+
+gboolean claim_adopt_last(Store *store, LastReminder *last, gboolean *adopted, GError **error) {
+  g_autofree char *owner = NULL;
+  *adopted = FALSE;
+  if (!load_last(store, last, &owner, error))
+    return FALSE;
+  if (!last->step || last->server_id == 0 || last->owner_lives)
+    return TRUE;
+  return take_from(store, owner, adopted, error);
 }

@@ -17,8 +17,17 @@ gboolean claim_take(Store *store, Night night, const char *step, const char *key
 gboolean claim_shown(Store *store, Night night, const char *step, const char *key, gint64 now,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives up every claim on `step` of `night`: its time was edited and lies ahead again. */
-gboolean claim_rearm(Store *store, Night night, const char *step, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Gives up what this process claimed for `step` and `key` and could not show: another one may. */
+gboolean claim_release(Store *store, Night night, const char *step, const char *key,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Gives up every claim on `step` of `night` that was made before `edited`: then its time was edited, and lies ahead
+ * again. Every program that notices the edit may say so: what was claimed since stands. */
+gboolean claim_rearm(Store *store, Night night, const char *step, gint64 edited,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether another process that lives claimed something of `night` and has not shown it yet. */
+gboolean claim_awaited(Store *store, Night night, gboolean *awaited, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The set of "step/key" (owned) that is claimed for `night` and not to be taken over: shown, or its owner lives. */
 GHashTable *claim_list(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -27,10 +36,11 @@ GHashTable *claim_list(Store *store, Night night, GError **error) G_GNUC_WARN_UN
  * left. */
 typedef struct {
   Night night;
-  char *step;        /* NULL: none was shown yet */
+  char *step;        /* NULL: none was shown yet; "": it was about no step */
   guint32 server_id; /* the notification server's id; 0: not on a desktop */
   char *server;      /* the server's unique bus name then; NULL */
   gboolean owner_lives;
+  gboolean is_own; /* this process showed it */
 } LastReminder;
 
 void last_reminder_clear(LastReminder *last);
@@ -41,3 +51,8 @@ gboolean claim_save_last(Store *store, const LastReminder *last, GError **error)
 
 /* Gives what was kept (owned); its step is NULL when nothing was. */
 gboolean claim_load_last(Store *store, LastReminder *last, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* As claim_load_last; and what a process that died left on a desktop becomes this one's own, to replace or to take
+ * down: `adopted` is then TRUE, in one process only. */
+gboolean claim_adopt_last(Store *store, LastReminder *last, gboolean *adopted,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

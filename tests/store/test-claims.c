@@ -146,6 +146,62 @@ static void shown_claim_stands_for_good(void) {
   fixture_remove(folder);
 }
 
+static void what_a_killed_process_left_is_adopted_once(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(GError) error = NULL;
+  Child child = child_start("claim-and-show", folder);
+  child_expect(&child, "shown");
+  gboolean adopted = TRUE;
+  g_auto(LastReminder) last = { 0 };
+  g_assert_true(claim_adopt_last(store, &last, &adopted, &error));
+  g_assert_false(adopted); /* its owner lives */
+  g_assert_false(last.is_own);
+  child_kill(&child);
+  child_wait(&child);
+  last_reminder_clear(&last);
+  g_assert_true(claim_adopt_last(store, &last, &adopted, &error));
+  g_assert_no_error(error);
+  g_assert_true(adopted);
+  g_assert_cmpuint(last.server_id, ==, 7);
+  last_reminder_clear(&last);
+  g_assert_true(claim_adopt_last(store, &last, &adopted, &error));
+  g_assert_false(adopted);
+  g_assert_true(last.is_own);
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void unshown_claim_of_another_is_awaited_while_it_lives(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  gboolean awaited = TRUE;
+  g_assert_true(take(store, "dim", "0")); /* its own is not */
+  g_assert_true(claim_awaited(store, TONIGHT, &awaited, NULL));
+  g_assert_false(awaited);
+  Child child = child_start("claim", folder);
+  child_expect(&child, "won");
+  g_assert_true(claim_awaited(store, TONIGHT, &awaited, NULL));
+  g_assert_true(awaited);
+  child_kill(&child);
+  child_wait(&child);
+  g_assert_true(claim_awaited(store, TONIGHT, &awaited, NULL));
+  g_assert_false(awaited);
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void released_claim_is_free_again(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_assert_true(take(store, "tea", "0"));
+  g_assert_false(take(store, "tea", "0"));
+  g_assert_true(claim_release(store, TONIGHT, "tea", "0", NULL));
+  g_assert_true(take(store, "tea", "0"));
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
 static void rearmed_step_can_be_claimed_again(void) {
   char *folder = fixture_folder();
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
@@ -154,10 +210,13 @@ static void rearmed_step_can_be_claimed_again(void) {
   show(store, "tea", "15");
   g_assert_true(take(store, "dim", "0"));
   show(store, "dim", "0");
-  g_assert_true(claim_rearm(store, TONIGHT, "tea", &error));
+  g_assert_true(claim_rearm(store, TONIGHT, "tea", NOW + 1, &error));
   g_assert_no_error(error);
   g_assert_false(take(store, "dim", "0"));
   g_assert_true(take(store, "tea", "15"));
+  /* another program notices the same edit a moment later */
+  g_assert_true(claim_rearm(store, TONIGHT, "tea", NOW, &error));
+  g_assert_false(take(store, "tea", "15"));
   g_clear_pointer(&store, store_close);
   fixture_remove(folder);
 }
@@ -187,6 +246,10 @@ int main(int argc, char **argv) {
   g_test_add_func("/claims/claim-of-a-stopped-process-stands", claim_of_a_stopped_process_stands);
   g_test_add_func("/claims/shown-claim-stands-for-good", shown_claim_stands_for_good);
   g_test_add_func("/claims/rearmed-step-can-be-claimed-again", rearmed_step_can_be_claimed_again);
+  g_test_add_func("/claims/what-a-killed-process-left-is-adopted-once", what_a_killed_process_left_is_adopted_once);
+  g_test_add_func("/claims/unshown-claim-of-another-is-awaited-while-it-lives",
+                  unshown_claim_of_another_is_awaited_while_it_lives);
+  g_test_add_func("/claims/released-claim-is-free-again", released_claim_is_free_again);
   g_test_add_func("/claims/forgotten-last-reminder-is-none", forgotten_last_reminder_is_none);
   return g_test_run();
 }
