@@ -84,14 +84,16 @@ void configuration_remember(const App *app) {
   (void) g_file_set_contents_full(path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, NULL);
 }
 
+static gint64 usec_of(struct timespec time) {
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 /* When the file was last edited, as the clock shows it. Moving another file into its place changes only the inode. */
 static gint64 edited_at(const App *app, gint64 now) {
   struct stat status;
   if (stat(app->config_path, &status) != 0)
     return now;
-  const gint64 real = g_get_real_time() / G_USEC_PER_SEC;
-  const gint64 age = MAX(0, real - MAX(status.st_mtim.tv_sec, status.st_ctim.tv_sec));
-  return now - (gint64) ((double) age * clock_speed(app->clock));
+  return clock_when(app->clock, MAX(usec_of(status.st_mtim), usec_of(status.st_ctim)));
 }
 
 /* Editing the time of a step that is still to come arms its reminders again. */

@@ -124,19 +124,20 @@ gboolean claim_rearm(Store *store, Night night, const char *step, gint64 edited,
 
 gboolean claim_awaited(Store *store, Night night, gboolean *awaited, GError **error) {
   *awaited = FALSE;
-  g_autofree char *owner = owner_self();
+  g_autofree char *self = owner_self();
   g_autoptr(Statement) statement = statement_of(store, get_unshown, error);
   gboolean row = TRUE;
   if (!statement)
     return FALSE;
   statement_bind_night(statement, 1, night);
-  statement_bind_text(statement, 2, owner);
+  statement_bind_text(statement, 2, self);
   while (!*awaited) {
     if (!statement_next(store, statement, &row, error))
       return FALSE;
     if (!row)
       break;
-    *awaited = owner_lives(statement_text(statement, 0));
+    const char *owner = statement_text(statement, 0);
+    *awaited = owner && owner_lives(owner);
   }
   return TRUE;
 }
