@@ -108,11 +108,15 @@ static int nearest_cube(int rgb, int reach, int background, double least_contras
 }
 
 int colour_nearest_cube(int rgb, int background, double least_contrast) {
-  /* Half the widest gap between two levels of the cube always holds an entry: most of the arithmetic is saved. */
-  int nearest = nearest_cube(rgb, 48, background, least_contrast);
-  if (nearest < 0)
-    nearest = nearest_cube(rgb, 255, background, least_contrast);
-  return nearest >= 0 ? nearest : nearest_cube(rgb, 255, background, 0);
+  /* Half the usual gap between two levels of the cube, half the widest one, everywhere: most often the first look is
+   * enough, and spares the arithmetic of all the rest. */
+  static const int reaches[] = { 24, 48, 255 };
+  for (gsize i = 0; i < G_N_ELEMENTS(reaches); i++) {
+    const int nearest = nearest_cube(rgb, reaches[i], background, least_contrast);
+    if (nearest >= 0)
+      return nearest;
+  }
+  return nearest_cube(rgb, 255, background, 0);
 }
 
 int colour_nearest_basic(int rgb) {

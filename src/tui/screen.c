@@ -232,6 +232,11 @@ static short pair_of(const Screen *screen, const Cell *cell, gboolean plain) {
 /* The characters of a cell for curses, whose idea of their width has to be the canvas's: what it takes to be wider or
  * narrower is shown as question marks, so that nothing behind it shifts. */
 static void cell_characters(const Cell *cell, wchar_t *characters) {
+  if (cell->characters[0] < 0x7f && !cell->characters[1]) {
+    characters[0] = (wchar_t) cell->characters[0];
+    characters[1] = L'\0';
+    return;
+  }
   gboolean sound = wcwidth((wchar_t) cell->characters[0]) == cell->width;
   gsize count = 0;
   for (; count < CELL_MAX_CHARACTERS && cell->characters[count]; count++) {
@@ -264,19 +269,29 @@ static gboolean cell_equal(const Cell *one, const Cell *other) {
          memcmp(one->characters, other->characters, sizeof one->characters) == 0;
 }
 
+/* Everything blank, in the theme's background: then only what is not has to be drawn. */
+static void start_anew(Screen *screen, int columns, int rows) {
+  const Cell blank = { .characters = { ' ' }, .width = 1 };
+  cchar_t background;
+  (void) setcchar(&background, L" ", A_NORMAL, pair_of(screen, &blank, TRUE), NULL);
+  bkgrndset(&background);
+  (void) erase();
+  screen->shown = g_renew(Cell, screen->shown, (gsize) columns * (gsize) rows);
+  screen->shown_columns = columns;
+  screen->shown_rows = rows;
+  for (int i = 0; i < columns * rows; i++)
+    screen->shown[i] = blank;
+}
+
 static void draw_cells(Screen *screen, const Canvas *canvas) {
   const int columns = canvas_columns(canvas), rows = canvas_rows(canvas);
-  const gboolean all = !screen->shown || screen->shown_columns != columns || screen->shown_rows != rows;
-  if (all) {
-    screen->shown = g_renew(Cell, screen->shown, (gsize) columns * (gsize) rows);
-    screen->shown_columns = columns;
-    screen->shown_rows = rows;
-  }
+  if (!screen->shown || screen->shown_columns != columns || screen->shown_rows != rows)
+    start_anew(screen, columns, rows);
   for (int row = 0; row < rows; row++) {
     for (int column = 0; column < columns; column++) {
       const Cell *cell = canvas_cell(canvas, row, column);
       Cell *shown = &screen->shown[row * columns + column];
-      if (cell->width > 0 && (all || !cell_equal(cell, shown)))
+      if (cell->width > 0 && !cell_equal(cell, shown))
         draw_cell(screen, canvas, row, column);
       *shown = *cell;
     }

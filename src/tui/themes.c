@@ -21,6 +21,7 @@ struct Themes {
   Basis basis; /* of `palette`; without a theme there is none yet */
   gint64 from; /* `palette` holds from then to before `until` */
   gint64 until;
+  gboolean is_until_known;
 };
 
 Themes *themes_new(const char *folder) {
@@ -74,6 +75,11 @@ static gboolean basis_equal(const Basis *one, const Basis *other) {
          one->phase == other->phase && one->fixed == other->fixed && one->depth == other->depth;
 }
 
+static gboolean holds(const Themes *themes, const Basis *basis, gint64 now) {
+  return basis_equal(basis, &themes->basis) && themes->is_until_known && now >= themes->from &&
+         (themes->until == 0 || now < themes->until);
+}
+
 const Palette *themes_palette(Themes *themes, const Evening *evening, const Stage *fixed, ColourDepth depth) {
   const Basis basis = { .theme = themes->current,
                         .evening = evening->agenda->evening,
@@ -81,18 +87,22 @@ const Palette *themes_palette(Themes *themes, const Evening *evening, const Stag
                         .phase = evening->agenda->phase,
                         .fixed = fixed ? (int) *fixed : -1,
                         .depth = depth };
-  const gboolean holds = evening->now >= themes->from && (themes->until == 0 || evening->now < themes->until);
-  if (holds && basis_equal(&basis, &themes->basis))
+  if (holds(themes, &basis, evening->now))
     return &themes->palette;
   const Sky sky = { evening->plan, evening->agenda, evening->zone, evening->now };
-  const Light light = fixed ? (Light){ .stage = *fixed } : light_at(&sky, depth);
   themes->basis = basis;
   themes->from = evening->now;
-  themes->palette = palette_at(themes->current, light, depth);
-  themes->until = fixed ? 0 : palette_next_change(themes->current, &sky, depth);
+  themes->palette = palette_at(themes->current, fixed ? (Light){ .stage = *fixed } : light_at(&sky, depth), depth);
+  themes->until = 0;
+  themes->is_until_known = fixed != NULL;
   return &themes->palette;
 }
 
-gint64 themes_next_change(const Themes *themes) {
+gint64 themes_next_change(Themes *themes, const Evening *evening) {
+  if (themes->is_until_known)
+    return themes->until;
+  const Sky sky = { evening->plan, evening->agenda, evening->zone, evening->now };
+  themes->until = palette_next_change(themes->current, &sky, themes->basis.depth);
+  themes->is_until_known = TRUE;
   return themes->until;
 }

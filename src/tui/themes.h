@@ -27,5 +27,6 @@ const Theme *themes_current(const Themes *themes);
 /* The palette of `evening`, or of the fixed stage (NULL: by the evening); borrowed until the next call. */
 const Palette *themes_palette(Themes *themes, const Evening *evening, const Stage *fixed, ColourDepth depth);
 
-/* When that palette changes next, as it was asked for last; 0: not without an event. */
-gint64 themes_next_change(const Themes *themes);
+/* When that palette, as it was asked for last, changes next; 0: not without an event. Reckoned when it is asked for, so
+ * that no frame waits for it. */
+gint64 themes_next_change(Themes *themes, const Evening *evening);
