@@ -9,11 +9,13 @@
 
 /* Arrows show as arrows; every other key by its name. */
 static const char *shown_key(const Canvas *canvas, const Settings *settings, const KeyHint *hint) {
+  static const char *const names[] = { "up", "down", "left", "right" };
+  const char *const arrows[] = { canvas_glyphs(canvas)->up, canvas_glyphs(canvas)->down, "←", "→" };
   const char *key = hint->key ? hint->key : keys_name(settings, hint->action);
-  if (g_str_equal(key, "up"))
-    return canvas_glyphs(canvas)->up;
-  if (g_str_equal(key, "down"))
-    return canvas_glyphs(canvas)->down;
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    if (g_str_equal(key, names[i]))
+      return arrows[i];
+  }
   return key;
 }
 

@@ -31,7 +31,7 @@ typedef struct {
 void tonight_draw_header(Canvas *canvas, const Evening *evening);
 void tonight_draw_evening(Canvas *canvas, const TonightPicture *picture);
 void tonight_draw_after_bed(Canvas *canvas, const TonightPicture *picture);
-void tonight_draw_dark(Canvas *canvas, const Evening *evening);
+void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture);
 
 /* The lines between list and key line: what just happened, a reminder, a problem, else a hint. Gives the row above
  * which there is room. */

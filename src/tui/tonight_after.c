@@ -114,7 +114,9 @@ static void draw_summary(Canvas *canvas, const Evening *evening, int end) {
   for (gsize i = 0; lines[i] && *wide; i++)
     draw_centred(canvas, row++, ROLE_FAINT, text_width(wide) <= columns ? wide : lines[i]);
   if (open)
-    draw_centred(canvas, row, ROLE_DIM, _("What is open can wait for the morning."));
+    draw_centred(canvas, row, ROLE_DIM,
+                 is_daylight(evening) ? _("What is open can wait until you are up.")
+                                      : _("What is open can wait for the morning."));
 }
 
 static void draw_lights_out(Canvas *canvas, const Evening *evening, int row) {
@@ -148,9 +150,9 @@ void tonight_draw_after_bed(Canvas *canvas, const TonightPicture *picture) {
   draw_summary(canvas, evening, low ? end : MIN(end, rows * 20 / 24));
 }
 
-void tonight_draw_dark(Canvas *canvas, const Evening *evening) {
+void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture) {
   const int middle = (canvas_rows(canvas) - 1) / 2;
-  draw_centred(canvas, middle, ROLE_FAINT, is_daylight(evening) ? _("Sleep well") : _("Good night"));
-  if (evening->status)
-    draw_centred(canvas, canvas_rows(canvas) - 2, ROLE_FAINT, evening->status);
+  draw_centred(canvas, middle, ROLE_FAINT, is_daylight(picture->evening) ? _("Sleep well") : _("Good night"));
+  if (picture->status && canvas_rows(canvas) > 2)
+    draw_centred(canvas, canvas_rows(canvas) - 2, ROLE_FAINT, picture->status);
 }

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 /* In the roomy form the list keeps the width it has at 80 columns. */
-enum { LIST_COLUMNS = 74, SIDE_GAP = 6, ABOVE_RULE = 4 };
+enum { LIST_COLUMNS = 74, SIDE_GAP = 6, ABOVE_RULE = 4, LEAST_LIST = 4 };
 
 typedef struct {
   int selected, mark, time, title, end;
@@ -119,7 +119,7 @@ static char *fold_text(const Canvas *canvas, const EveningRow *row) {
   GString *text = g_string_new(row->kind == ROW_DAY ? _("Earlier today") : _("Earlier"));
   for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
     if (row->marks[order[i]] > 0)
-      g_string_append_printf(text, "  %s %u", tonight_glyph(canvas, AGENDA_ANSWERED, order[i]), row->marks[order[i]]);
+      g_string_append_printf(text, " %s %u", tonight_glyph(canvas, AGENDA_ANSWERED, order[i]), row->marks[order[i]]);
   }
   return g_string_free(text, FALSE);
 }
@@ -213,6 +213,26 @@ static int draw_list(Canvas *canvas, const TonightPicture *picture, int row, int
   return line.row - row;
 }
 
+/* How the room below the timeline is shared. */
+typedef struct {
+  int list;   /* the most lines that the list may take */
+  int detail; /* 0: not drawn */
+} Share;
+
+/* The list comes first, and does not move when a line below it comes or goes. The detail is drawn as a whole or not at
+ * all, since its parts belong together; the list makes way only for someone who went to the step to read. */
+static Share share_room(const Canvas *canvas, const TonightPicture *picture, int columns, int row, int end) {
+  const int room = end - row, steady = MIN(end, canvas_rows(canvas) - 4) - row;
+  const int list = MIN((int) picture->list->rows->len + 1, steady);
+  const int detail = tonight_detail_height(picture, columns, room - list - 1);
+  if (list + 1 + detail <= room)
+    return (Share){ list, detail };
+  const int read = tonight_detail_height(picture, columns, room - LEAST_LIST - 1);
+  if (picture->moved && !picture->status && room - read - 1 >= LEAST_LIST)
+    return (Share){ room - read - 1, read };
+  return (Share){ steady, 0 };
+}
+
 /* The list above, what the selected step is about below it. */
 static void draw_body(Canvas *canvas, const TonightPicture *picture, int row, int end) {
   const ListColumns columns = list_columns(canvas);
@@ -225,11 +245,11 @@ static void draw_body(Canvas *canvas, const TonightPicture *picture, int row, in
     draw_list(canvas, picture, row, end - row);
     return;
   }
-  /* The list comes first: what it leaves, less a blank line, is the detail's. */
-  const int rows = (int) picture->list->rows->len + 2;
-  const int detail = tonight_detail_height(picture, columns.end - columns.title, end - row - rows - 1);
-  const int used = draw_list(canvas, picture, row, end - row - (detail > 0 ? detail + 1 : 0));
-  const int gap = row + used + 2 + detail <= end ? 2 : 1;
+  const Share share = share_room(canvas, picture, columns.end - columns.title, row, end);
+  const int used = draw_list(canvas, picture, row, share.list);
+  if (share.detail == 0)
+    return;
+  const int gap = row + used + 2 + share.detail <= end ? 2 : 1;
   tonight_detail_draw(canvas, picture, &(DetailPlace){ row + used + gap, columns.title, columns.end, end });
 }
 
@@ -241,7 +261,10 @@ static int draw_timeline(Canvas *canvas, const TonightPicture *picture, int row)
     .columns = layout_end(canvas) - layout_margin(canvas),
   };
   const int current = list->current < 0 ? -1 : (int) evening_list_row(list, (guint) list->current)->step;
-  timeline_draw(canvas, &place, picture->evening, current);
+  if (picture->evening->now < picture->evening->plan->bed)
+    timeline_draw(canvas, &place, picture->evening, current);
+  else
+    timeline_draw_night(canvas, &place, picture->evening);
   return row + TIMELINE_ROWS + 1;
 }
 

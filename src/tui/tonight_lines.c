@@ -83,8 +83,5 @@ int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture) {
     return last - 2;
   for (int i = 0; i < lines.n; i++)
     canvas_put(canvas, last - lines.n + i, layout_margin(canvas), lines.roles[i], lines.texts[i], columns);
-  /* A low screen has no line to keep free. */
-  if (lines.n == 0 && layout_is_low(canvas))
-    return last;
-  return last - MAX(lines.n, 1) - 1;
+  return lines.n == 0 ? last : last - lines.n - 1;
 }

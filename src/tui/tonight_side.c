@@ -3,11 +3,15 @@
 
 #include "base/text.h"
 #include "tui/layout.h"
+#include "tui/weeks.h"
 #include "tui/words.h"
 
 #include <glib/gi18n.h>
 
 #include <string.h>
+
+/* The weeks stand this far below the first line of the detail, if that is short enough. */
+enum { WEEKS_BELOW = 10, SIDE_COLUMNS = 60 };
 
 /* The step whose explanation carries the note on supplements. */
 #define STEP_SUPPLEMENT "magnesium"
@@ -84,12 +88,27 @@ void tonight_detail_draw(Canvas *canvas, const TonightPicture *picture, const De
   (void) draw_lines(canvas, lines, place);
 }
 
+/* The recent weeks, where history is known and there is room below the detail. */
+static void draw_weeks(Canvas *canvas, const TonightPicture *picture, int row, int column, int end_row) {
+  const History *history = picture->history;
+  if (!history || history->nights->len == 0 || row + WEEKS_HEAT_ROWS + 2 > end_row)
+    return;
+  const Night to = picture->evening->plan->night, first = history_night(history, 0)->night;
+  const WeeksSubject subject = { history, picture->rules, NIGHT_NONE };
+  const Weeks weeks = weeks_new(first, to, NIGHT_NONE, layout_end(canvas) - column - WEEKS_LABEL_COLUMNS, 3);
+  weeks_draw_heat(canvas, row, column, &weeks, &subject);
+  weeks_draw_legend(canvas, row + WEEKS_HEAT_ROWS + 1, column + WEEKS_LABEL_COLUMNS, layout_end(canvas));
+}
+
 void tonight_side_draw(Canvas *canvas, const TonightPicture *picture, int row, int column, int end_row) {
-  const DetailPlace place = { row, column, layout_end(canvas), end_row };
+  const DetailPlace place = { row, column, MIN(layout_end(canvas), column + SIDE_COLUMNS), end_row };
   g_autoptr(GArray) lines = detail_lines(picture, place.end_column - place.column, end_row - row - 2);
   const Step *step = selected_step(picture);
+  int below = row;
   if (step) {
     canvas_put(canvas, place.row, place.column, ROLE_TEXT, step->title, place.end_column - place.column);
-    (void) draw_lines(canvas, lines, &(DetailPlace){ row + 2, column, place.end_column, end_row });
+    below = draw_lines(canvas, lines, &(DetailPlace){ row + 2, column, place.end_column, end_row });
   }
+  /* Where it stands does not depend on how much the selected step has to say. */
+  draw_weeks(canvas, picture, MAX(below + 2, row + WEEKS_BELOW), column, end_row);
 }

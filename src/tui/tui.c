@@ -19,7 +19,7 @@ typedef enum { VIEW_TONIGHT, VIEW_REVIEW, VIEW_MORNING, VIEW_COMPARE, VIEW_GUIDE
 
 static View *(*const view_makers[])(App *app) = {
   [VIEW_TONIGHT] = view_tonight_new, [VIEW_REVIEW] = view_review_new, [VIEW_MORNING] = view_morning_new,
-  [VIEW_COMPARE] = view_help_new,    [VIEW_GUIDE] = view_guide_new,   [VIEW_HELP] = view_help_new,
+  [VIEW_COMPARE] = view_compare_new, [VIEW_GUIDE] = view_guide_new,   [VIEW_HELP] = view_help_new,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(view_makers) == N_VIEWS);
 

@@ -8,6 +8,8 @@
 #include "tui/view.h"
 #include "tui/words.h"
 
+#include "base/daytime.h"
+
 #include <glib/gi18n.h>
 
 /* A moved cursor goes back to following after this long. */
@@ -137,7 +139,8 @@ static void draw_keys(Canvas *canvas, const TonightView *self, const Evening *ev
       add_evening_keys(self, canvas, &keys, evening);
     } else {
       keyline_add(&keys, KEY_ACTION_BEDTIME, NULL);
-      keyline_add(&keys, KEY_ACTION_UP, _("the evening"));
+      keyline_add(&keys, KEY_ACTION_UP,
+                  words_is_daylight(evening->plan->bed, evening->zone) ? _("all steps") : _("the evening"));
       keyline_add(&keys, KEY_ACTION_UNDO, NULL);
     }
     keyline_add_right(&keys, KEY_ACTION_HELP, NULL);
@@ -162,7 +165,9 @@ static void draw_tiny(Canvas *canvas, const Evening *evening, const EveningList 
   g_autofree char *first = words_bed_in(evening->plan->bed - evening->now);
   const PlanStep *next = list->current < 0 ? NULL
                                            : evening_list_step(evening, evening_list_row(list, (guint) list->current));
-  layout_draw_tiny(canvas, first, next ? next->title : NULL);
+  g_autofree char *clock = next ? daytime_clock(next->at, evening->zone) : NULL;
+  g_autofree char *second = next ? g_strdup_printf("%s %s", clock, next->title) : NULL;
+  layout_draw_tiny(canvas, first, second);
 }
 
 static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
@@ -185,7 +190,7 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
     .hits = self->hits,
   };
   if (shows == SHOWS_DARK) {
-    tonight_draw_dark(canvas, evening);
+    tonight_draw_dark(canvas, &picture);
     return;
   }
   if (layout_is_tiny(canvas)) {
@@ -416,7 +421,7 @@ static gint64 tonight_next_change(const View *view, const Evening *evening) {
   switch (what_shows(self, evening)) {
   case SHOWS_EVENING: changes = (evening->now / 60 + 1) * 60; break;
   case SHOWS_AFTER_BED: changes = next_hour_change(evening); break;
-  case SHOWS_DARK: break;
+  case SHOWS_DARK: changes = status_of(self, evening) ? self->said_at + SAID_SECONDS : 0; break;
   }
   return earlier(changes, returns) * G_USEC_PER_SEC;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evening.h"
 #include "golden.h"
+#include "stage.h"
 #include "tui/view.h"
 
 #include "base/daytime.h"
@@ -92,11 +93,204 @@ static void test_after_bed(void) {
   draw_fresh(&fixture->evening, large, "tonight-after-bed-132x43");
 }
 
+/* The clocks went back in the night of 24 October. */
+static void test_clock_change(void) {
+  g_autoptr(EveningFixture) fixture = own_evening("2026-10-24 22:10");
+  draw_fresh(&fixture->evening, usual, "tonight-clocks-change-80x24");
+}
+
+/* Bed at 08:45, up at 15:45: no evening, no night. */
+static void test_daylight(void) {
+  g_autofree char *shipped = config_shipped_text(8 * 60 + 45, 15 * 60 + 45);
+  g_autoptr(EveningFixture) fixture = evening_fixture_new(config_parse(shipped, "own.cfg"), "2026-11-27 07:50", NULL);
+  draw_fresh(&fixture->evening, usual, "tonight-daylight-80x24");
+  evening_fixture_go(fixture, "2026-11-27 09:10");
+  draw_fresh(&fixture->evening, usual, "tonight-daylight-after-bed-80x24");
+}
+
+static void test_tiny(void) {
+  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
+  draw_fresh(&fixture->evening, (Size){ 20, 5, FALSE }, "tonight-20x5");
+  draw_fresh(&fixture->evening, (Size){ 30, 8, FALSE }, "tonight-30x8");
+  draw_fresh(&fixture->evening, (Size){ 80, 12, FALSE }, "tonight-80x12");
+  draw_fresh(&fixture->evening, (Size){ 80, 17, FALSE }, "tonight-80x17");
+  draw_fresh(&fixture->evening, (Size){ 200, 50, FALSE }, "tonight-200x50");
+}
+
+/* Any size draws something and stays within the canvas. */
+static void test_all_sizes(void) {
+  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
+  for (int columns = 20; columns < 140; columns += 7) {
+    for (int rows = 5; rows < 50; rows += 3) {
+      g_autoptr(Canvas) canvas = canvas_new(columns, rows, FALSE);
+      View *view = view_tonight_new(NULL);
+      view->class->draw(view, &fixture->evening, canvas);
+      view->class->free(view);
+      g_autofree char *text = canvas_to_text(canvas);
+      g_assert_nonnull(strstr(text, "bed in 1 h 20 min"));
+    }
+  }
+}
+
+static void test_roles(void) {
+  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
+  evening_fixture_mark(fixture, "magnesium", MARK_DONE, "2026-11-26 22:04");
+  View *view = view_tonight_new(NULL);
+  g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
+  view->class->draw(view, &fixture->evening, canvas);
+  view->class->free(view);
+  golden_check_roles(canvas, "tonight-ordinary-80x24");
+}
+
+static void check_stage(StageFixture *stage, int columns, int rows, const char *name) {
+  g_autoptr(Canvas) canvas = stage_draw(stage, columns, rows);
+  golden_check(canvas, name);
+}
+
+static Mark mark_of(const StageFixture *stage, const char *step) {
+  return record_mark(app_evening(stage->app)->record, step);
+}
+
+static void test_folds(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:16");
+  static const char *const done[] = { "magnesium", "dim", "stretch" };
+  g_autoptr(GError) error = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS(done); i++)
+    g_assert_true(
+        app_perform(stage->app, &(Action){ .kind = ACTION_MARK, .step = done[i], .mark = MARK_DONE }, NULL, &error));
+  app_say(stage->app, NULL);
+  check_stage(stage, 80, 24, "tonight-folded-80x24");
+  check_stage(stage, 40, 12, "tonight-folded-40x12");
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_UP), ==, VIEW_REDRAW);
+  check_stage(stage, 80, 24, "tonight-unfolded-80x24");
+  for (int i = 0; i < 3; i++)
+    stage_press(stage, KEY_ACTION_UP);
+  check_stage(stage, 80, 24, "tonight-unfolded-more-80x24");
+  /* A minute later the cursor follows again, and everything is folded. */
+  stage_go(stage, "2026-11-24 22:17");
+  g_autofree char *text = stage_text(stage);
+  g_assert_nonnull(strstr(text, "Earlier ✓ 3"));
+}
+
+static void test_keys_act(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  /* The cursor stands on what is due: magnesium, at 21:30. */
+  stage_press(stage, KEY_ACTION_DONE);
+  g_assert_cmpint(mark_of(stage, "magnesium"), ==, MARK_DONE);
+  /* It then follows to the next one. */
+  stage_press(stage, KEY_ACTION_SKIP);
+  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_SKIPPED);
+  stage_press(stage, KEY_ACTION_UNDO);
+  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_OPEN);
+  stage_press(stage, KEY_ACTION_NOT_TONIGHT);
+  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_SLIPPED);
+  /* A guided step is begun, not ticked. */
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_TO_GUIDE);
+  g_assert_cmpstr(stage->view->step, ==, "stretch");
+}
+
+static void test_moved_cursor_stays(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_DONE);
+  g_assert_cmpint(mark_of(stage, "stretch"), ==, MARK_DONE);
+  /* The same key again opens it. */
+  stage_press(stage, KEY_ACTION_DONE);
+  g_assert_cmpint(mark_of(stage, "stretch"), ==, MARK_OPEN);
+}
+
+static void test_leave_out(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_LEAVE_OUT);
+  g_autofree char *text = stage_text(stage);
+  g_assert_null(strstr(text, "21:30   Magnesium"));
+}
+
+static void test_mouse(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autofree char *text = stage_text(stage);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  int row = 0;
+  while (!strstr(lines[row], "Slow breathing"))
+    row++;
+  stage_click(stage, INPUT_CLICK, row, 20);
+  g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_OPEN);
+  stage_click(stage, INPUT_DOUBLE_CLICK, row, 20);
+  g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_DONE);
+  g_autofree char *again = stage_text(stage);
+  stage_click(stage, INPUT_CLICK, row, 5);
+  g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_OPEN);
+}
+
+static void test_bed_prompt(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  check_stage(stage, 80, 24, "tonight-bed-prompt-80x24");
+  stage_press(stage, KEY_ACTION_RIGHT);
+  stage_press(stage, KEY_ACTION_RIGHT);
+  check_stage(stage, 80, 24, "tonight-bed-prompt-moved-80x24");
+  check_stage(stage, 40, 12, "tonight-bed-prompt-moved-40x12");
+  g_assert_true(stage->view->class->types(stage->view));
+  stage_type(stage, "w\n");
+  const Plan *plan = app_evening(stage->app)->plan;
+  g_assert_cmpint(plan->bed, ==, stage_instant("2026-11-24 23:30"));
+  g_assert_cmpint(plan->wake, ==, stage_instant("2026-11-25 07:30"));
+  g_assert_false(stage->view->class->types(stage->view));
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  stage_type(stage, "0015\n");
+  g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-25 00:15"));
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  stage_type(stage, "2200");
+  stage_press(stage, KEY_ACTION_BACK);
+  g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-25 00:15"));
+}
+
+static void test_good_night(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
+  check_stage(stage, 80, 24, "tonight-late-80x24");
+  stage_press(stage, KEY_ACTION_BEGIN);
+  g_assert_true(app_evening(stage->app)->record->good_night);
+  check_stage(stage, 80, 24, "tonight-dark-80x24");
+  stage_go(stage, "2026-11-25 00:40");
+  const gint64 change = stage->view->class->next_change(stage->view, app_evening(stage->app));
+  g_assert_cmpint(change, ==, 0);
+  /* An arrow looks at the evening once more. */
+  stage_press(stage, KEY_ACTION_UP);
+  g_autofree char *text = stage_text(stage);
+  g_assert_nonnull(strstr(text, "Dim the lights"));
+}
+
+static void test_changes(void) {
+  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
+  View *view = view_tonight_new(NULL);
+  g_assert_cmpint(view->class->next_change(view, &fixture->evening), ==,
+                  evening_fixture_instant(fixture, "2026-11-26 22:11") * G_USEC_PER_SEC);
+  /* "about 7 hours" at 00:20 holds until half past. */
+  evening_fixture_go(fixture, "2026-11-27 00:20");
+  g_assert_cmpint(view->class->next_change(view, &fixture->evening), ==,
+                  evening_fixture_instant(fixture, "2026-11-27 01:00") * G_USEC_PER_SEC);
+  view->class->free(view);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/tonight/first-evening-starts-now", test_first_evening);
   g_test_add_func("/tonight/what-is-due-is-current", test_answered_by_notification);
   g_test_add_func("/tonight/running-stretches-share-a-row", test_ordinary);
   g_test_add_func("/tonight/after-bedtime-it-folds", test_after_bed);
+  g_test_add_func("/tonight/clock-change-is-named", test_clock_change);
+  g_test_add_func("/tonight/daylight-bed-has-neutral-words", test_daylight);
+  g_test_add_func("/tonight/small-and-large", test_tiny);
+  g_test_add_func("/tonight/every-size-shows-bedtime", test_all_sizes);
+  g_test_add_func("/tonight/one-accent", test_roles);
+  g_test_add_func("/tonight/answered-rows-fold-and-arrows-unfold", test_folds);
+  g_test_add_func("/tonight/keys-act-on-what-is-next", test_keys_act);
+  g_test_add_func("/tonight/moved-cursor-stays", test_moved_cursor_stays);
+  g_test_add_func("/tonight/left-out-is-gone", test_leave_out);
+  g_test_add_func("/tonight/mouse-selects-and-ticks", test_mouse);
+  g_test_add_func("/tonight/bedtime-moves-from-a-prompt", test_bed_prompt);
+  g_test_add_func("/tonight/good-night-is-dark", test_good_night);
+  g_test_add_func("/tonight/text-changes-when-it-says", test_changes);
   return g_test_run();
 }

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/compare_draw.h"
+
+#include "base/text.h"
+#include "tui/compare_words.h"
+#include "tui/layout.h"
+#include "tui/words.h"
+
+#include <glib/gi18n.h>
+
+enum { READING_COLUMNS = 74 };
+
+GArray *compare_entries(const History *history) {
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(CompareEntry));
+  for (guint i = 0; i < history->step_ids->len; i++) {
+    const CompareEntry entry = { (guint16) i, compare_step(history, (guint16) i, compare_confidence(1)) };
+    if (entry.comparison.n_with > 0 && entry.comparison.n_without > 0)
+      g_array_append_val(entries, entry);
+  }
+  const double confidence = compare_confidence(MAX((int) entries->len, 1));
+  for (guint i = 0; i < entries->len; i++) {
+    CompareEntry *entry = &g_array_index(entries, CompareEntry, i);
+    entry->comparison = compare_step(history, entry->step, confidence);
+  }
+  return entries;
+}
+
+static const CompareEntry *entry_at(const CompareModel *model, int index) {
+  return &g_array_index(model->entries, CompareEntry, index);
+}
+
+static const char *title_of(const CompareModel *model, const CompareEntry *entry) {
+  return g_ptr_array_index(model->history->titles, entry->step);
+}
+
+static int count_rated(const History *history) {
+  int count = 0;
+  for (guint i = 0; i < history->nights->len; i++)
+    count += history_night(history, i)->rested > 0;
+  return count;
+}
+
+static void draw_header(Canvas *canvas, const CompareModel *model) {
+  const int row = layout_is_low(canvas) ? 0 : 1, rated = count_rated(model->history), m = (int) model->entries->len;
+  g_autofree char *answered = rated > 0 ? g_strdup_printf(ngettext("%d morning", "%d mornings", (gulong) rated), rated)
+                                        : NULL;
+  g_autofree char *looked = g_strdup_printf(
+      ngettext("%d step is looked at.", "%d steps are looked at together, so each range is the wider.", (gulong) m), m);
+  layout_header(canvas, row, _("What went with better mornings"), layout_is_narrow(canvas) ? NULL : answered, ROLE_DIM);
+  if (!layout_is_low(canvas) && m > 0)
+    canvas_put(canvas, row + 1, layout_margin(canvas), ROLE_DIM, looked, layout_end(canvas) - layout_margin(canvas));
+}
+
+/* Right ends of the columns; 0: not shown. */
+typedef struct {
+  int marker, title, with, without, mean_with, mean_without, finding;
+} CompareColumns;
+
+static CompareColumns compare_columns(const Canvas *canvas) {
+  const int margin = layout_margin(canvas);
+  if (layout_is_narrow(canvas))
+    return (CompareColumns){ .marker = 0, .title = 2, .finding = layout_end(canvas) };
+  return (CompareColumns){
+    .marker = margin,
+    .title = margin + 2,
+    .with = margin + 35,
+    .without = margin + 44,
+    .mean_with = margin + 52,
+    .mean_without = margin + 61,
+    .finding = MIN(layout_end(canvas), margin + READING_COLUMNS),
+  };
+}
+
+/* Two lines: what is counted, and on which side. Gives the row behind them. */
+static int draw_head(Canvas *canvas, int row, const CompareColumns *columns) {
+  if (columns->with == 0)
+    return row;
+  canvas_put_right(canvas, row, columns->without, ROLE_FAINT, _("mornings"));
+  canvas_put_right(canvas, row, columns->mean_without, ROLE_FAINT, _("rested"));
+  canvas_put_right(canvas, row + 1, columns->with, ROLE_FAINT, _("with"));
+  canvas_put_right(canvas, row + 1, columns->without, ROLE_FAINT, _("without"));
+  canvas_put_right(canvas, row + 1, columns->mean_with, ROLE_FAINT, _("with"));
+  canvas_put_right(canvas, row + 1, columns->mean_without, ROLE_FAINT, _("without"));
+  return row + 2;
+}
+
+/* The finding in a word or two. */
+static const char *verdict_words(CompareVerdict verdict) {
+  switch (verdict) {
+  case COMPARE_TOO_FEW: return _("too few");
+  case COMPARE_EARLY: return _("early look");
+  case COMPARE_HIGHER: return _("higher");
+  case COMPARE_LOWER: return _("lower");
+  case COMPARE_CANNOT_TELL: return _("cannot tell");
+  case COMPARE_NO_DIFFERENCE: return _("little or no");
+  }
+  g_assert_not_reached();
+}
+
+static void put_count(Canvas *canvas, int row, int end, int count) {
+  g_autofree char *text = g_strdup_printf("%d", count);
+  canvas_put_right(canvas, row, end, ROLE_TEXT, text);
+}
+
+static void put_mean(Canvas *canvas, int row, int end, double mean) {
+  g_autofree char *text = words_decimal(mean);
+  canvas_put_right(canvas, row, end, ROLE_TEXT, text);
+}
+
+static void draw_entry(Canvas *canvas, const CompareModel *model, int row, int index) {
+  const CompareColumns columns = compare_columns(canvas);
+  const CompareEntry *entry = entry_at(model, index);
+  const Comparison *comparison = &entry->comparison;
+  const gboolean selected = index == model->selected;
+  const gboolean shows_means = comparison->verdict != COMPARE_TOO_FEW;
+  const char *verdict = verdict_words(comparison->verdict);
+  const int title_end = columns.with > 0 ? columns.with - 5 : columns.finding - text_width(verdict) - 2;
+  if (selected)
+    canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
+  canvas_put(canvas, row, columns.title, selected ? ROLE_BRIGHT : ROLE_TEXT, title_of(model, entry),
+             title_end - columns.title);
+  canvas_put_right(canvas, row, columns.finding, shows_means ? ROLE_TEXT : ROLE_FAINT, verdict);
+  if (columns.with == 0)
+    return;
+  put_count(canvas, row, columns.with, comparison->n_with);
+  put_count(canvas, row, columns.without, comparison->n_without);
+  if (!shows_means)
+    return;
+  put_mean(canvas, row, columns.mean_with, comparison->mean_with);
+  put_mean(canvas, row, columns.mean_without, comparison->mean_without);
+}
+
+/* The finding on the selected step as lines (owned): what was found, what could mislead, and that nothing was planned
+ * beforehand. */
+static GPtrArray *finding_lines(const CompareModel *model, int columns, int looked_at) {
+  GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+  const CompareEntry *entry = entry_at(model, model->selected);
+  const Comparison *comparison = &entry->comparison;
+  char *const texts[] = {
+    compare_words(comparison, title_of(model, entry), looked_at),
+    compare_words_guards(comparison),
+    comparison->verdict == COMPARE_TOO_FEW ? NULL
+                                           : g_strdup(_("Exploratory: no number of nights was fixed beforehand.")),
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autofree char *text = texts[i];
+    g_auto(GStrv) wrapped = text ? text_wrap(text, columns) : NULL;
+    for (gsize line = 0; wrapped && wrapped[line]; line++)
+      g_ptr_array_add(lines, g_strdup(wrapped[line]));
+  }
+  return lines;
+}
+
+static void draw_empty(Canvas *canvas) {
+  const int columns = MIN(layout_end(canvas) - layout_margin(canvas), 60);
+  g_auto(GStrv)
+      lines = text_wrap(_("Here each step's mornings will stand side by side: those after nights with it, and "
+                          "those after nights on which you said it was skipped or left out."),
+                        columns);
+  for (int i = 0; lines[i]; i++)
+    canvas_put_centred(canvas, canvas_rows(canvas) / 3 + i, 0, canvas_columns(canvas), ROLE_TEXT, lines[i]);
+}
+
+static void draw_table(Canvas *canvas, const CompareModel *model, int row, int end) {
+  const CompareColumns columns = compare_columns(canvas);
+  const int n = (int) model->entries->len;
+  row = draw_head(canvas, row, &columns);
+  const int height = CLAMP(end - row, 0, n), first = CLAMP(model->selected - height / 2, 0, n - height);
+  for (int i = 0; i < height; i++)
+    draw_entry(canvas, model, row + i, first + i);
+}
+
+void compare_draw(const CompareModel *model, Canvas *canvas) {
+  const gboolean low = layout_is_low(canvas);
+  const int columns = MIN(layout_end(canvas) - layout_margin(canvas), READING_COLUMNS);
+  const int top = low ? 2 : 4, end = canvas_rows(canvas) - 2;
+  draw_header(canvas, model);
+  if (model->entries->len == 0) {
+    draw_empty(canvas);
+    return;
+  }
+  /* How many are looked at stands in the header, where there is one line more. */
+  g_autoptr(GPtrArray) lines = finding_lines(model, columns, low ? (int) model->entries->len : 1);
+  const int wanted = top + (int) model->entries->len + (layout_is_narrow(canvas) ? 0 : 2) + 1;
+  const int least = top + MIN((int) model->entries->len, 2) + (layout_is_narrow(canvas) ? 0 : 2) + 1;
+  const int finding = CLAMP(end - (int) lines->len, least, wanted);
+  draw_table(canvas, model, top, finding - 1);
+  for (int i = 0; i < (int) lines->len && finding + i < end; i++)
+    canvas_put(canvas, finding + i, layout_margin(canvas), ROLE_DIM, g_ptr_array_index(lines, (guint) i), columns);
+}

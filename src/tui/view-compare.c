@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Compare: for every step, mornings after nights with it beside mornings after
+ * nights without it. */
+#include "tui/acting.h"
+#include "tui/compare_draw.h"
+#include "tui/keyline.h"
+#include "tui/layout.h"
+#include "tui/view.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  View view;
+  History *history;
+  GArray *entries; /* of CompareEntry */
+  int selected;
+} CompareView;
+
+static CompareView *compare_view(View *view) {
+  return (CompareView *) view;
+}
+
+static void forget(CompareView *self) {
+  g_clear_pointer(&self->entries, g_array_unref);
+  g_clear_pointer(&self->history, history_free);
+}
+
+static int find_step(const CompareView *self, const char *id) {
+  const int step = id ? history_step(self->history, id) : -1;
+  for (guint i = 0; step >= 0 && i < self->entries->len; i++) {
+    if (g_array_index(self->entries, CompareEntry, i).step == step)
+      return (int) i;
+  }
+  return 0;
+}
+
+static void compare_enter(View *view, const Evening *evening) {
+  CompareView *self = compare_view(view);
+  g_autoptr(GError) error = NULL;
+  forget(self);
+  self->history = app_history(view->app, NIGHT_NONE, NIGHT_NONE, &error);
+  if (!self->history) {
+    acting_refuse(view, error);
+    self->history = history_new();
+  }
+  self->entries = compare_entries(self->history);
+  self->selected = find_step(self, view->step);
+}
+
+static void compare_draw_view(View *view, const Evening *evening, Canvas *canvas) {
+  CompareView *self = compare_view(view);
+  const CompareModel model = { self->history, self->entries, self->selected };
+  Keyline keys = { .n_left = 0 };
+  if (layout_is_tiny(canvas)) {
+    layout_draw_tiny(canvas, _("Compare"), NULL);
+    return;
+  }
+  compare_draw(&model, canvas);
+  if (self->entries->len > 1)
+    keyline_add_key(&keys, canvas_glyphs(canvas)->up_down, _("step"));
+  keyline_add(&keys, KEY_ACTION_BACK, NULL);
+  keyline_add_right(&keys, KEY_ACTION_HELP, NULL);
+  keyline_add_right(&keys, KEY_ACTION_QUIT, NULL);
+  keyline_draw(canvas, canvas_rows(canvas) - 1, &keys, evening->settings);
+}
+
+static ViewResult move(CompareView *self, int direction) {
+  const int to = self->selected + direction;
+  if (to < 0 || to >= (int) self->entries->len)
+    return VIEW_REDRAW;
+  self->selected = to;
+  return VIEW_REDRAW;
+}
+
+static ViewResult compare_input(View *view, const Evening *evening, const Input *input) {
+  CompareView *self = compare_view(view);
+  if (input->kind == INPUT_SCROLL)
+    return move(self, input->lines < 0 ? -1 : 1);
+  if (input->kind != INPUT_ACTION)
+    return VIEW_IGNORED;
+  switch ((int) input->action) {
+  case KEY_ACTION_UP: return move(self, -1);
+  case KEY_ACTION_DOWN: return move(self, 1);
+  case KEY_ACTION_BACK:
+  case KEY_ACTION_COMPARE: return VIEW_BACK;
+  default: return VIEW_IGNORED;
+  }
+}
+
+static void compare_free(View *view) {
+  CompareView *self = compare_view(view);
+  forget(self);
+  g_free(self);
+}
+
+static const ViewClass compare_class = {
+  .name = "compare",
+  .set = IN_REVIEW,
+  .draw = compare_draw_view,
+  .input = compare_input,
+  .enter = compare_enter,
+  .free = compare_free,
+};
+
+View *view_compare_new(App *app) {
+  CompareView *self = g_new0(CompareView, 1);
+  self->view = (View){ .class = &compare_class, .app = app };
+  return &self->view;
+}
