@@ -5,7 +5,7 @@
 #include "store/database.h"
 
 #define MARKS_A_NIGHT 10
-#define KILLS 12
+#define KILLS 8
 #define DAY_SECONDS 86400
 
 /* The n-th mark is the only one of its step and night, and carries its number as its time. */

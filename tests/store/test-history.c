@@ -34,11 +34,14 @@ static void save(Store *store, const Plan *plan, const Record *record) {
 
 static Store *store_of_nights(const char *folder) {
   Store *store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(GError) error = NULL;
+  g_assert_true(store_begin(store, &error));
   for (Night night = TONIGHT; night < TONIGHT + N_NIGHTS; night++) {
     g_autoptr(Plan) plan = values_plan(night);
     g_autoptr(Record) record = values_record(night);
     save(store, plan, record);
   }
+  g_assert_true(store_commit(store, &error));
   return store;
 }
 

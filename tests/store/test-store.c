@@ -23,7 +23,7 @@ static Record *load_record(Store *store, Night night) {
 static void nights_come_back_as_they_were_saved(void) {
   char *folder = fixture_folder();
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
-  for (Night night = TONIGHT; night < TONIGHT + 60; night++) {
+  for (Night night = TONIGHT; night < TONIGHT + 15; night++) {
     g_autoptr(GError) error = NULL;
     g_autoptr(Plan) plan = values_plan(night);
     g_autoptr(Record) record = values_record(night);
