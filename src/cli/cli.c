@@ -31,6 +31,7 @@ static const Command commands[] = {
   { "import", "FILE", N_("Merge in what was exported."), cmd_import },
   { "check", "[FILE]", N_("Look a routine through for problems."), cmd_check },
   { "doctor", "", N_("Try every way a reminder can reach you."), cmd_doctor },
+  { "demo", "", N_("Show a whole evening in a minute, on scratch data."), cmd_demo },
 };
 
 static int report(const GError *error) {
@@ -89,11 +90,7 @@ static int run(CliContext *context, char ***words) {
   if (name && !command)
     return refuse_name(name);
   g_auto(GStrv) own = g_strdupv(*words + (command ? 1 : 0));
-  if (!command) {
-    print_help();
-    return 0;
-  }
-  const gboolean done = command && command->run(context, &own, &error);
+  const gboolean done = command ? command->run(context, &own, &error) : cmd_dashboard(context, &own, &error);
   return done ? 0 : report(error);
 }
 

@@ -19,12 +19,10 @@
 
 static gboolean run(CliContext *context, GError **error) {
   const Paths *paths = cli_context_paths(context, error);
-  if (!paths)
-    return FALSE;
-  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  g_autoptr(App) app = paths ? cli_context_open(context, TRUE, error) : NULL;
   if (!app)
     return FALSE;
-  const TuiOptions options = { .themes_folder = paths->themes_folder };
+  const TuiOptions options = { .themes_folder = paths->themes_folder, .state_folder = paths->state_folder };
   return tui_run(app, &options, error);
 }
 

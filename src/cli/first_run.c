@@ -3,6 +3,7 @@
 
 #include "base/daytime.h"
 #include "base/error.h"
+#include "tui/words.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -37,15 +38,17 @@ static gboolean ask(const char *question, int offered, int *minutes) {
   }
 }
 
-static void print_now(void) {
-  g_autoptr(Clock) clock = clock_new();
-  g_autoptr(GTimeZone) zone = clock_zone(NULL);
-  if (!zone)
-    return;
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(clock_now(clock));
-  g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
-  g_autofree char *now = g_date_time_format(local, _("%H:%M on %A, %-d %B"));
-  g_print(_("  It is %s (%s).\n\n"), now, g_time_zone_get_identifier(zone));
+/* The time that the program believes it is, so that a wrong zone is seen before anything is planned. */
+static gboolean print_now(CliContext *context, GError **error) {
+  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  if (!app)
+    return FALSE;
+  const Evening *evening = app_evening(app);
+  const guint32 day = daytime_day_of(evening->now, evening->zone);
+  g_autofree char *clock = daytime_clock(evening->now, evening->zone);
+  g_autofree char *date = words_weekday_date(day);
+  g_print(_("  It is %s on %s (%s).\n\n"), clock, date, g_time_zone_get_identifier(evening->zone));
+  return TRUE;
 }
 
 static gboolean write_config(const char *path, int bed, int wake, GError **error) {
@@ -75,7 +78,8 @@ static gboolean show_plan(CliContext *context, const char *path, GError **error)
   if (!app)
     return FALSE;
   print_plan(app_evening(app));
-  g_print(_("\n  This is in %s, with comments, to change as you like.\n  Enter begins the evening. "), path);
+  g_print(_("\n  The routine is yours to change, with a comment for every line:\n  %s\n\n  Enter begins the evening. "),
+          path);
   g_autofree char *line = read_line();
   return TRUE;
 }
@@ -96,7 +100,8 @@ gboolean first_run(CliContext *context, GError **error) {
   }
   int bed = 23 * 60, wake = 7 * 60;
   g_print(_("\n  winddown plans your evening backwards from bedtime.\n"));
-  print_now();
+  if (!print_now(context, error))
+    return FALSE;
   if (!ask(_("When do you go to bed?"), bed, &bed) || !ask(_("When do you get up? "), wake, &wake)) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("nothing was written: there was no answer"));
     return FALSE;

@@ -4,6 +4,7 @@
 #include "store/backup.h"
 #include "store/database.h"
 
+#define BREATH_USEC 200
 #define MARKS_A_NIGHT 10
 #define KILLS 8
 #define DAY_SECONDS 86400
@@ -45,6 +46,8 @@ static void mark_on(const char *folder, Night first) {
     mark(store, first, n);
     g_autofree char *said = g_strdup_printf("%d", n);
     part_say(said);
+    /* no person writes without a pause; without one, two such loops starve each other */
+    g_usleep(BREATH_USEC);
   }
 }
 
