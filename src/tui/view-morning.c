@@ -90,7 +90,7 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
 }
 
 /* The step whose comparison has just become possible with this morning: each is named once. */
-static const char *newly_comparable(const History *history, Night night) {
+static int newly_comparable(const History *history, Night night) {
   const HistoryNight *newest = NULL;
   for (guint i = 0; i < history->nights->len; i++) {
     if (history_night(history, i)->night == night)
@@ -104,9 +104,9 @@ static const char *newly_comparable(const History *history, Night night) {
     const int here = is_with ? comparison.n_with : comparison.n_without;
     const int there = is_with ? comparison.n_without : comparison.n_with;
     if ((is_with || is_without) && !mark->paused && here == COMPARE_MIN && there >= COMPARE_MIN)
-      return g_ptr_array_index(history->titles, mark->step);
+      return mark->step;
   }
-  return NULL;
+  return -1;
 }
 
 static int count_answered(const History *history) {
@@ -120,9 +120,11 @@ static int count_answered(const History *history) {
 static void say_aside(MorningView *self, const Evening *evening) {
   g_autoptr(GError) error = NULL;
   g_autoptr(History) history = app_history(self->view.app, NIGHT_NONE, NIGHT_NONE, &error);
-  const char *title = history ? newly_comparable(history, self->night) : NULL;
-  if (!title)
+  const int step = history ? newly_comparable(history, self->night) : -1;
+  if (step < 0)
     return;
+  const char *title = g_ptr_array_index(history->titles, step);
+  self->view.step = g_intern_string(g_ptr_array_index(history->step_ids, step));
   const int answered = count_answered(history);
   g_free(self->form->aside);
   self->form->aside = g_strdup_printf(ngettext("%d morning answered. An early look at %s is ready: press %s.",

@@ -246,6 +246,32 @@ static void test_bed_prompt(void) {
   g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-25 00:15"));
 }
 
+/* Where there is room, the recent weeks stand beside the list. */
+static void test_roomy(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:05");
+  stage_press(stage, KEY_ACTION_DONE);
+  stage_press(stage, KEY_ACTION_DONE);
+  check_stage(stage, 132, 43, "tonight-roomy-132x43");
+  check_stage(stage, 200, 50, "tonight-roomy-200x50");
+}
+
+/* Twenty steps in the last two hours. */
+static void test_many_steps(void) {
+  g_autoptr(GString) config = g_string_new("bed = \"23:00\"; wake = \"07:00\"; steps = (\n");
+  for (int i = 0; i < 20; i++)
+    g_string_append_printf(config, "{ id = \"s%d\"; title = \"Step number %d\"; at = \"bed - %dm\"; }%s\n", i, i + 1,
+                           120 - 6 * i, i < 19 ? "," : "");
+  g_string_append(config, ");\n");
+  g_autoptr(EveningFixture)
+      fixture = evening_fixture_new(config_parse(config->str, "own.cfg"), "2026-11-24 21:43", NULL);
+  for (int i = 0; i < 5; i++) {
+    g_autofree char *id = g_strdup_printf("s%d", i);
+    evening_fixture_mark(fixture, id, MARK_DONE, "2026-11-24 21:40");
+  }
+  draw_fresh(&fixture->evening, usual, "tonight-twenty-80x24");
+  draw_fresh(&fixture->evening, small, "tonight-twenty-40x12");
+}
+
 static void test_good_night(void) {
   g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
   check_stage(stage, 80, 24, "tonight-late-80x24");
@@ -290,6 +316,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/left-out-is-gone", test_leave_out);
   g_test_add_func("/tonight/mouse-selects-and-ticks", test_mouse);
   g_test_add_func("/tonight/bedtime-moves-from-a-prompt", test_bed_prompt);
+  g_test_add_func("/tonight/roomy-shows-the-weeks", test_roomy);
+  g_test_add_func("/tonight/twenty-steps-stay-clear", test_many_steps);
   g_test_add_func("/tonight/good-night-is-dark", test_good_night);
   g_test_add_func("/tonight/text-changes-when-it-says", test_changes);
   return g_test_run();
