@@ -27,7 +27,7 @@ App *app_new(const AppOptions *options, GError **error) {
   if (!app->store || !nights_reload(app, error) || !nights_turn(app, now, error))
     return NULL;
   if (app->writes)
-    app->hooks = hooks_new(app->config_path, app->state_folder, say, app);
+    app->hooks = hooks_new(app->config_path, app->state_folder, HOOK_SECONDS, say, app);
   app_refresh(app, now);
   return g_steal_pointer(&app);
 }
@@ -76,6 +76,7 @@ void app_say(App *app, const char *text) {
   app->status = g_strdup(text);
   g_free(before);
   app->evening.status = app->status;
+  app->evening.notice = app->notice;
   if (app->observer)
     app->observer(app, app->observer_data);
 }
@@ -102,8 +103,9 @@ static void fill_evening(App *app, gint64 now) {
 void app_refresh(App *app, gint64 now) {
   g_clear_pointer(&app->agenda, agenda_free);
   app->agenda = agenda_new(app->plan, app->record, app->pauses, nights_reminders_end(app), now);
+  fill_evening(app, now); /* a command that cannot be run is told within the turn */
   const gint64 due = app->reminding ? running_turn(app, now) : 0;
-  fill_evening(app, now);
+  app->evening.reminder = app->reminding ? reminding_line(app->reminding) : NULL;
   if (app->alarm)
     alarm_arm(app->alarm, running_next(app, due, now));
   if (app->observer)

@@ -76,9 +76,10 @@ gboolean nights_fill(App *app, Night from, Night to, GError **error) G_GNUC_WARN
 gint64 running_turn(App *app, gint64 now);
 gint64 running_next(const App *app, gint64 due, gint64 now);
 
-/* hook_events.c: runs what the routine asks for at this time; and after an act. */
+/* hook_events.c: runs what the routine asks for at this time; and for the steps of tonight that an act has made done.
+ */
 void hook_events_turn(App *app, gint64 now);
-void hook_events_done(App *app, const Plan *plan, const Action *action);
+void hook_events_done(App *app, const Plan *plan, const Record *before, const Record *after);
 
 /* app.c: puts everything that follows from plan, record and now in place, and tells the observer. */
 void app_refresh(App *app, gint64 now);

@@ -22,9 +22,8 @@ static void run_once(App *app, GStrv argv, const HookEvent *event, gint64 now) {
   gboolean ours = FALSE;
   if (!claim_take(app->store, event->plan->night, step, key, now, &ours, NULL) || !ours)
     return;
-  if (!claim_shown(app->store, event->plan->night, step, key, now, NULL))
-    return;
   hooks_run(app->hooks, (const char *const *) argv, event);
+  (void) !claim_shown(app->store, event->plan->night, step, key, now, NULL);
 }
 
 static void turn_step(App *app, const PlanStep *planned, gint64 now) {
@@ -33,14 +32,14 @@ static void turn_step(App *app, const PlanStep *planned, gint64 now) {
     return;
   if (record_mark(app->record, planned->id) != MARK_OPEN || pauses_cover(app->pauses, planned->id, app->plan->night))
     return;
-  const HookEvent event = { .name = "due", .plan = app->plan, .step = planned };
+  const HookEvent event = { .name = "due", .plan = app->plan, .step = planned, .now = now };
   run_once(app, step->on_due, &event, now);
 }
 
 void hook_events_turn(App *app, gint64 now) {
   const Settings *settings = app->config->settings;
-  const HookEvent bedtime = { .name = "bedtime", .plan = app->plan };
-  const HookEvent morning = { .name = "morning", .plan = app->plan };
+  const HookEvent bedtime = { .name = "bedtime", .plan = app->plan, .now = now };
+  const HookEvent morning = { .name = "morning", .plan = app->plan, .now = now };
   for (guint i = 0; i < app->plan->steps->len; i++)
     turn_step(app, g_ptr_array_index(app->plan->steps, i), now);
   if (settings->on_bedtime && is_time(app->plan->bed, now))
@@ -49,11 +48,16 @@ void hook_events_turn(App *app, gint64 now) {
     run_once(app, settings->on_morning, &morning, now);
 }
 
-void hook_events_done(App *app, const Plan *plan, const Action *action) {
-  const Step *step = action->step ? routine_step(app->config->routine, action->step) : NULL;
-  const PlanStep *planned = step ? plan_step(plan, action->step) : NULL;
-  if (!planned || !step->on_done || action->kind != ACTION_MARK || action->mark != MARK_DONE)
+void hook_events_done(App *app, const Plan *plan, const Record *before, const Record *after) {
+  if (plan->night != app->plan->night) /* filled in afterwards */
     return;
-  const HookEvent event = { .name = "done", .plan = plan, .step = planned };
-  hooks_run(app->hooks, (const char *const *) step->on_done, &event);
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *planned = g_ptr_array_index(plan->steps, i);
+    const Step *step = routine_step(app->config->routine, planned->id);
+    const gboolean is_new = record_mark(after, planned->id) == MARK_DONE &&
+                            record_mark(before, planned->id) != MARK_DONE;
+    const HookEvent event = { .name = "done", .plan = plan, .step = planned, .now = clock_now(app->clock) };
+    if (is_new && step && step->on_done)
+      hooks_run(app->hooks, (const char *const *) step->on_done, &event);
+  }
 }

@@ -138,8 +138,8 @@ gboolean app_perform(App *app, const Action *action, char **message, GError **er
   };
   if (!transact(app, act_within, &act, error) || !swap(app, now, error))
     return FALSE;
-  if (act.plan)
-    hook_events_done(app, act.plan, action);
+  if (act.after)
+    hook_events_done(app, act.plan, act.before, act.after);
   if (message)
     *message = describe(app, &act);
   return TRUE;

@@ -2,6 +2,7 @@
  *
  * doctor: where everything is, what time it is believed to be, and a test
  * through every way a reminder can take. */
+#include "app/hooks.h"
 #include "base/daytime.h"
 #include "base/error.h"
 #include "cli/arguments.h"
@@ -14,6 +15,7 @@
 
 #define USAGE "doctor"
 #define PATIENCE_SECONDS 3
+#define HOOK_LINES 10
 
 /* One test through one way. */
 typedef struct {
@@ -123,6 +125,13 @@ static void print_places(const Paths *paths, const Evening *evening) {
   g_print(_("  it is %s in %s, and tonight is %s\n"), clock, g_time_zone_get_identifier(evening->zone), night);
 }
 
+/* What the person's own commands printed last. */
+static void print_hooks(const Paths *paths) {
+  g_autofree char *tail = hooks_log_tail(paths->state_folder, HOOK_LINES);
+  if (tail)
+    g_print(_("  commands of your own, lately:\n%s"), tail);
+}
+
 gboolean cmd_doctor(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
     return FALSE;
@@ -131,6 +140,7 @@ gboolean cmd_doctor(CliContext *context, char ***argv, GError **error) {
   if (!app || !paths)
     return FALSE;
   print_places(paths, app_evening(app));
+  print_hooks(paths);
   print_server();
   try_and_free(make_desktop, _("Install and start a notification server, such as dunst or mako, in your session."));
   if (isatty(STDOUT_FILENO)) {
