@@ -13,18 +13,29 @@ gint64 planner_instant(const Plan *plan, When when, GTimeZone *zone) {
   return placement_instant(&frame, when);
 }
 
-/* A night that was planned before keeps its start, and so does one whose start was moved; only its end
- * follows the schedule and the zone. A journey can put that end before the start: nothing is left of
- * the night then, and the next one begins. */
+/* Lights are out: the evening is over, and where the person goes from now on changes only its morning. */
+static gboolean is_evening_over(const PlanRequest *request) {
+  const Record *record = request->record;
+  return request->stored && record && record->lights_out != 0 && record->lights_out <= request->now;
+}
+
+/* A night that has begun keeps its start; only its end follows the schedule and the zone. A journey can put that end
+ * behind us: then the night ends now, and what was lived in it stays in it. */
 static Frame scheduled_frame(const PlanRequest *request, const ScheduleNight *instants, int bed_minutes) {
-  Frame frame = { .start = instants->start, .zone = request->zone };
-  if (request->stored)
-    frame.start = request->stored->start;
-  else if (request->start != 0)
+  const Plan *stored = request->stored;
+  const gboolean has_begun = stored && stored->start <= request->now;
+  Frame frame = { .start = instants->start, .wake = instants->wake, .zone = request->zone };
+  if (has_begun) {
+    frame.start = stored->start;
+    frame.wake = MAX(frame.wake, MIN(stored->wake, request->now));
+  } else if (request->start != 0) {
     frame.start = request->start;
-  frame.wake = MAX(instants->wake, frame.start);
+  }
+  frame.wake = MAX(frame.wake, frame.start);
   const gint64 from = MAX(frame.start, instants->start);
-  frame.bed = MIN(schedule_first_after(from, bed_minutes, request->zone), frame.wake);
+  const gboolean is_kept = is_evening_over(request) && request->record->moved_bed == 0;
+  frame.bed = is_kept ? stored->bed : schedule_first_after(from, bed_minutes, request->zone);
+  frame.bed = MIN(frame.bed, frame.wake);
   return frame;
 }
 
@@ -44,11 +55,12 @@ static Frame moved_frame(const PlanRequest *request, const Frame *scheduled, int
   return frame;
 }
 
-/* Moving a bedtime that has passed changes reminders, not what lights out is judged by. */
+/* Moving a bedtime that has passed changes reminders, not what lights out is judged by; nor does a new routine once
+ * they are out. */
 static gint64 judged_bed(const PlanRequest *request, const Frame *scheduled, gint64 bed) {
   const Record *record = request->record;
   if (!record || record->moved_bed == 0)
-    return bed;
+    return is_evening_over(request) ? request->stored->judged_bed : bed;
   const gint64 before = request->stored ? request->stored->judged_bed : scheduled->bed;
   return record->moved_bed_at > before ? before : bed;
 }
@@ -126,8 +138,9 @@ static Plan *frame_plan(const PlanRequest *request, Night night, const Frame *fr
   plan->start = frame->start;
   plan->bed = frame->bed;
   plan->wake = frame->wake;
-  plan->offset = daytime_offset_of(frame->bed, request->zone);
-  const int change = daytime_offset_of(frame->wake, request->zone) - plan->offset;
+  const int offset = daytime_offset_of(frame->bed, request->zone);
+  const int change = daytime_offset_of(frame->wake, request->zone) - offset;
+  plan->offset = is_evening_over(request) ? request->stored->offset : offset;
   plan->clocks_change = change != 0;
   plan->usual_length = frame->wake - frame->bed + change;
   return plan;
@@ -151,6 +164,8 @@ Plan *planner_plan(const PlanRequest *request, Night night, GPtrArray *warnings)
   plan->judged_bed = judged_bed(request, &revision.scheduled, plan->bed);
   const Plan *stored = request->stored;
   revision.is_shifted = stored && (stored->offset != plan->offset || g_strcmp0(stored->shift, plan->shift) != 0);
+  const gboolean is_passed = plan->bed <= request->now || !placement_has_bed(&revision.frame);
+  revision.is_skipped = revision.is_shifted && stored->bed > request->now && is_passed;
   add_steps(plan, &revision, warnings);
   add_answered(plan, &revision);
   add_bands(plan, request->routine, &revision.frame);

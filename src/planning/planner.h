@@ -16,7 +16,7 @@ typedef struct {
   GTimeZone *zone;
   gint64 now;
   gint64 born;          /* when the program first ran; a step that was over by then is `early`; 0: long ago */
-  gint64 start;         /* where the night before was moved to end; 0: as scheduled */
+  gint64 start;         /* where the night before ended, for a night that has not begun; 0: as scheduled */
   const Record *record; /* for the moved bed and wake time, and the marks; NULL: none */
   const Plan *stored;   /* the plan that this night had so far; NULL: none yet */
 } PlanRequest;

@@ -46,7 +46,7 @@ static Outcome place_passed(const Revision *revision, const Step *step, const Pl
 }
 
 static Outcome place(const Revision *revision, const Step *step, const PlanStep *stored) {
-  if (step->kind != STEP_DO && has_begun(stored, revision->request->now)) {
+  if (step->kind != STEP_DO && !revision->is_skipped && has_begun(stored, revision->request->now)) {
     const gint64 end = placement_end(&revision->frame, step, stored->at);
     return (Outcome){ .placement = { PLACEMENT_FITS, stored->at, end } };
   }
@@ -62,10 +62,10 @@ static Outcome place(const Revision *revision, const Step *step, const PlanStep 
 }
 
 /* Its time had passed before it existed: before the program did, before the routine had it, or before
- * a journey or another shift brought that time here. */
+ * a journey or another shift brought that time here. Of an evening that a journey leapt over nothing is asked. */
 static gboolean is_early(const Revision *revision, const PlanStep *stored, gint64 at) {
   const PlanRequest *request = revision->request;
-  if (at < request->born)
+  if (at < request->born || (revision->is_skipped && at <= request->now))
     return TRUE;
   if (!request->stored)
     return FALSE;

@@ -14,6 +14,7 @@ typedef struct {
   gboolean is_moved;   /* something was */
   gint64 moved_at;     /* when */
   gboolean is_shifted; /* the zone or the shift differs from that of the stored plan */
+  gboolean is_skipped; /* and that put the bedtime, which lay ahead, behind us: the evening never came */
 } Revision;
 
 /* Gives `step` as it now stands in the plan (owned); NULL when it is left out, and `fit` says why. */
