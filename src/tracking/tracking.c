@@ -11,6 +11,8 @@
 /* The longest night that moving its wake time can make; a longer one would swallow the next. */
 #define LONGEST_SLEEP_SECONDS (24 * 60 * 60)
 
+#define MINUTE_SECONDS 60
+
 static const PlanStep *find_step(const Plan *plan, const char *id, GError **error) {
   const PlanStep *step = id ? plan_step(plan, id) : NULL;
   if (!step)
@@ -147,6 +149,9 @@ static gboolean apply_bed(const TrackingInput *input, const Action *action, Reco
     return refuse(error, _("the wake time has to come within a day after bedtime"));
   if (action->instant != 0 && (bed <= plan->start || bed >= wake))
     return refuse(error, _("bedtime has to lie between this night's start and its wake time"));
+  /* The minute that runs may be named. Once bedtime has passed, an earlier one only ends the reminders sooner. */
+  if (action->instant != 0 && bed + MINUTE_SECONDS <= input->now && input->now < plan->bed)
+    return refuse(error, _("that time has passed; lights out can be given a time that has"));
   record->moved_bed = action->instant;
   record->moved_bed_at = input->now;
   if (action->wake != 0 || action->instant == 0)

@@ -169,6 +169,24 @@ static void bedtime_outside_its_night_is_refused(void) {
   }
 }
 
+static void bedtime_is_not_put_into_the_past(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  const Action earlier = { .kind = ACTION_BED, .instant = at(22, 0) };
+  evening_refuses(plan, record, at(22, 1), earlier, "that time has passed; lights out can be given a time that has");
+  evening_do(plan, &record, at(22, 0) + 59, earlier); /* the minute that runs */
+  g_assert_cmpint(record->moved_bed, ==, at(22, 0));
+}
+
+static void bedtime_that_has_passed_may_have_been_earlier(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_do(plan, &record, at(23, 20), (Action){ .kind = ACTION_BED, .instant = at(22, 50) });
+  g_assert_cmpint(record->moved_bed, ==, at(22, 50));
+  evening_do(plan, &record, at(23, 30), (Action){ .kind = ACTION_BED, .instant = at(23, 0), .wake = at(32, 0) });
+  g_assert_cmpint(record->moved_wake, ==, at(32, 0));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/lights-out/is-noted-and-holds-what-ran", lights_out_is_noted_and_holds_what_ran);
@@ -183,5 +201,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/good-night/keeps-the-answer-given", good_night_keeps_the_answer_already_given);
   g_test_add_func("/bedtime/moves-inside-its-night", bedtime_moves_inside_its_night);
   g_test_add_func("/bedtime/outside-its-night-is-refused", bedtime_outside_its_night_is_refused);
+  g_test_add_func("/bedtime/is-not-put-into-the-past", bedtime_is_not_put_into_the_past);
+  g_test_add_func("/bedtime/that-has-passed-may-have-been-earlier", bedtime_that_has_passed_may_have_been_earlier);
   return g_test_run();
 }
