@@ -4,7 +4,8 @@
 #include "store/database.h"
 #include "store/owner.h"
 
-/* Nobody asks again about nights longer ago than this. */
+/* So many nights with claims are kept, and the one at hand: nobody asks again about others. Counted rather than by
+ * date, since a clock that was wrong for a moment would carry the claims of tonight away with it. */
 #define CLAIM_KEPT_NIGHTS 60
 
 static const char get_claim[] =
@@ -12,7 +13,8 @@ static const char get_claim[] =
 static const char put_claim[] =
     "INSERT INTO claim(night, step, key, owner, claimed_at) VALUES(?1, ?2, ?3, ?4, ?5) "
     "ON CONFLICT(night, step, key) DO UPDATE SET owner = ?4, claimed_at = ?5, shown_at = NULL";
-static const char drop_old[] = "DELETE FROM claim WHERE night < ?1";
+static const char drop_old[] = "DELETE FROM claim WHERE night <> ?1 AND night <= "
+                               "(SELECT night FROM claim GROUP BY night ORDER BY night DESC LIMIT 1 OFFSET ?2)";
 static const char put_shown[] =
     "UPDATE claim SET shown_at = ?5 WHERE night = ?1 AND step = ?2 AND key = ?3 AND owner = ?4";
 static const char drop_step[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2 AND claimed_at < ?3";
@@ -56,8 +58,14 @@ static gboolean put(Store *store, Night night, const char *step, const char *key
   bind_claim(statement, night, step, key);
   statement_bind_text(statement, 4, owner);
   sqlite3_bind_int64(statement, 5, now);
-  return statement_run(store, statement, error) &&
-         (night <= CLAIM_KEPT_NIGHTS || statement_run_for(store, drop_old, night - CLAIM_KEPT_NIGHTS, error));
+  if (!statement_run(store, statement, error))
+    return FALSE;
+  Statement *drop = statement_of(store, drop_old, error);
+  if (!drop)
+    return FALSE;
+  statement_bind_night(drop, 1, night);
+  sqlite3_bind_int(drop, 2, CLAIM_KEPT_NIGHTS);
+  return statement_run(store, drop, error);
 }
 
 gboolean claim_take(Store *store, Night night, const char *step, const char *key, gint64 now, gboolean *won,

@@ -205,6 +205,19 @@ gboolean store_changed(Store *store) {
   return changed;
 }
 
+gboolean store_set_born(Store *store, gint64 born, GError **error) {
+  gboolean own = FALSE;
+  if (!database_enter(store, &own, error))
+    return FALSE;
+  g_autoptr(Statement) statement = statement_of(store, "UPDATE meta SET born = ?1", error);
+  if (statement)
+    sqlite3_bind_int64(statement, 1, born);
+  if (!database_leave(store, own, statement && statement_run(store, statement, error), error))
+    return FALSE;
+  store->born = born;
+  return TRUE;
+}
+
 /* Another process may have brought the data up to a newer shape while this one ran: it must not be written to in the
  * old one. */
 static gboolean check_version(Store *store, GError **error) {
