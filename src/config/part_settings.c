@@ -81,7 +81,8 @@ static void read_zone(Reader *reader, const config_setting_t *setting, const Key
   const char *name = NULL;
   if (!value_is_text(reader, setting, &name))
     return;
-  g_autoptr(GTimeZone) zone = *name ? g_time_zone_new_identifier(name) : NULL;
+  /* GLib would read "5" and "23:00" as offsets. */
+  g_autoptr(GTimeZone) zone = *name && !g_ascii_isdigit(*name) ? g_time_zone_new_identifier(name) : NULL;
   if (zone)
     value_text(reader, setting, key, target);
   else
