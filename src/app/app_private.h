@@ -52,6 +52,8 @@ struct App {
  * this leaves some routine in force whatever the file says. `before` (may be NULL) receives what was in force (owned),
  * NULL there when it still is. */
 gboolean configuration_load(App *app, Config **before, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same while the program runs, with tonight planned again. */
+void configuration_reload(App *app, gint64 now);
 void configuration_watch(App *app);
 /* Does what an edit asks for that was made while no program ran. */
 void configuration_catch_up(App *app, gint64 now);
@@ -60,7 +62,8 @@ void configuration_remember(const App *app);
 
 /* nights.c: makes `plan` and `record` those of the night that holds at `now`. */
 gboolean nights_turn(App *app, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Plans tonight again, because the routine, the record or the zone has changed; saves it when it differs. */
+/* The same where the routine, the record, the zone or the clock has changed: plans tonight again and saves it when it
+ * differs. */
 gboolean nights_replan(App *app, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads tonight's record, pauses and shifts again: another process may have written. */
 gboolean nights_reload(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -69,6 +72,8 @@ Night nights_asking(App *app, gint64 now);
 /* When reminders of tonight end. */
 gint64 nights_reminders_end(const App *app);
 
+/* The first of the nights between the stored `newest` and `to` that count as never opened. */
+Night nights_unopened_from(Night newest, Night to);
 /* Stores the nights from `from` to before `to` that have no plan yet, with the routine now in force. */
 gboolean nights_fill(App *app, Night from, Night to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

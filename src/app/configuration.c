@@ -51,8 +51,10 @@ static gboolean fall_back(App *app) {
   return put_in_force(app, &config, NULL);
 }
 
+/* Who never had a file has the shipped routine. One that goes while the program runs takes nothing with it: some
+ * editors put the new file in the place of the old only after that is gone. */
 static Config *read_file(const App *app, GError **error) {
-  if (!g_file_test(app->config_path, G_FILE_TEST_EXISTS))
+  if (!app->config && !g_file_test(app->config_path, G_FILE_TEST_EXISTS))
     return config_load_shipped();
   return config_load(app->config_path, error);
 }
@@ -116,18 +118,21 @@ void configuration_catch_up(App *app, gint64 now) {
     rearm_edited(app, last->routine, now);
 }
 
-static void on_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {
-  App *app = data;
+void configuration_reload(App *app, gint64 now) {
   g_autoptr(Config) before = NULL;
   g_autoptr(GError) error = NULL;
-  if (event == G_FILE_MONITOR_EVENT_CHANGED)
-    return; /* a write is under way: its end comes as CHANGES_DONE_HINT */
-  const gint64 now = clock_now(app->clock);
   if (!configuration_load(app, &before, &error) || !nights_replan(app, now, &error))
     app_say(app, error->message);
   if (before)
     rearm_edited(app, before->routine, now);
   configuration_remember(app);
+}
+
+static void on_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {
+  App *app = data;
+  if (event == G_FILE_MONITOR_EVENT_CHANGED)
+    return; /* a write is under way: its end comes as CHANGES_DONE_HINT */
+  configuration_reload(app, clock_now(app->clock));
   app_tick(app);
 }
 

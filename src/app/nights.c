@@ -5,61 +5,64 @@
  * with it, with the routine then in force, so that history is never
  * recomputed. */
 #include "app/app_private.h"
+#include "base/daytime.h"
 #include "base/error.h"
 #include "planning/planner.h"
 #include "planning/schedule.h"
 
 #include <glib/gi18n.h>
 
+/* A longer gap is a clock that was wrong, rather than nights that somebody left open. */
+#define LONGEST_GAP_NIGHTS 400
+
 static const Routine *routine(const App *app) {
   return app->config->routine;
+}
+
+/* The nights beside `night`: dates that do not exist have none. */
+static Night night_before(const App *app, Night night) {
+  do
+    night--;
+  while (!daytime_day_exists(night, app->zone));
+  return night;
+}
+
+static Night night_after(const App *app, Night night) {
+  do
+    night++;
+  while (!daytime_day_exists(night, app->zone));
+  return night;
 }
 
 /* Where the night before `night` ended, when that is known; 0: as scheduled. A flight or a moved wake time may have
  * made it another moment than the schedule's, and nights touch. */
 static gboolean known_start(App *app, Night night, gint64 *start, GError **error) {
-  g_autoptr(Plan) before = NULL;
-  if (!store_load_plan(app->store, night - 1, &before, error))
+  const Night number = night_before(app, night);
+  const gboolean is_held = !app->writes && app->plan && app->plan->night == number;
+  g_autoptr(Plan) stored = NULL;
+  if (!is_held && !store_load_plan(app->store, number, &stored, error))
     return FALSE;
+  const Plan *before = is_held ? app->plan : stored;
   *start = before ? before->wake : 0;
   return TRUE;
 }
 
 /* Plans `night` afresh or revises its stored plan (owned). NULL without an error: the date has no night. */
 static gboolean plan_night(App *app, const Record *record, const Plan *stored, Plan **plan, GError **error) {
+  const gint64 now = clock_now(app->clock);
   PlanRequest request = {
     .routine = routine(app),
     .choices = app->choices,
     .zone = app->zone,
-    .now = clock_now(app->clock),
+    .now = now,
     .born = store_born(app->store),
     .record = record,
     .stored = stored,
   };
-  if (stored)
-    request.start = stored->start;
-  else if (!known_start(app, record->night, &request.start, error))
+  const gboolean has_begun = stored && stored->start <= now;
+  if (!has_begun && !known_start(app, record->night, &request.start, error))
     return FALSE;
   *plan = planner_plan(&request, record->night, NULL);
-  return TRUE;
-}
-
-/* The night that holds at `now`. Keys never go back: a night that has begun lasts until its own wake time, or its next
- * one when the zone has changed. */
-static gboolean holding(App *app, gint64 now, Night *night, GError **error) {
-  const Schedule *schedule = &routine(app)->schedule;
-  const Night by_schedule = schedule_night_at(schedule, app->choices, now, app->zone);
-  const Night newest = store_newest_night(app->store, now);
-  *night = MAX(by_schedule, newest);
-  if (newest == NIGHT_NONE)
-    return TRUE;
-  g_autoptr(Record) record = store_load_record(app->store, newest, error);
-  if (!record)
-    return FALSE;
-  if (record->moved_wake > now)
-    *night = newest;
-  else if (record->moved_wake && newest == by_schedule)
-    *night = newest + 1;
   return TRUE;
 }
 
@@ -88,6 +91,10 @@ static gboolean fill_one(App *app, Night night, GError **error) {
   return !plan || store_save_plan(app->store, plan, error);
 }
 
+Night nights_unopened_from(Night newest, Night to) {
+  return to > LONGEST_GAP_NIGHTS ? MAX(newest + 1, to - LONGEST_GAP_NIGHTS) : newest + 1;
+}
+
 gboolean nights_fill(App *app, Night from, Night to, GError **error) {
   if (!app->writes || from >= to)
     return TRUE;
@@ -102,50 +109,66 @@ gboolean nights_fill(App *app, Night from, Night to, GError **error) {
   return FALSE;
 }
 
-/* Puts the night of `record` in place as tonight. Takes nothing when it fails. */
-static gboolean install(App *app, Record *record, GError **error) {
+/* Puts `night` in place as tonight. What cannot be saved is lived all the same: the evening must not stand still. */
+static gboolean install(App *app, Night night, GError **error) {
   g_autoptr(Plan) stored = NULL;
   g_autoptr(Plan) plan = NULL;
-  if (!store_load_plan(app->store, record->night, &stored, error) || !plan_night(app, record, stored, &plan, error))
+  g_autoptr(Record) record = store_load_record(app->store, night, error);
+  if (!record || !store_load_plan(app->store, night, &stored, error) || !plan_night(app, record, stored, &plan, error))
     return FALSE;
   if (!plan) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("this date does not exist in the time zone in force"));
     return FALSE;
   }
-  if (!save_if_new(app, plan, stored, error))
-    return FALSE;
+  const gboolean saved = save_if_new(app, plan, stored, error);
   g_clear_pointer(&app->plan, plan_free);
   app->plan = g_steal_pointer(&plan);
-  return TRUE;
-}
-
-static gboolean install_night(App *app, Night night, GError **error) {
-  g_autoptr(Record) record = store_load_record(app->store, night, error);
-  if (!record || !install(app, record, error))
-    return FALSE;
   g_clear_pointer(&app->record, record_free);
   app->record = g_steal_pointer(&record);
   app->morning_checked = NIGHT_NONE;
+  return saved;
+}
+
+/* Whether `night`, the newest that has begun, may hold still: by its own plan, or since its end has moved on. A closed
+ * night never reopens. */
+static gboolean may_hold(App *app, Night night, Night by_schedule, gint64 now, gboolean *may, GError **error) {
+  g_autoptr(Plan) plan = NULL;
+  if (!store_load_plan(app->store, night, &plan, error))
+    return FALSE;
+  g_autoptr(Record) record = store_load_record(app->store, night, error);
+  if (!record)
+    return FALSE;
+  const gboolean is_over = !plan || plan->wake <= now;
+  *may = !is_over || (by_schedule <= night && !morning_is_answered(&record->morning));
   return TRUE;
 }
 
-gboolean nights_turn(App *app, gint64 now, GError **error) {
-  if (app->plan && now >= app->plan->start && now < app->plan->wake)
-    return TRUE;
-  Night night = NIGHT_NONE;
-  if (!holding(app, now, &night, error))
-    return FALSE;
-  const Night newest = store_newest_night(app->store, now);
-  if (newest != NIGHT_NONE && !nights_fill(app, newest + 1, night, error))
-    return FALSE;
-  return install_night(app, night, error);
+/* A clock that was ahead when the program first ran has been put right. */
+static gboolean correct_birth(App *app, gint64 now, GError **error) {
+  return !app->writes || now >= store_born(app->store) || store_set_born(app->store, now, error);
 }
 
+/* Keys never go back: a night that has begun lasts until its own wake time, or until its next one where the zone, the
+ * routine or the shift has changed; and the night after it begins where it ended. */
 gboolean nights_replan(App *app, gint64 now, GError **error) {
-  Night night = NIGHT_NONE;
-  if (!holding(app, now, &night, error))
+  if (!correct_birth(app, now, error))
     return FALSE;
-  return install_night(app, night, error);
+  const Night by_schedule = schedule_night_at(&routine(app)->schedule, app->choices, now, app->zone);
+  const Night newest = store_newest_night(app->store, now);
+  if (newest == NIGHT_NONE)
+    return install(app, by_schedule, error);
+  gboolean may = FALSE;
+  if (!may_hold(app, newest, by_schedule, now, &may, error) || (may && !install(app, newest, error)))
+    return FALSE;
+  if (may && app->plan->wake > now)
+    return TRUE;
+  const Night night = MAX(by_schedule, night_after(app, newest));
+  return nights_fill(app, nights_unopened_from(newest, night), night, error) && install(app, night, error);
+}
+
+gboolean nights_turn(App *app, gint64 now, GError **error) {
+  const gboolean holds = app->plan && now >= app->plan->start && now < app->plan->wake;
+  return holds || nights_replan(app, now, error);
 }
 
 gboolean nights_reload(App *app, GError **error) {
@@ -163,10 +186,15 @@ gboolean nights_reload(App *app, GError **error) {
   return TRUE;
 }
 
+/* Whether the night has a bedtime that came while this program was there: a journey can leave it without one. */
+static gboolean was_slept(const App *app, const Plan *plan) {
+  return plan->bed < plan->wake && plan->bed > store_born(app->store);
+}
+
 /* Whether the night before tonight was lived with this program and its morning is unanswered. */
 static gboolean morning_is_open(App *app, Night night) {
   g_autoptr(Plan) plan = NULL;
-  if (!store_load_plan(app->store, night, &plan, NULL) || !plan || plan->bed <= store_born(app->store))
+  if (!store_load_plan(app->store, night, &plan, NULL) || !plan || !was_slept(app, plan))
     return FALSE;
   g_autoptr(Record) record = store_load_record(app->store, night, NULL);
   return record && !morning_is_answered(&record->morning);
@@ -175,9 +203,8 @@ static gboolean morning_is_open(App *app, Night night) {
 Night nights_asking(App *app, gint64 now) {
   const Night tonight = app->plan->night;
   if (now >= app->plan->bed)
-    return !morning_is_answered(&app->record->morning) && app->plan->bed > store_born(app->store) ? tonight
-                                                                                                  : NIGHT_NONE;
-  const Night before = tonight - 1;
+    return !morning_is_answered(&app->record->morning) && was_slept(app, app->plan) ? tonight : NIGHT_NONE;
+  const Night before = night_before(app, tonight);
   if (app->morning_checked != before) {
     app->morning_checked = before;
     app->morning_open = morning_is_open(app, before);

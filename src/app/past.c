@@ -36,32 +36,42 @@ static void append_night(App *app, History *history, const Plan *plan, const Rec
   }
 }
 
-/* A program that only reads stores no night: those since the newest stored one are planned in passing. */
-static gboolean append_unopened(App *app, History *history, Night to, GError **error) {
-  if (history->nights->len == 0)
+/* The night as it is lived now, or as it would have been planned. */
+static gboolean append_one(App *app, History *history, Night night, GError **error) {
+  if (night == app->plan->night) {
+    append_night(app, history, app->plan, app->record);
     return TRUE;
-  const Night newest = history_night(history, history->nights->len - 1)->night;
-  for (Night night = newest + 1; night <= to; night++) {
-    g_autoptr(Plan) plan = NULL;
-    g_autoptr(Record) record = NULL;
-    g_autoptr(GError) none = NULL;
-    if (app_load_night(app, night, &plan, &record, &none))
-      append_night(app, history, plan, record);
-    else if (!g_error_matches(none, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED)) {
-      g_propagate_error(error, g_steal_pointer(&none));
-      return FALSE;
-    }
+  }
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  g_autoptr(GError) none = NULL;
+  if (app_load_night(app, night, &plan, &record, &none))
+    append_night(app, history, plan, record);
+  else if (!g_error_matches(none, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED)) {
+    g_propagate_error(error, g_steal_pointer(&none));
+    return FALSE;
   }
   return TRUE;
 }
 
+/* A program that only reads stores no night: those since the newest stored one are planned in passing. */
+static gboolean append_unopened(App *app, History *history, Night from, Night to, GError **error) {
+  const Night newest = store_newest_night(app->store, clock_now(app->clock));
+  if (newest == NIGHT_NONE)
+    return TRUE;
+  for (Night night = MAX(from, nights_unopened_from(newest, to)); night <= to; night++) {
+    if (!append_one(app, history, night, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Nights after tonight may be stored when the clock was ahead for a while; they are still to come. */
 History *app_history(App *app, Night from, Night to, GError **error) {
   const Night tonight = app->plan->night;
-  g_autoptr(History) history = store_load_history(app->store, from, to, error);
-  if (!history)
-    return NULL;
   const Night last = to == NIGHT_NONE ? tonight : MIN(to, tonight);
-  if (!append_unopened(app, history, last, error))
+  g_autoptr(History) history = store_load_history(app->store, from, last, error);
+  if (!history || !append_unopened(app, history, from, last, error))
     return NULL;
   return g_steal_pointer(&history);
 }
@@ -70,8 +80,8 @@ StreakRules app_streak_rules(App *app) {
   const gint64 now = clock_now(app->clock);
   const Night tonight = app->plan->night;
   /* Last night closes with its morning, or when tonight's bedtime has passed. */
-  const gboolean answered = nights_asking(app, now) == NIGHT_NONE;
-  Night closed = now >= app->plan->bed || answered ? tonight - 1 : tonight - 2;
+  const Night asking = nights_asking(app, now);
+  Night closed = now >= app->plan->bed || asking == NIGHT_NONE ? tonight - 1 : asking - 1;
   if (morning_is_answered(&app->record->morning))
     closed = tonight;
   return (StreakRules){ .closed_to = closed, .keep_percent = app->config->routine->keep_percent };

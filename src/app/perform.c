@@ -43,6 +43,10 @@ static JournalEntry entry_for(const Act *act) {
 }
 
 static gboolean perform_on_record(App *app, Act *act, GError **error) {
+  if (act->night > app->plan->night) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that night is still to come"));
+    return FALSE;
+  }
   if (!app_load_night(app, act->night, &act->plan, &act->before, error))
     return FALSE;
   const TrackingInput input = {
@@ -75,8 +79,11 @@ static gboolean perform_on_shift(App *app, Act *act, GError **error) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the routine has no shift \"%s\""), code);
     return FALSE;
   }
+  g_autoptr(GHashTable) choices = store_load_shifts(app->store, error);
+  if (!choices)
+    return FALSE;
   JournalEntry entry = entry_for(act);
-  entry.shift = g_hash_table_lookup(app->choices, GUINT_TO_POINTER(act->night));
+  entry.shift = g_hash_table_lookup(choices, GUINT_TO_POINTER(act->night));
   return store_save_shift(app->store, act->night, code, error) && journal_add(app->store, &entry, error);
 }
 

@@ -134,16 +134,20 @@ gint64 running_next(const App *app, gint64 due, gint64 now) {
   return MAX(next, now + 1);
 }
 
+/* GLib keeps a zone by its name for as long as anyone holds it: the old one is let go first, so that a file that was
+ * written over is read again. */
+static void follow_machine_zone(App *app) {
+  if (app->config->settings->zone)
+    return;
+  g_clear_pointer(&app->zone, g_time_zone_unref);
+  app->zone = clock_zone(NULL);
+}
+
 static void on_alarm(AlarmReason reason, gpointer data) {
   App *app = data;
   g_autoptr(GError) error = NULL;
-  if (reason == ALARM_ZONE_CHANGED) {
-    GTimeZone *zone = clock_zone(app->config->settings->zone);
-    if (zone) {
-      g_time_zone_unref(app->zone);
-      app->zone = zone;
-    }
-  }
+  if (reason == ALARM_ZONE_CHANGED)
+    follow_machine_zone(app);
   if (reason != ALARM_DUE && !nights_replan(app, clock_now(app->clock), &error))
     app_say(app, error->message);
   app_tick(app);
