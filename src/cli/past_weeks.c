@@ -47,7 +47,7 @@ static double live_step(Record *record, const PlanStep *step, GRand *random) {
 
 static void live_morning(Record *record, const Plan *plan, double gain, GRand *random) {
   Morning *morning = &record->morning;
-  record->lights_out = plan->bed + g_rand_int_range(random, -10, 35) * SECONDS_PER_MINUTE;
+  record->lights_out = plan->bed + g_rand_int_range(random, -15, 19) * SECONDS_PER_MINUTE;
   record->lights_out_offset = plan->offset;
   const double feeling = 2.3 + gain + g_rand_double_range(random, -0.8, 1.2);
   morning->rested = CLAMP((int) (feeling + 0.5), 1, 5);
