@@ -90,8 +90,8 @@ static void add_regularity(GPtrArray *paragraphs, const ReviewModel *model) {
   const ReviewSummary *summary = model->summary;
   double jetlag;
   if (summary->has_sri)
-    add(paragraphs, g_strdup_printf(_("Sleep Regularity Index, diary-based: %d. 100 is asleep and awake at the same "
-                                      "minutes every day, 0 is by chance."),
+    add(paragraphs, g_strdup_printf(_("Sleep Regularity Index, diary-based: %d. Asleep and awake at the same "
+                                      "minutes every day would be 100, chance 0."),
                                     (int) lround(summary->sri)));
   if (regularity_social_jetlag(model->history, summary->from, summary->to, NULL, &jetlag)) {
     g_autofree char *length = words_length((int) lround(fabs(jetlag)));

@@ -111,6 +111,8 @@ static int year_of(guint32 day) {
 char *words_dates(guint32 from, guint32 to) {
   g_autofree char *first = words_date(from);
   g_autofree char *last = words_date(to);
+  if (from == to)
+    return g_steal_pointer(&first);
   if (year_of(from) != year_of(to))
     return g_strdup_printf(_("%s %d to %s %d"), first, year_of(from), last, year_of(to));
   /* Translators: two dates or two clock times. */
