@@ -15,6 +15,7 @@
 #include <vterm.h>
 
 #define PATIENCE_USEC (20 * G_USEC_PER_SEC)
+#define ASK_AGAIN_MSEC 10
 
 /* Where the filter stands in the stream. */
 typedef enum { IN_TEXT, AFTER_ESCAPE, IN_SEQUENCE } FilterState;
@@ -210,6 +211,20 @@ void terminal_expect_gone(Terminal *terminal, const char *text) {
 
 void terminal_expect_bytes(Terminal *terminal, const char *bytes) {
   expect(terminal, terminal_has_written, bytes, "was never written");
+}
+
+void terminal_await(Terminal *terminal, gboolean (*holds)(gpointer data), gpointer data, const char *what) {
+  const gint64 end = g_get_monotonic_time() + PATIENCE_USEC;
+  while (!holds(data)) {
+    struct pollfd ended = { .fd = terminal->pidfile, .events = POLLIN };
+    const gboolean lives = poll(&ended, 1, 0) == 0;
+    while (take(terminal, lives ? ASK_AGAIN_MSEC : 0))
+      continue;
+    if (lives && g_get_monotonic_time() < end)
+      continue;
+    g_autofree char *screen = terminal_text(terminal);
+    g_error("waited in vain for %s. The screen shows:\n%s", what, screen);
+  }
 }
 
 void terminal_forget(Terminal *terminal) {

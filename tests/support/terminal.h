@@ -32,6 +32,10 @@ void terminal_resize(Terminal *terminal, int columns, int rows);
 void terminal_expect(Terminal *terminal, const char *text);
 void terminal_expect_gone(Terminal *terminal, const char *text);
 
+/* Reads what the program writes until `holds` says so, which is asked again after all that it writes, and every few
+ * milliseconds. `what` is for the failure: "dunst to show it". */
+void terminal_await(Terminal *terminal, gboolean (*holds)(gpointer data), gpointer data, const char *what);
+
 /* Waits until the program has written `bytes`, escape sequences included, since the start or the last terminal_forget.
  */
 void terminal_expect_bytes(Terminal *terminal, const char *bytes);
