@@ -2,19 +2,16 @@
 #include "app/reminding.h"
 
 #include "app/live_notice.h"
+#include "app/reminder_claims.h"
 #include "store/claims.h"
 
-#define MORNING_STEP "morning"
-#define MORNING_KEY "ask"
 #define NO_STEP "" /* of the last reminder: it was about none */
-
-/* How long until it is looked up whether another process has shown what it claimed, or died over it. */
-#define AWAIT_SECONDS 60
 
 struct Reminding {
   Store *store;
   const RemindingCallbacks *callbacks;
   gpointer data;
+  ReminderClaims *claims;
   GPtrArray *ways;    /* of Notifier */
   Notifier *log;      /* NULL: there is a screen */
   guint64 token;      /* of the newest notice */
@@ -23,19 +20,8 @@ struct Reminding {
   gboolean on_screen; /* the live notice stands there, too */
   LastReminder left;  /* what a process that died has left on the desktop, until it was replaced or taken down */
   Night night;        /* of the newest turn */
-  GHashTable *tried;  /* "step/key" of that night: went out unclaimed, or found no way */
-  GHashTable *held;   /* "step/key" of that night: claimed only to be held back */
-  gint64 hold_until;  /* 0: nothing is held back */
   gint64 now;         /* of the newest turn */
 };
-
-static GHashTable *name_set(void) {
-  return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-}
-
-static char *name_of(const char *step, const char *key) {
-  return g_strconcat(step, "/", key, NULL);
-}
 
 Reminding *reminding_new(Store *store, const RemindingCallbacks *callbacks, gpointer data) {
   Reminding *reminding = g_new0(Reminding, 1);
@@ -43,8 +29,7 @@ Reminding *reminding_new(Store *store, const RemindingCallbacks *callbacks, gpoi
   reminding->callbacks = callbacks;
   reminding->data = data;
   reminding->ways = g_ptr_array_new_with_free_func((GDestroyNotify) notifier_free);
-  reminding->tried = name_set();
-  reminding->held = name_set();
+  reminding->claims = reminder_claims_new(store);
   return reminding;
 }
 
@@ -65,8 +50,7 @@ void reminding_free(Reminding *reminding) {
   g_clear_pointer(&reminding->log, notifier_free);
   live_notice_free(reminding->live);
   live_notice_free(reminding->before);
-  g_hash_table_unref(reminding->tried);
-  g_hash_table_unref(reminding->held);
+  reminder_claims_free(reminding->claims);
   last_reminder_clear(&reminding->left);
   g_free(reminding);
 }
@@ -81,7 +65,7 @@ void reminding_set_log(Reminding *reminding, Notifier *log) {
 }
 
 void reminding_hold(Reminding *reminding, gint64 until) {
-  reminding->hold_until = until;
+  reminder_claims_hold(reminding->claims, until);
 }
 
 const char *reminding_line(const Reminding *reminding) {
@@ -152,22 +136,17 @@ static void record_shown(Reminding *reminding, const NoticeEvent *event) {
   last_reminder_clear(&reminding->left);
 }
 
-static void release_claims(Reminding *reminding, LiveNotice *live) {
+static void give_claims_back(Reminding *reminding, LiveNotice *live, gboolean for_good) {
   for (guint i = 0; i < live->claims->len; i++) {
     const LiveClaim *claim = g_ptr_array_index(live->claims, i);
-    (void) !claim_release(reminding->store, live->night, claim->step, claim->key, NULL);
+    reminder_claims_give_back(reminding->claims, live->night, claim->step, claim->key, for_good);
   }
   g_ptr_array_set_size(live->claims, 0);
 }
 
 /* Without a screen nobody saw it: another program may have a way, or this one later on. */
 static void give_up(Reminding *reminding) {
-  LiveNotice *live = reminding->live;
-  for (guint i = 0; i < live->claims->len; i++) {
-    const LiveClaim *claim = g_ptr_array_index(live->claims, i);
-    g_hash_table_add(reminding->tried, name_of(claim->step, claim->key));
-  }
-  release_claims(reminding, live);
+  give_claims_back(reminding, reminding->live, TRUE);
   let_go(reminding);
 }
 
@@ -201,79 +180,7 @@ static void start(Reminding *reminding, LiveNotice *live, gboolean is_new) {
   send(reminding);
 }
 
-/* --- claiming --- */
-
-/* Whether this process has the right to show `reminder`. A store that cannot be written must not silence the evening:
- * then it goes out once from here. */
-static gboolean claim(Reminding *reminding, const Reminder *reminder) {
-  g_autofree char *name = name_of(reminder->step, reminder->key);
-  gboolean ours = FALSE;
-  if (claim_take(reminding->store, reminding->night, reminder->step, reminder->key, reminding->now, &ours, NULL))
-    return ours;
-  return g_hash_table_add(reminding->tried, g_steal_pointer(&name));
-}
-
-static GPtrArray *claim_all(Reminding *reminding, const GPtrArray *due) {
-  GPtrArray *won = g_ptr_array_new();
-  for (guint i = 0; i < due->len; i++) {
-    if (claim(reminding, g_ptr_array_index(due, i)))
-      g_ptr_array_add(won, g_ptr_array_index(due, i));
-  }
-  return won;
-}
-
-static void add_names(GHashTable *to, GHashTable *names) {
-  GHashTableIter iter;
-  gpointer name;
-  g_hash_table_iter_init(&iter, names);
-  while (g_hash_table_iter_next(&iter, &name, NULL))
-    g_hash_table_add(to, g_strdup(name));
-}
-
-/* The names of what is not to go out now (owned). */
-static GHashTable *claimed_names(Reminding *reminding) {
-  GHashTable *claimed = claim_list(reminding->store, reminding->night, NULL);
-  if (!claimed)
-    claimed = name_set();
-  add_names(claimed, reminding->tried);
-  return claimed;
-}
-
-/* Claims what falls due while everything is held back, so that no other program shows it either. */
-static void hold_back(Reminding *reminding, const GPtrArray *list, GHashTable *claimed) {
-  for (guint i = 0; i < list->len; i++) {
-    const Reminder *reminder = g_ptr_array_index(list, i);
-    g_autofree char *name = name_of(reminder->step, reminder->key);
-    gboolean ours = FALSE;
-    if (reminder->due > reminding->hold_until || g_hash_table_contains(claimed, name))
-      continue;
-    if (claim_take(reminding->store, reminding->night, reminder->step, reminder->key, reminding->now, &ours, NULL) &&
-        ours)
-      g_hash_table_add(reminding->held, g_strdup(name));
-    g_hash_table_add(claimed, g_steal_pointer(&name));
-  }
-}
-
-static void stop_holding(Reminding *reminding) {
-  GHashTableIter iter;
-  gpointer name;
-  g_hash_table_iter_init(&iter, reminding->held);
-  while (g_hash_table_iter_next(&iter, &name, NULL)) {
-    g_auto(GStrv) parts = g_strsplit(name, "/", 2);
-    (void) !claim_release(reminding->store, reminding->night, parts[0], parts[1], NULL);
-  }
-  g_hash_table_remove_all(reminding->held);
-}
-
 /* --- a turn --- */
-
-static void start_night(Reminding *reminding, Night night) {
-  if (reminding->night == night)
-    return;
-  reminding->night = night;
-  g_hash_table_remove_all(reminding->tried);
-  g_hash_table_remove_all(reminding->held);
-}
 
 /* Another process may have shown a newer notice: then ours goes. Or it has died and left one. */
 static void look_at_last(Reminding *reminding) {
@@ -296,7 +203,7 @@ static void show_due(Reminding *reminding, const ReminderInput *input, const GPt
   live_notice_add_due(live, due);
   live_notice_add_digest(live, digest);
   if (before && before->asks_morning && !before->is_shown)
-    release_claims(reminding, before); /* it asks again later */
+    give_claims_back(reminding, before, FALSE); /* it asks again later */
   else if (before && !before->is_shown)
     live_notice_inherit(live, before, input, reminding->now);
   live_notice_finish(live, input, reminding->now);
@@ -347,50 +254,25 @@ static void keep_current(Reminding *reminding, const ReminderInput *input) {
   start(reminding, g_steal_pointer(&rest), FALSE);
 }
 
-static gint64 earlier(gint64 a, gint64 b) {
-  return a && b ? MIN(a, b) : MAX(a, b);
-}
-
-/* What another process has claimed is its own while it lives; whether it does is looked up now and then. */
-static gint64 next_turn(Reminding *reminding, gint64 due) {
-  gboolean awaited = FALSE;
-  if (reminding->hold_until > reminding->now)
-    due = earlier(due, reminding->hold_until);
-  if (!claim_awaited(reminding->store, reminding->night, &awaited, NULL) || !awaited)
-    return due;
-  return earlier(due, reminding->now + AWAIT_SECONDS);
-}
-
 gint64 reminding_turn(Reminding *reminding, const ReminderInput *input, gint64 now) {
   reminding->now = now;
-  start_night(reminding, input->plan->night);
+  reminding->night = input->plan->night;
+  reminder_claims_set_now(reminding->claims, reminding->night, now);
   look_at_last(reminding);
-  if (reminding->hold_until <= now)
-    stop_holding(reminding);
   g_autoptr(GPtrArray) list = reminders_list(input);
-  g_autoptr(GHashTable) claimed = claimed_names(reminding);
-  if (reminding->hold_until > now)
-    hold_back(reminding, list, claimed);
-  g_autoptr(ReminderTurn) turn = reminders_turn(list, claimed, now);
-  g_autoptr(GPtrArray) due = claim_all(reminding, turn->now);
-  g_autoptr(GPtrArray) digest = claim_all(reminding, turn->digest);
+  g_autoptr(GPtrArray) due = g_ptr_array_new();
+  g_autoptr(GPtrArray) digest = g_ptr_array_new();
+  const gint64 next = reminder_claims_take(reminding->claims, list, due, digest);
   if (due->len > 0 || digest->len > 0)
     show_due(reminding, input, due, digest); /* in place of what a program that died has left */
   else if (reminding->live)
     keep_current(reminding, input);
   else if (reminding->left.step)
     adopt(reminding, input);
-  return next_turn(reminding, turn->next);
+  return next;
 }
 
 /* --- the morning --- */
-
-static gboolean claim_morning(Reminding *reminding, Night night, gint64 now) {
-  g_autofree char *name = name_of(MORNING_STEP, MORNING_KEY);
-  gboolean ours = FALSE;
-  return !g_hash_table_contains(reminding->tried, name) &&
-         claim_take(reminding->store, night, MORNING_STEP, MORNING_KEY, now, &ours, NULL) && ours;
-}
 
 void reminding_ask_morning(Reminding *reminding, Night night, gboolean open, gint64 now) {
   const LiveNotice *current = reminding->live;
@@ -407,7 +289,7 @@ void reminding_ask_morning(Reminding *reminding, Night night, gboolean open, gin
   /* What is on its way comes out first. */
   if (current && !current->is_shown)
     return;
-  if (!was_left && !claim_morning(reminding, night, now))
+  if (!was_left && !reminder_claims_take_morning(reminding->claims, night))
     return;
   LiveNotice *live = live_notice_new(night);
   if (!was_left)
@@ -449,11 +331,12 @@ static void pass_on(Reminding *reminding, const LiveNotice *asked, const char *b
   send(reminding); /* choosing has closed it */
 }
 
-/* A desktop that appears gets what is live; and what had found no way before is tried again. */
+/* A desktop that appears gets what another way has; what had found none is tried again. What stood on it before is its
+ * notifier's to bring back. */
 static void on_available(Reminding *reminding) {
   LiveNotice *live = reminding->live;
-  g_hash_table_remove_all(reminding->tried);
-  if (live && !live->is_seen) {
+  reminder_claims_retry(reminding->claims);
+  if (live && live->way > 0 && !live->is_seen) {
     for (guint i = 0; i < reminding->ways->len; i++)
       notifier_withdraw(g_ptr_array_index(reminding->ways, i));
     live->way = 0;

@@ -2,6 +2,7 @@
 #include "app/service.h"
 
 #include <gio/gio.h>
+#include <gio/gunixsocketaddress.h>
 #include <glib/gi18n.h>
 
 static const char *const command[] = { "systemctl", "--user", "enable", "--now", "winddown-remind", NULL };
@@ -32,4 +33,21 @@ void service_enable(App *app) {
     return;
   }
   g_subprocess_communicate_utf8_async(process, NULL, NULL, on_ended, app);
+}
+
+static GSocketAddress *manager_address(const char *path) {
+  if (*path == '@')
+    return g_unix_socket_address_new_with_type(path + 1, -1, G_UNIX_SOCKET_ADDRESS_ABSTRACT);
+  return g_unix_socket_address_new(path);
+}
+
+void service_say_ready(void) {
+  static const char ready[] = "READY=1";
+  const char *path = g_getenv("NOTIFY_SOCKET");
+  if (!path || !*path)
+    return;
+  g_autoptr(GSocketAddress) address = manager_address(path);
+  g_autoptr(GSocket) socket = g_socket_new(G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_DATAGRAM, 0, NULL);
+  if (socket)
+    g_socket_send_to(socket, address, ready, strlen(ready), NULL, NULL);
 }

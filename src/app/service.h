@@ -11,3 +11,6 @@ const char *service_command(void);
 
 /* Runs that command and returns at once; the status line says how it went. */
 void service_enable(App *app);
+
+/* Tells the service manager, where one waits for it (sd_notify(3)), that reminders come from here on. */
+void service_say_ready(void);

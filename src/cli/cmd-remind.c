@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * remind: the same core without a screen, for a service. */
+#include "app/service.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 
@@ -39,6 +40,7 @@ gboolean cmd_remind(CliContext *context, char ***argv, GError **error) {
   const guint hung_up = g_unix_signal_add(SIGHUP, on_end, loop);
   app_observe(app, log_notice, &shown);
   app_start(app, NULL);
+  service_say_ready();
   g_main_loop_run(loop);
   app_observe(app, NULL, NULL);
   g_source_remove(terminated);

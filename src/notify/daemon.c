@@ -10,17 +10,38 @@
 
 #define DAEMON_PATH "/org/freedesktop/Notifications"
 
+/* "unix:path=/run/user/1000/bus,guid=…" */
+static char *path_in(const char *address) {
+  static const char prefix[] = "unix:path=";
+  if (!g_str_has_prefix(address, prefix))
+    return NULL;
+  const char *path = address + strlen(prefix);
+  return g_uri_unescape_segment(path, path + strcspn(path, ",;"), NULL);
+}
+
+static char *usual_path(void) {
+  const char *folder = g_getenv("XDG_RUNTIME_DIR");
+  return folder == NULL || *folder == '\0' ? NULL : g_build_filename(folder, "bus", NULL);
+}
+
+static const char *bus_address(void) {
+  const char *address = g_getenv("DBUS_SESSION_BUS_ADDRESS");
+  return address != NULL && *address != '\0' ? address : NULL;
+}
+
+char *daemon_bus_path(void) {
+  const char *address = bus_address();
+  return address != NULL ? path_in(address) : usual_path();
+}
+
 /* GDBus looks in the same two places, and then starts a bus of its own where DISPLAY is set. */
 static gboolean bus_exists(void) {
-  const char *address = g_getenv("DBUS_SESSION_BUS_ADDRESS");
-  if (address != NULL && *address != '\0')
+  const char *address = bus_address();
+  if (address != NULL)
     return strstr(address, "autolaunch:") == NULL;
-  const char *folder = g_getenv("XDG_RUNTIME_DIR");
-  if (folder == NULL || *folder == '\0')
-    return FALSE;
-  g_autofree char *path = g_build_filename(folder, "bus", NULL);
+  g_autofree char *path = usual_path();
   GStatBuf status;
-  return g_stat(path, &status) == 0 && S_ISSOCK(status.st_mode) && status.st_uid == geteuid();
+  return path != NULL && g_stat(path, &status) == 0 && S_ISSOCK(status.st_mode) && status.st_uid == geteuid();
 }
 
 GDBusConnection *daemon_connect(GError **error) {

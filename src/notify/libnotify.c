@@ -48,3 +48,21 @@ gboolean libnotify_load(Libnotify *library, GError **error) {
   *library = found;
   return TRUE;
 }
+
+void libnotify_set_manner(const Libnotify *library, NotifyNotification *notification, const Notice *notice) {
+  static const NotifyUrgency urgencies[] = {
+    [URGENCY_LOW] = NOTIFY_URGENCY_LOW,
+    [URGENCY_NORMAL] = NOTIFY_URGENCY_NORMAL,
+    [URGENCY_CRITICAL] = NOTIFY_URGENCY_CRITICAL,
+  };
+  library->notification_set_urgency(notification, urgencies[notice->urgency]);
+  library->notification_set_timeout(notification, NOTIFY_EXPIRES_NEVER);
+  library->notification_set_category(notification, "x-winddown.reminder");
+  library->notification_set_hint(notification, "desktop-entry", g_variant_new_string("winddown"));
+  if (notice->sound)
+    library->notification_set_hint(notification, "sound-name", g_variant_new_string("message-new-instant"));
+  else
+    library->notification_set_hint(notification, "suppress-sound", g_variant_new_boolean(TRUE));
+  /* Servers that know it put the new one in place of one whose id nobody knows: its process was killed over it. */
+  library->notification_set_hint(notification, "x-dunst-stack-tag", g_variant_new_string("winddown"));
+}

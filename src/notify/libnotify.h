@@ -5,6 +5,8 @@
  * libraries behind it, and nothing would start where it is not installed. */
 #pragma once
 
+#include "notify/notifier.h"
+
 #include <glib.h>
 #include <libnotify/notify.h>
 
@@ -26,3 +28,6 @@ typedef struct {
 /* Fills in `library`, at once when that was done before. FALSE when libnotify is not there, or lacks a function. It
  * stays loaded for the life of the process. */
 gboolean libnotify_load(Libnotify *library, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Sets the urgency and sound of `notice`, that it stays until it is closed, and whose it is. */
+void libnotify_set_manner(const Libnotify *library, NotifyNotification *notification, const Notice *notice);

@@ -6,6 +6,7 @@
  * to libnotify only once the server has answered a question: what would be sent
  * to a frozen server could neither be taken back nor replaced. */
 #include "base/text.h"
+#include "notify/bus_watch.h"
 #include "notify/daemon.h"
 #include "notify/libnotify.h"
 #include "notify/loop_thread.h"
@@ -38,8 +39,9 @@ struct Worker {
   GCancellable *cancellable;
   GDBusConnection *connection; /* NULL: not connected */
   guint name_watch;
-  char *owner;     /* the server's unique bus name; NULL: none runs, or not known yet */
-  gboolean absent; /* no server ran when last heard of */
+  BusWatch *bus_watch; /* from the first time on that there was no session bus */
+  char *owner;         /* the server's unique bus name; NULL: none runs, or not known yet */
+  gboolean absent;     /* no server ran when last heard of */
 
   KeptNotice *wanted; /* not handed over yet: the newest only */
   KeptNotice *lost;   /* it stood on the desktop when the server ended: for the next one */
@@ -121,52 +123,26 @@ static void bubble_closed(NotifyNotification *notification, gpointer data) {
 
 /* --- handing a notice over --- */
 
-static gboolean can(const NotifyServerInfo *info, const char *capability) {
-  return g_strv_contains((const char *const *) info->capabilities, capability);
-}
-
-static gsize buttons_drawn(const Notice *notice, const NotifyServerInfo *info) {
-  const gsize room = can(info, "actions") ? (gsize) notify_server(info->name)->buttons : 0;
-  if (notice->all_or_none && room < notice->n_buttons)
-    return 0;
-  return MIN(room, notice->n_buttons);
-}
-
-static void set_hints(const Libnotify *library, NotifyNotification *notification, const Notice *notice) {
-  static const NotifyUrgency urgencies[] = {
-    [URGENCY_LOW] = NOTIFY_URGENCY_LOW,
-    [URGENCY_NORMAL] = NOTIFY_URGENCY_NORMAL,
-    [URGENCY_CRITICAL] = NOTIFY_URGENCY_CRITICAL,
-  };
-  library->notification_set_urgency(notification, urgencies[notice->urgency]);
-  library->notification_set_timeout(notification, NOTIFY_EXPIRES_NEVER);
-  library->notification_set_category(notification, "x-winddown.reminder");
-  library->notification_set_hint(notification, "desktop-entry", g_variant_new_string("winddown"));
-  if (notice->sound)
-    library->notification_set_hint(notification, "sound-name", g_variant_new_string("message-new-instant"));
-  else
-    library->notification_set_hint(notification, "suppress-sound", g_variant_new_boolean(TRUE));
-}
-
 /* Takes `kept`. */
 static Bubble *bubble_new(Worker *worker, KeptNotice *kept, const NotifyServerInfo *info) {
   const Libnotify *library = &worker->library;
   const Notice *notice = &kept->notice;
-  const gsize n_buttons = buttons_drawn(notice, info);
+  const gsize n_buttons = notify_server_draws(info, notice->n_buttons, notice->all_or_none);
   g_autofree char *summary = notice_summary(notice->summary);
-  g_autofree char *body = notice_body(n_buttons > 0 ? notice->body : notice->body_no_buttons, can(info, "body-markup"));
+  g_autofree char *body = notice_body(n_buttons > 0 ? notice->body : notice->body_no_buttons,
+                                      notify_server_can(info, "body-markup"));
   Bubble *bubble = g_new0(Bubble, 1);
   *bubble = (Bubble){
     .worker = worker,
     .kept = kept,
     .notification = library->notification_new(summary, body, NULL),
   };
-  set_hints(library, bubble->notification, notice);
+  libnotify_set_manner(library, bubble->notification, notice);
   for (gsize i = 0; i < n_buttons; i++) {
     g_autofree char *label = text_sanitise(notice->buttons[i].label, -1);
     library->notification_add_action(bubble->notification, notice->buttons[i].id, label, bubble_chosen, bubble, NULL);
   }
-  if (can(info, "actions"))
+  if (notify_server_can(info, "actions"))
     library->notification_add_action(bubble->notification, "default", _("Seen"), bubble_chosen, bubble, NULL);
   g_signal_connect(bubble->notification, "closed", G_CALLBACK(bubble_closed), bubble);
   return bubble;
@@ -304,6 +280,8 @@ static void server_appeared(GDBusConnection *connection, const char *name, const
     worker_want(worker, g_steal_pointer(&worker->lost));
 }
 
+static void worker_watch_bus(Worker *worker);
+
 static void worker_disconnect(Worker *worker) {
   worker_forget_all(worker);
   if (worker->name_watch != 0)
@@ -323,8 +301,10 @@ static void server_vanished(GDBusConnection *connection, const char *name, gpoin
   if (worker->live != NULL)
     worker->lost = g_steal_pointer(&worker->live->kept);
   worker_forget_all(worker);
-  if (connection == NULL)
+  if (connection == NULL) {
     worker_disconnect(worker);
+    worker_watch_bus(worker);
+  }
 }
 
 static gboolean worker_connect(Worker *worker, GError **error) {
@@ -333,11 +313,25 @@ static gboolean worker_connect(Worker *worker, GError **error) {
   if (worker->connection != NULL)
     return TRUE;
   worker->connection = daemon_connect(error);
-  if (worker->connection == NULL)
+  if (worker->connection == NULL) {
+    worker_watch_bus(worker);
     return FALSE;
+  }
   worker->name_watch = g_bus_watch_name_on_connection(worker->connection, DAEMON_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
                                                       server_appeared, server_vanished, worker, NULL);
   return TRUE;
+}
+
+/* The server of a new bus is one that has become available. */
+static gboolean bus_appeared(gpointer data) {
+  Worker *worker = data;
+  worker->absent = worker->absent || worker->connection == NULL;
+  return worker_connect(worker, NULL);
+}
+
+static void worker_watch_bus(Worker *worker) {
+  if (worker->bus_watch == NULL)
+    worker->bus_watch = bus_watch_new(bus_appeared, worker);
 }
 
 static gboolean worker_ask(Worker *worker, GError **error) {
@@ -434,6 +428,7 @@ static void worker_end(gpointer data) {
   if (worker->connection != NULL)
     g_dbus_connection_flush_sync(worker->connection, NULL, NULL); /* what was just closed without waiting */
   worker_disconnect(worker);
+  bus_watch_free(worker->bus_watch);
   g_log_remove_handler("libnotify", worker->log_handler);
   g_clear_pointer(&worker->lost, notice_drop);
   g_free(worker->leftover_server);

@@ -50,3 +50,12 @@ void notify_server_info_clear(NotifyServerInfo *info) {
   g_clear_pointer(&info->version, g_free);
   g_clear_pointer(&info->capabilities, g_strfreev);
 }
+
+gboolean notify_server_can(const NotifyServerInfo *info, const char *capability) {
+  return g_strv_contains((const char *const *) info->capabilities, capability);
+}
+
+gsize notify_server_draws(const NotifyServerInfo *info, gsize n, gboolean all_or_none) {
+  const gsize room = notify_server_can(info, "actions") ? (gsize) notify_server(info->name)->buttons : 0;
+  return all_or_none && room < n ? 0 : MIN(room, n);
+}

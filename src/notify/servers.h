@@ -25,3 +25,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(NotifyServerInfo, notify_server_info_clear)
 
 /* What the table says of the server `name`, borrowed; an entry with 3 buttons for one that is not listed. */
 const NotifyServer *notify_server(const char *name);
+
+/* Whether the server says that it can do that. */
+gboolean notify_server_can(const NotifyServerInfo *info, const char *capability);
+
+/* How many of `n` buttons it draws; none of them where `all_or_none` and it draws fewer. */
+gsize notify_server_draws(const NotifyServerInfo *info, gsize n, gboolean all_or_none);

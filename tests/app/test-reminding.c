@@ -418,13 +418,16 @@ static void a_desktop_that_appears_later_gets_it(Fixture *fixture, gconstpointer
   g_ptr_array_unref(log.shown);
 }
 
-static void a_desktop_that_restarts_gets_it_again(Fixture *fixture, gconstpointer data) {
+static void a_desktop_takes_over_from_the_screen(Fixture *fixture, gconstpointer data) {
   Program program;
   program_start(&program, fixture, TRUE);
+  program.way.answer = NOTICE_FAILED;
   turn(&program, fixture, "2026-11-24 21:30");
+  g_assert_nonnull(reminding_line(program.reminding));
+  program.way.answer = NOTICE_SHOWN;
   reminding_on_event(&(NoticeEvent){ .kind = NOTICE_AVAILABLE }, program.reminding);
   g_assert_cmpuint(program.way.shown->len, ==, 2);
-  g_assert_false(program.way.sound);
+  g_assert_null(reminding_line(program.reminding));
   program_end(&program);
 }
 
@@ -486,7 +489,7 @@ int main(int argc, char **argv) {
   ADD("/reminding/a-digest-goes-with-its-night", a_digest_goes_with_its_night);
   ADD("/reminding/without-a-screen-it-is-left-to-other-programs", without_a_screen_it_is_left_to_other_programs);
   ADD("/reminding/a-desktop-that-appears-later-gets-it", a_desktop_that_appears_later_gets_it);
-  ADD("/reminding/a-desktop-that-restarts-gets-it-again", a_desktop_that_restarts_gets_it_again);
+  ADD("/reminding/a-desktop-takes-over-from-the-screen", a_desktop_takes_over_from_the_screen);
   ADD("/reminding/what-was-held-back-comes-afterwards", what_was_held_back_comes_afterwards);
   ADD("/reminding/the-morning-asks-for-all-five-or-none", the_morning_asks_for_all_five_or_none);
   return g_test_run();
