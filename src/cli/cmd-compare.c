@@ -5,56 +5,60 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "exchange/json.h"
-#include "tui/compare_words.h"
+#include "tui/comparisons.h"
 
 #include <glib/gi18n.h>
 
 #define USAGE "compare [STEP] [--json]"
-#define CHANCE 0.05 /* shared by all steps that are looked at */
 
 typedef struct {
   const History *history;
-  int looked_at; /* steps with both kinds of nights */
+  int looked_at; /* steps that are looked at together */
   gboolean json;
 } Looking;
 
-static gboolean has_both(const Comparison *comparison) {
-  return comparison->n_with > 0 && comparison->n_without > 0;
+/* The figures of a step within its course stay hidden here, too. */
+static void print_json(const Looking *looking, const CompareEntry *entry) {
+  Comparison comparison = entry->comparison;
+  if (compare_entry_is_hidden(entry))
+    comparison.verdict = COMPARE_TOO_FEW;
+  g_autofree char *text = json_compare(g_ptr_array_index(looking->history->step_ids, entry->step), &comparison);
+  g_print("%s", text);
 }
 
-static void print_one(const Looking *looking, guint16 step) {
-  const Comparison comparison = compare_step(looking->history, step, 1 - CHANCE / looking->looked_at);
-  const char *title = g_ptr_array_index(looking->history->titles, step);
+static void print_one(const Looking *looking, const CompareEntry *entry) {
   if (looking->json) {
-    g_autofree char *text = json_compare(g_ptr_array_index(looking->history->step_ids, step), &comparison);
-    g_print("%s", text);
+    print_json(looking, entry);
     return;
   }
-  g_autofree char *sentence = compare_words(&comparison, title, looking->looked_at);
-  g_autofree char *guards = compare_words_guards(&comparison);
-  g_print("%s\n  %s\n", title, sentence);
-  if (guards)
-    g_print("  %s\n", guards);
+  g_autofree char *words = compare_entry_words(entry, looking->history, looking->looked_at);
+  GString *indented = g_string_new(words);
+  g_string_replace(indented, "\n", "\n  ", 0);
+  g_print("%s\n  %s\n", (const char *) g_ptr_array_index(looking->history->titles, entry->step), indented->str);
+  g_string_free(indented, TRUE);
 }
 
-/* Every step that was ever answered both ways; the more there are, the wider each interval. */
-static void print_all(Looking *looking) {
-  g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(guint16));
-  for (guint i = 0; i < looking->history->step_ids->len; i++) {
-    const guint16 step = (guint16) i;
-    const Comparison comparison = compare_step(looking->history, step, 1 - CHANCE);
-    if (has_both(&comparison))
-      g_array_append_val(steps, step);
+/* The entry of `step` when only that is asked for: then it is looked at alone. */
+static void print_only(Looking *looking, guint16 step, const GArray *entries) {
+  CompareEntry alone = { .step = step };
+  for (guint i = 0; i < entries->len; i++) {
+    if (g_array_index(entries, CompareEntry, i).step == step)
+      alone = g_array_index(entries, CompareEntry, i);
   }
-  looking->looked_at = MAX(1, (int) steps->len);
-  for (guint i = 0; i < steps->len; i++)
-    print_one(looking, g_array_index(steps, guint16, i));
-  if (steps->len == 0 && !looking->json)
+  alone.comparison = compare_step(looking->history, step, compare_confidence(1));
+  looking->looked_at = 1;
+  print_one(looking, &alone);
+}
+
+static void print_all(const Looking *looking, const GArray *entries) {
+  for (guint i = 0; i < entries->len; i++)
+    print_one(looking, &g_array_index(entries, CompareEntry, i));
+  if (entries->len == 0 && !looking->json)
     g_print("%s\n", _("Nothing to compare yet: each step needs mornings with it and mornings without."));
 }
 
 gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
-  Looking looking = { .looked_at = 1 };
+  Looking looking = { 0 };
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &looking.json, N_("Print JSON"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -69,14 +73,17 @@ gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
     return FALSE;
   const char *id = (*argv)[1];
   const int step = id ? history_step(history, id) : -1;
-  looking.history = history;
   if (id && step < 0) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("no night knows a step \"%s\""), id);
     return FALSE;
   }
+  const StreakRules rules = app_streak_rules(app);
+  g_autoptr(GArray) compared = compare_entries(history, app_evening(app)->routine, rules.closed_to);
+  looking.history = history;
+  looking.looked_at = MAX(1, (int) compared->len);
   if (id)
-    print_one(&looking, (guint16) step);
+    print_only(&looking, (guint16) step, compared);
   else
-    print_all(&looking);
+    print_all(&looking, compared);
   return TRUE;
 }

@@ -2,28 +2,13 @@
 #include "tui/compare_draw.h"
 
 #include "base/text.h"
-#include "tui/compare_words.h"
+#include "tui/course_words.h"
 #include "tui/layout.h"
 #include "tui/words.h"
 
 #include <glib/gi18n.h>
 
 enum { READING_COLUMNS = 74 };
-
-GArray *compare_entries(const History *history) {
-  GArray *entries = g_array_new(FALSE, FALSE, sizeof(CompareEntry));
-  for (guint i = 0; i < history->step_ids->len; i++) {
-    const CompareEntry entry = { (guint16) i, compare_step(history, (guint16) i, compare_confidence(1)) };
-    if (entry.comparison.n_with > 0 && entry.comparison.n_without > 0)
-      g_array_append_val(entries, entry);
-  }
-  const double confidence = compare_confidence(MAX((int) entries->len, 1));
-  for (guint i = 0; i < entries->len; i++) {
-    CompareEntry *entry = &g_array_index(entries, CompareEntry, i);
-    entry->comparison = compare_step(history, entry->step, confidence);
-  }
-  return entries;
-}
 
 static const CompareEntry *entry_at(const CompareModel *model, int index) {
   return &g_array_index(model->entries, CompareEntry, index);
@@ -112,8 +97,10 @@ static void draw_entry(Canvas *canvas, const CompareModel *model, int row, int i
   const CompareEntry *entry = entry_at(model, index);
   const Comparison *comparison = &entry->comparison;
   const gboolean selected = index == model->selected;
-  const gboolean shows_means = comparison->verdict != COMPARE_TOO_FEW;
-  const char *verdict = verdict_words(comparison->verdict);
+  const gboolean hidden = compare_entry_is_hidden(entry);
+  const gboolean shows_means = !hidden && comparison->verdict != COMPARE_TOO_FEW;
+  const char *verdict = entry->course.nights > 0 ? course_words_short(&entry->review)
+                                                 : verdict_words(comparison->verdict);
   const int title_end = columns.with > 0 ? columns.with - 5 : columns.finding - text_width(verdict) - 2;
   if (selected)
     canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
@@ -130,22 +117,14 @@ static void draw_entry(Canvas *canvas, const CompareModel *model, int row, int i
   put_mean(canvas, row, columns.mean_without, comparison->mean_without);
 }
 
-/* The finding on the selected step as lines (owned): what was found, what could mislead, and that nothing was planned
- * beforehand. */
+/* The finding on the selected step as lines (owned). */
 static GPtrArray *finding_lines(const CompareModel *model, int columns, int looked_at) {
   GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-  const CompareEntry *entry = entry_at(model, model->selected);
-  const Comparison *comparison = &entry->comparison;
-  char *const texts[] = {
-    compare_words(comparison, title_of(model, entry), looked_at),
-    compare_words_guards(comparison),
-    comparison->verdict == COMPARE_TOO_FEW ? NULL
-                                           : g_strdup(_("Exploratory: no number of nights was fixed beforehand.")),
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
-    g_autofree char *text = texts[i];
-    g_auto(GStrv) wrapped = text ? text_wrap(text, columns) : NULL;
-    for (gsize line = 0; wrapped && wrapped[line]; line++)
+  g_autofree char *text = compare_entry_words(entry_at(model, model->selected), model->history, looked_at);
+  g_auto(GStrv) sentences = g_strsplit(text, "\n", -1);
+  for (gsize i = 0; sentences[i]; i++) {
+    g_auto(GStrv) wrapped = text_wrap(sentences[i], columns);
+    for (gsize line = 0; wrapped[line]; line++)
       g_ptr_array_add(lines, g_strdup(wrapped[line]));
   }
   return lines;

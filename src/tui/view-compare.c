@@ -44,7 +44,8 @@ static void compare_enter(View *view, const Evening *evening) {
     acting_refuse(view, error);
     self->history = history_new();
   }
-  self->entries = compare_entries(self->history);
+  const StreakRules rules = app_streak_rules(view->app);
+  self->entries = compare_entries(self->history, evening->routine, rules.closed_to);
   self->selected = find_step(self, view->step);
 }
 

@@ -2,7 +2,9 @@
  *
  * Tonight: the evening as a live timeline and list. This file holds the cursor
  * and turns keys into acts; tonight_*.c draw. */
+#include "app/service.h"
 #include "tui/acting.h"
+#include "tui/keys.h"
 #include "tui/layout.h"
 #include "tui/tonight.h"
 #include "tui/view.h"
@@ -223,6 +225,18 @@ static ViewResult say(TonightView *self, const char *text) {
   return VIEW_REDRAW;
 }
 
+/* The first press shows the command, a second one, while it shows, runs it. */
+static ViewResult keep_reminding(TonightView *self, const Evening *evening) {
+  if (evening->reminds_when_closed)
+    return say(self, _("Reminders keep coming already, also when this is closed."));
+  g_autofree char *offer = g_strdup_printf(_("%s again runs: %s"),
+                                           keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING), service_command());
+  if (g_strcmp0(evening->status, offer) != 0)
+    return say(self, offer);
+  service_enable(self->view.app);
+  return VIEW_REDRAW;
+}
+
 /* Marks the step; a second time opens it again. */
 static ViewResult mark(TonightView *self, const Evening *evening, const PlanStep *step, Mark mark) {
   const Mark now = record_mark(evening->record, step->id);
@@ -366,8 +380,7 @@ static ViewResult other_key(TonightView *self, const Evening *evening, KeyAction
   case KEY_ACTION_UNDO: return undo(self);
   case KEY_ACTION_BEDTIME: bed_prompt_open(&self->prompt, evening); return VIEW_REDRAW;
   case KEY_ACTION_GOOD_NIGHT: follow(self); return perform(self, &(Action){ .kind = ACTION_GOOD_NIGHT });
-  case KEY_ACTION_KEEP_REMINDING:
-    return say(self, _("Leave “winddown remind” running: it brings reminders without this screen."));
+  case KEY_ACTION_KEEP_REMINDING: return keep_reminding(self, evening);
   case KEY_ACTION_MORNING: self->view.night = evening->asks_morning; return VIEW_TO_MORNING;
   case KEY_ACTION_UP: return move(self, evening, -1);
   case KEY_ACTION_DOWN: return move(self, evening, 1);

@@ -14,7 +14,7 @@ static void check(const CompareModel *model, int columns, int rows, const char *
 
 static void test_all_steps(void) {
   g_autoptr(History) history = nights_many(70);
-  g_autoptr(GArray) entries = compare_entries(history);
+  g_autoptr(GArray) entries = compare_entries(history, NULL, NIGHT_NONE);
   for (int i = 0; i < (int) entries->len; i++) {
     const CompareModel model = { history, entries, i };
     g_autofree char *name = g_strdup_printf("compare-%d-80x24", i);
@@ -27,7 +27,7 @@ static void test_all_steps(void) {
 static void test_words_that_are_never_used(void) {
   static const char *const forbidden[] = { "works", "prove", "significant", "effective", "treat" };
   g_autoptr(History) history = nights_many(70);
-  g_autoptr(GArray) entries = compare_entries(history);
+  g_autoptr(GArray) entries = compare_entries(history, NULL, NIGHT_NONE);
   for (int i = 0; i < (int) entries->len; i++) {
     g_autoptr(Canvas) canvas = canvas_new(132, 43, FALSE);
     compare_draw(&(CompareModel){ history, entries, i }, canvas);
