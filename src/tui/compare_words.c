@@ -62,12 +62,39 @@ char *compare_words(const Comparison *comparison, const char *title, int looked_
   return g_strdup_printf("%s %s", text, widened);
 }
 
+char *compare_words_figures(const Comparison *comparison) {
+  if (comparison->verdict < COMPARE_HIGHER)
+    return NULL;
+  return g_strdup_printf(
+      _("Rested %.1f with it and %.1f without. Of two such mornings picked at random, the one with it "
+        "is the better one %.0f times in 100."),
+      comparison->mean_with, comparison->mean_without, comparison->superiority * 100);
+}
+
+static char *weekend_guard(const Comparison *comparison) {
+  if (comparison->weekend_gap_points <= WEEKEND_GAP_POINTS)
+    return NULL;
+  if (isnan(comparison->weekday_diff) || isnan(comparison->weekend_diff))
+    return g_strdup(_("Weekends fall mostly on one side: that alone may be the difference."));
+  return g_strdup_printf(
+      _("Weekends fall mostly on one side: the gap is %+.1f on weekdays alone and %+.1f on weekends."),
+      comparison->weekday_diff, comparison->weekend_diff);
+}
+
+static char *unrated_guard(const Comparison *comparison) {
+  if (comparison->unrated_percent <= UNRATED_PERCENT)
+    return NULL;
+  return g_strdup_printf(_("%d %% of the mornings have no rating."), comparison->unrated_percent);
+}
+
 char *compare_words_guards(const Comparison *comparison) {
   if (comparison->verdict == COMPARE_TOO_FEW)
     return NULL;
-  if (comparison->weekend_gap_points > WEEKEND_GAP_POINTS)
-    return g_strdup(_("Weekends fall mostly on one side: that alone may be the difference."));
-  if (comparison->unrated_percent > UNRATED_PERCENT)
-    return g_strdup_printf(_("%d %% of the mornings have no rating."), comparison->unrated_percent);
-  return NULL;
+  char *weekends = weekend_guard(comparison), *unrated = unrated_guard(comparison);
+  if (!weekends || !unrated)
+    return weekends ? weekends : unrated;
+  char *both = g_strdup_printf("%s %s", weekends, unrated);
+  g_free(weekends);
+  g_free(unrated);
+  return both;
 }

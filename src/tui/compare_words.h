@@ -10,5 +10,8 @@
  * at together; the interval is the wider for it and the text says so. */
 char *compare_words(const Comparison *comparison, const char *title, int looked_at);
 
+/* Both means and how often the one side is the better one (owned; Mann-Whitney's U / (n₁n₀)); NULL before a verdict. */
+char *compare_words_figures(const Comparison *comparison);
+
 /* What could mislead here (owned): weekends on one side, many unrated mornings; NULL when nothing does. */
 char *compare_words_guards(const Comparison *comparison);

@@ -33,29 +33,27 @@ gboolean compare_entry_is_hidden(const CompareEntry *entry) {
   return entry->course.nights > 0 && entry->review.stage == COURSE_RUNNING;
 }
 
-/* Takes the sentences; NULL ones are left out. */
-static char *join(char *first, char *second, char *third) {
-  char *const sentences[] = { first, second, third };
-  GString *text = g_string_new(NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++) {
-    if (sentences[i] && text->len > 0)
-      g_string_append_c(text, '\n');
-    if (sentences[i])
-      g_string_append(text, sentences[i]);
-    g_free(sentences[i]);
-  }
-  return g_string_free(text, FALSE);
+/* Adds a paragraph, which is taken; NULL is none. */
+static void add(GString *text, char *paragraph) {
+  if (paragraph && text->len > 0)
+    g_string_append_c(text, '\n');
+  if (paragraph)
+    g_string_append(text, paragraph);
+  g_free(paragraph);
 }
 
 char *compare_entry_words(const CompareEntry *entry, const History *history, int looked_at) {
   const char *title = g_ptr_array_index(history->titles, entry->step);
-  char *course = entry->course.nights > 0 ? course_words(&entry->review, &entry->course, title) : NULL;
+  const Comparison *comparison = &entry->comparison;
+  GString *text = g_string_new(NULL);
+  if (entry->course.nights > 0)
+    add(text, course_words(&entry->review, &entry->course, title));
   if (compare_entry_is_hidden(entry))
-    return course;
-  char *exploratory = entry->comparison.verdict == COMPARE_TOO_FEW
-                          ? NULL
-                          : g_strdup(_("Exploratory: no number of nights was fixed beforehand."));
-  char *finding = join(compare_words(&entry->comparison, title, looked_at), compare_words_guards(&entry->comparison),
-                       exploratory);
-  return course ? join(course, finding, NULL) : finding;
+    return g_string_free(text, FALSE);
+  add(text, compare_words(comparison, title, looked_at));
+  add(text, compare_words_figures(comparison));
+  add(text, compare_words_guards(comparison));
+  if (comparison->verdict != COMPARE_TOO_FEW)
+    add(text, g_strdup(_("Exploratory: no number of nights was fixed beforehand.")));
+  return g_string_free(text, FALSE);
 }

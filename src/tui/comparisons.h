@@ -23,6 +23,6 @@ GArray *compare_entries(const History *history, const Routine *routine, Night cl
 /* Whether the figures of `entry` have to stay hidden: a course with it has begun and is not over. */
 gboolean compare_entry_is_hidden(const CompareEntry *entry);
 
-/* What may be said of `entry` (owned): the finding and what could mislead, or the state of its course. `looked_at` is
- * as in compare_words. */
+/* What may be said of `entry` (owned, a line feed between paragraphs): the finding and what could mislead, or the state
+ * of its course. `looked_at` is as in compare_words. */
 char *compare_entry_words(const CompareEntry *entry, const History *history, int looked_at);
