@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "exchange/json.h"
 #include "tui/comparisons.h"
 
@@ -18,28 +19,27 @@ typedef struct {
 } Looking;
 
 /* The figures of a step within its course stay hidden here, too. */
-static void print_json(const Looking *looking, const CompareEntry *entry) {
+static gboolean print_json(const Looking *looking, const CompareEntry *entry, GError **error) {
   Comparison comparison = entry->comparison;
   if (compare_entry_is_hidden(entry))
     comparison.verdict = COMPARE_TOO_FEW;
   g_autofree char *text = json_compare(g_ptr_array_index(looking->history->step_ids, entry->step), &comparison);
-  g_print("%s", text);
+  return output_data(text, error);
 }
 
-static void print_one(const Looking *looking, const CompareEntry *entry) {
-  if (looking->json) {
-    print_json(looking, entry);
-    return;
-  }
+static gboolean print_one(const Looking *looking, const CompareEntry *entry, GError **error) {
+  if (looking->json)
+    return print_json(looking, entry, error);
   g_autofree char *words = compare_entry_words(entry, looking->history, looking->looked_at);
   GString *indented = g_string_new(words);
   g_string_replace(indented, "\n", "\n  ", 0);
   g_print("%s\n  %s\n", (const char *) g_ptr_array_index(looking->history->titles, entry->step), indented->str);
   g_string_free(indented, TRUE);
+  return TRUE;
 }
 
 /* The entry of `step` when only that is asked for: then it is looked at alone. */
-static void print_only(Looking *looking, guint16 step, const GArray *entries) {
+static gboolean print_only(Looking *looking, guint16 step, const GArray *entries, GError **error) {
   CompareEntry alone = { .step = step };
   for (guint i = 0; i < entries->len; i++) {
     if (g_array_index(entries, CompareEntry, i).step == step)
@@ -47,14 +47,17 @@ static void print_only(Looking *looking, guint16 step, const GArray *entries) {
   }
   alone.comparison = compare_step(looking->history, step, compare_confidence(1));
   looking->looked_at = 1;
-  print_one(looking, &alone);
+  return print_one(looking, &alone, error);
 }
 
-static void print_all(const Looking *looking, const GArray *entries) {
-  for (guint i = 0; i < entries->len; i++)
-    print_one(looking, &g_array_index(entries, CompareEntry, i));
+static gboolean print_all(const Looking *looking, const GArray *entries, GError **error) {
+  for (guint i = 0; i < entries->len; i++) {
+    if (!print_one(looking, &g_array_index(entries, CompareEntry, i), error))
+      return FALSE;
+  }
   if (entries->len == 0 && !looking->json)
     g_print("%s\n", _("Nothing to compare yet: each step needs mornings with it and mornings without."));
+  return TRUE;
 }
 
 gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
@@ -81,9 +84,5 @@ gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
   g_autoptr(GArray) compared = compare_entries(history, app_evening(app)->routine, rules.closed_to);
   looking.history = history;
   looking.looked_at = MAX(1, (int) compared->len);
-  if (id)
-    print_only(&looking, (guint16) step, compared);
-  else
-    print_all(&looking, compared);
-  return TRUE;
+  return id ? print_only(&looking, (guint16) step, compared, error) : print_all(&looking, compared, error);
 }

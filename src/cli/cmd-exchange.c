@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "exchange/json.h"
 
 #include <glib/gi18n.h>
@@ -14,10 +15,8 @@
 #define IMPORT_USAGE "import FILE"
 
 static gboolean write_out(const char *path, const char *text, GError **error) {
-  if (!path || g_str_equal(path, "-")) {
-    g_print("%s", text);
-    return TRUE;
-  }
+  if (!path || g_str_equal(path, "-"))
+    return output_data(text, error);
   g_autoptr(GError) unwritten = NULL;
   if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, &unwritten))
     return TRUE;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "exchange/json.h"
 
 #include <glib/gi18n.h>
@@ -77,6 +78,5 @@ gboolean cmd_plan(CliContext *context, char ***argv, GError **error) {
     return TRUE;
   }
   g_autofree char *text = json_plan(plan, record, zone);
-  g_print("%s", text);
-  return TRUE;
+  return output_data(text, error);
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "exchange/json.h"
 #include "review/summary.h"
 
@@ -70,7 +71,7 @@ static void print_review(const History *history, const ReviewSummary *summary) {
     print_steps(history, summary);
 }
 
-static void print_json(const History *history, const ReviewSummary *summary) {
+static gboolean print_json(const History *history, const ReviewSummary *summary, GError **error) {
   g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(JsonReviewStep));
   for (guint i = 0; i < summary->steps->len; i++) {
     const JsonReviewStep step = {
@@ -93,7 +94,7 @@ static void print_json(const History *history, const ReviewSummary *summary) {
     .regularity = summary->has_sri ? summary->sri : NAN,
   };
   g_autofree char *text = json_review(&review);
-  g_print("%s", text);
+  return output_data(text, error);
 }
 
 gboolean cmd_review(CliContext *context, char ***argv, GError **error) {
@@ -120,10 +121,8 @@ gboolean cmd_review(CliContext *context, char ***argv, GError **error) {
   const Night to = app_evening(app)->plan->night;
   const Night from = (Night) nights < to ? to - (Night) nights + 1 : 1;
   g_autoptr(ReviewSummary) summary = review_summary_new(history, from, to, &rules);
-  if (!json) {
-    print_review(history, summary);
-    return TRUE;
-  }
-  print_json(history, summary);
+  if (json)
+    return print_json(history, summary, error);
+  print_review(history, summary);
   return TRUE;
 }

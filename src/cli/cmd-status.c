@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "exchange/json.h"
 #include "tui/words.h"
 
@@ -109,6 +110,8 @@ gboolean cmd_status(CliContext *context, char ***argv, GError **error) {
   g_autofree char *text = app ? format_status(app, format, error) : NULL;
   if (!text)
     return FALSE;
+  if (g_strcmp0(format, "json") == 0 || g_strcmp0(format, "waybar") == 0)
+    return output_data(text, error);
   g_print("%s", text);
   return TRUE;
 }
@@ -139,6 +142,5 @@ gboolean cmd_next(CliContext *context, char ***argv, GError **error) {
   if (!json)
     return print_next(evening, error);
   g_autofree char *text = json_next(next_step(evening), evening->now, evening->zone);
-  g_print("%s", text);
-  return TRUE;
+  return output_data(text, error);
 }

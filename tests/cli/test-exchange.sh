@@ -32,6 +32,13 @@ elsewhere import "$home/one.json" >/dev/null
 is "and an older export does not bring it back" open sh -c '
   "$0" --now "2026-11-25 09:05" --data "$1" plan --night 2026-11-24 --json |
     jq -r ".steps[] | select(.id == \"magnesium\") | .mark"' "$WINDDOWN" "$home/other"
+printf 'steps = ( { id = "tea"; title = "Kräutertee · warm"; at = "bed - 1h"; } );\n' >"$home/tea.cfg"
+is "JSON is UTF-8 in every locale" "Kräutertee · warm" sh -c '
+  LC_ALL=C "$0" --config "$1" --now "2026-11-24 21:00" plan --json | jq -r ".steps[0].title"' "$WINDDOWN" "$home/tea.cfg"
+if [ -w /dev/full ]; then
+  exits "an export that does not fit is an error of the data" 3 sh -c '
+    "$0" --now "2026-11-24 21:00" export >/dev/full' "$WINDDOWN"
+fi
 echo '{"format":"winddown","version":1,"nights":[{"night":"nonsense"}],"pauses":[]}' >"$home/bad.json"
 exits "what is no export is refused" 1 elsewhere import "$home/bad.json"
 says "with the place" 'nights[0].night' elsewhere import "$home/bad.json"
