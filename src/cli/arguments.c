@@ -4,7 +4,7 @@
 #include "base/daytime.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "planning/planner.h"
+#include "planning/schedule.h"
 
 #include <glib/gi18n.h>
 
@@ -54,14 +54,14 @@ const PlanStep *argument_step(const Plan *plan, const char *text, GError **error
   return NULL;
 }
 
-gboolean argument_clock(const Plan *plan, GTimeZone *zone, const char *text, gint64 *instant, GError **error) {
+gboolean argument_clock(const char *text, gint64 after, GTimeZone *zone, gint64 *instant, GError **error) {
   int minutes = 0;
   if (!daytime_parse(text, &minutes)) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is no time of day: use one such as 23:40"),
                 text);
     return FALSE;
   }
-  *instant = planner_instant(plan, (When){ ANCHOR_CLOCK, minutes }, zone);
+  *instant = schedule_first_after(after, minutes, zone);
   return TRUE;
 }
 

@@ -14,9 +14,8 @@ gboolean argument_night(const App *app, const char *text, Night *night, GError *
 /* Finds the step of `plan` that `text` names, by id, short or title (borrowed); NULL with WINDDOWN_ERROR_REFUSED. */
 const PlanStep *argument_step(const Plan *plan, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reads "23:40" as the first such time after the night of `plan` began, as clocks in `zone` show it.
- * WINDDOWN_ERROR_USAGE. */
-gboolean argument_clock(const Plan *plan, GTimeZone *zone, const char *text, gint64 *instant,
+/* Reads "23:40" as the first such time after the instant `after`, as clocks in `zone` show it. WINDDOWN_ERROR_USAGE. */
+gboolean argument_clock(const char *text, gint64 after, GTimeZone *zone, gint64 *instant,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* FALSE with WINDDOWN_ERROR_USAGE unless `argv` (with its name in front) holds `least` to `most` words. */

@@ -19,19 +19,11 @@ static void print_bed(const Evening *evening) {
   g_print(_("Bedtime tonight is %s, until %s.\n"), bed, wake);
 }
 
-/* Instants for the words; 0 where there is none. */
+/* Bedtime comes after the night's start, the wake time after bedtime. What is not named stays as it is in `action`. */
 static gboolean read_times(App *app, const char *bed, const char *wake, Action *action, GError **error) {
   const Evening *evening = app_evening(app);
-  if (bed && !argument_clock(evening->plan, evening->zone, bed, &action->instant, error))
-    return FALSE;
-  if (!wake)
-    return TRUE;
-  if (!argument_clock(evening->plan, evening->zone, wake, &action->wake, error))
-    return FALSE;
-  const gint64 after = action->instant ? action->instant : evening->plan->bed;
-  if (action->wake <= after)
-    action->wake += DAYTIME_DAY_MINUTES * 60;
-  return TRUE;
+  return (!bed || argument_clock(bed, evening->plan->start, evening->zone, &action->instant, error)) &&
+         (!wake || argument_clock(wake, action->instant, evening->zone, &action->wake, error));
 }
 
 gboolean cmd_bed(CliContext *context, char ***argv, GError **error) {
@@ -46,6 +38,10 @@ gboolean cmd_bed(CliContext *context, char ***argv, GError **error) {
     return FALSE;
   const char *time = (*argv)[1];
   const gboolean only_asks = !time && !lights_out && !wake;
+  if (lights_out && wake) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--wake moves bedtime; lights out has its own time"));
+    return FALSE;
+  }
   g_autoptr(App) app = cli_context_open(context, !only_asks, error);
   if (!app)
     return FALSE;

@@ -56,26 +56,16 @@ static gboolean read_range(const char *name, int value, int least, int most, int
   return FALSE;
 }
 
-/* A time of day in the morning: the first one after bedtime. */
-static gboolean read_time(const Plan *plan, GTimeZone *zone, const char *text, gint64 *into, GError **error) {
-  if (!text)
-    return TRUE;
-  if (!argument_clock(plan, zone, text, into, error))
-    return FALSE;
-  if (*into <= plan->bed)
-    *into += DAYTIME_DAY_MINUTES * 60;
-  return TRUE;
-}
-
-static gboolean fill(const Words *words, const Plan *plan, GTimeZone *zone, Morning *morning, GError **error) {
+/* Waking and getting up lie behind the moment at which sleep began, `after`. */
+static gboolean fill(const Words *words, gint64 after, GTimeZone *zone, Morning *morning, GError **error) {
   const int day = DAYTIME_DAY_MINUTES;
   if (!read_range("rested", words->rested, 1, 5, &morning->rested, error) ||
       !read_range("asleep-after", words->asleep_after, 0, day, &morning->asleep_after_minutes, error) ||
       !read_range("wakings", words->wakings, 0, 99, &morning->wakings, error) ||
       !read_range("awake", words->awake, 0, day, &morning->awake_minutes, error) ||
       !read_range("quality", words->quality, 1, 5, &morning->quality, error) ||
-      !read_time(plan, zone, words->woke, &morning->woke, error) ||
-      !read_time(plan, zone, words->up, &morning->up, error))
+      (words->woke && !argument_clock(words->woke, after, zone, &morning->woke, error)) ||
+      (words->up && !argument_clock(words->up, after, zone, &morning->up, error)))
     return FALSE;
   if (words->note) {
     g_free(morning->note);
@@ -122,7 +112,8 @@ gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
     print_answer(plan, &record->morning);
     return TRUE;
   }
-  if (!fill(&words, plan, app_evening(app)->zone, &record->morning, error))
+  const gint64 asleep = record->lights_out ? record->lights_out : plan->bed;
+  if (!fill(&words, asleep, app_evening(app)->zone, &record->morning, error))
     return FALSE;
   const Action action = { .kind = ACTION_MORNING, .source = FROM_COMMAND, .night = night, .morning = &record->morning };
   return cli_perform(app, &action, error);

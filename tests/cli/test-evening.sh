@@ -42,4 +42,13 @@ exits "an impossible morning is questioned" 1 at '2026-11-25 08:00' morning --wo
 is "review counts the night" 1 at_json .rested.count '2026-11-25 12:00' review --json
 is "nothing but its own words" "" sh -c '
   "$0" --now "2026-11-25 12:00" --data "$1" review | grep -iE "missed|late|overdue|failed"' "$WINDDOWN" "$home/record"
+
+# The night of 28 March is an hour short.
+at '2026-03-28 20:00' bed 23:30 --wake 08:15 >/dev/null
+is "a wake time is what clocks show, also in the night of a clock change" "2026-03-29T08:15:00+02:00" \
+  at_json .wake '2026-03-28 20:01' plan --json
+at '2026-03-29 12:00' morning --night 2026-03-28 --rested 4 --woke 08:10 >/dev/null
+is "and so is the time of waking" "2026-03-29T08:10:00+02:00" at_json '.nights[] | select(.night == "2026-03-28")
+  | .morning.woke' '2026-03-29 12:00' export
+exits "a wake time for lights out is wrong usage" 2 at '2026-03-29 23:00' bed --lights-out --wake 08:00
 finish
