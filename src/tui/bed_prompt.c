@@ -2,6 +2,7 @@
 #include "tui/bed_prompt.h"
 
 #include "base/daytime.h"
+#include "planning/schedule.h"
 #include "tui/keys.h"
 #include "tui/words.h"
 
@@ -15,13 +16,6 @@ void bed_prompt_open(BedPrompt *prompt, const Evening *evening) {
   *prompt = (BedPrompt){ .is_open = TRUE, .bed = evening->plan->bed };
 }
 
-/* The first moment of the night that shows `minutes`. */
-static gint64 bed_at(const Evening *evening, int minutes) {
-  const guint32 day = daytime_day_of(evening->plan->start, evening->zone);
-  const gint64 bed = daytime_resolve(day, minutes, evening->zone);
-  return bed > evening->plan->start ? bed : daytime_resolve(day + 1, minutes, evening->zone);
-}
-
 static void type_character(BedPrompt *prompt, const Evening *evening, gunichar character) {
   const gsize length = strlen(prompt->typed);
   int minutes;
@@ -32,7 +26,7 @@ static void type_character(BedPrompt *prompt, const Evening *evening, gunichar c
   const char added[] = { (char) character, '\0' };
   g_strlcat(prompt->typed, added, sizeof prompt->typed);
   if (daytime_parse(prompt->typed, &minutes))
-    prompt->bed = bed_at(evening, minutes);
+    prompt->bed = schedule_first_after(evening->plan->start, minutes, evening->zone);
 }
 
 static void erase(BedPrompt *prompt) {

@@ -2,6 +2,7 @@
 #include "tui/morning_form.h"
 
 #include "base/daytime.h"
+#include "planning/schedule.h"
 
 #include <glib/gi18n.h>
 
@@ -205,13 +206,6 @@ static gboolean parse_clock(const char *text, int *minutes) {
   return TRUE;
 }
 
-/* The first moment from `from` on whose clock shows `minutes`. */
-static gint64 first_at(const MorningForm *form, gint64 from, int minutes) {
-  const guint32 day = daytime_day_of(from, form->zone);
-  const gint64 instant = daytime_resolve(day, minutes, form->zone);
-  return instant >= from ? instant : daytime_resolve(day + 1, minutes, form->zone);
-}
-
 static gint64 night_began(const MorningForm *form) {
   return form->record->lights_out != 0 ? form->record->lights_out : form->plan->bed;
 }
@@ -227,7 +221,7 @@ static TypedKind read_clock(const MorningForm *form, Morning *morning, gint64 *l
       return TYPED_NONSENSE;
     /* Lights out lies around bedtime; waking and getting up behind it. */
     const gint64 from = form->active == FIELD_LIGHTS_OUT ? form->plan->bed - HALF_DAY_SECONDS : night_began(form);
-    *instant = first_at(form, from, minutes);
+    *instant = schedule_first_after(from - 1, minutes, form->zone);
   }
   return form->active == FIELD_LIGHTS_OUT ? TYPED_LIGHTS_OUT : TYPED_MORNING;
 }
