@@ -144,13 +144,22 @@ static const char *without_buttons(const NoticeTextInput *input) {
   return _("In winddown: space done, s snooze, x skip. Or the command \"winddown done\", \"snooze\" or \"skip\".");
 }
 
+/* On the screen the list beside it says the rest. */
+static char *line_of(const NoticeTextInput *input, const NoticeText *text) {
+  if (input->steps->len == 0)
+    return g_strdup(text->body);
+  if (input->steps->len > 1)
+    return g_strdup(text->summary);
+  g_autofree char *when = time_line(input, g_ptr_array_index(input->steps, 0));
+  return g_strdup_printf("%s: %s", text->summary, when);
+}
+
 NoticeText *notice_text_new(const NoticeTextInput *input) {
   NoticeText *text = g_new0(NoticeText, 1);
   text->summary = input->steps->len > 0 ? titles(input->steps) : g_strdup(_("While nothing could remind you"));
   text->body = body_of(input, NULL);
   text->body_no_buttons = body_of(input, without_buttons(input));
-  text->line = g_strdup_printf("%s: %s", text->summary, text->body);
-  g_strdelimit(text->line, "\n", ' ');
+  text->line = line_of(input, text);
   if (input->steps->len == 0)
     return text;
   if (all_avoid(input->steps))
