@@ -43,15 +43,14 @@ gboolean cmd_dashboard(CliContext *context, char ***argv, GError **error) {
 static gboolean rehearse_tonight(CliContext *context, GError **error) {
   g_autoptr(Clock) clock = clock_new();
   g_autoptr(GTimeZone) zone = clock_zone(NULL);
-  g_autofree char *none = NULL;
   if (!zone) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("the time zone of this machine is not known"));
     return FALSE;
   }
-  none = daytime_format_day(daytime_day_of(clock_now(clock), zone));
+  g_autofree char *day = daytime_format_day(daytime_day_of(clock_now(clock), zone));
   g_autofree char *evening = daytime_format(DEMO_FROM);
   g_clear_pointer(&context->now, g_free);
-  context->now = g_strdup_printf("%s %s", none, evening);
+  context->now = g_strdup_printf("%s %s", day, evening);
   if (context->speed <= 0)
     context->speed = DEMO_SPEED;
   const Paths *paths = cli_context_paths(context, error);
@@ -64,6 +63,6 @@ gboolean cmd_demo(CliContext *context, char ***argv, GError **error) {
     return FALSE;
   /* The demo shows the shipped routine, and never the person's own record. */
   g_clear_pointer(&context->data, g_free);
-  context->speed = MAX(context->speed, 0);
+  context->is_blank = TRUE;
   return rehearse_tonight(context, error) && run(context, error);
 }

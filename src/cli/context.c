@@ -63,7 +63,7 @@ const Paths *cli_context_paths(CliContext *context, GError **error) {
     return context->paths;
   g_autoptr(Paths) paths = paths_new(context->config, context->data);
   if (cli_context_is_rehearsal(context) && !context->data) {
-    context->scratch = scratch_make(paths, error);
+    context->scratch = scratch_make(paths, !context->is_blank, error);
     if (!context->scratch)
       return NULL;
   }

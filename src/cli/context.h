@@ -15,6 +15,7 @@ typedef struct {
   char *data;
   char *now;
   double speed;
+  gboolean is_blank; /* a rehearsal begins with nothing of the person's own */
   /* Made of them on demand. */
   Paths *paths;
   char *scratch; /* a rehearsal's folder, thrown away at the end */

@@ -7,8 +7,6 @@
 #include "planning/schedule.h"
 #include "store/store.h"
 
-#include <sys/stat.h>
-
 #define NIGHTS 42
 #define SEED 7
 #define SECONDS_PER_MINUTE 60

@@ -27,29 +27,41 @@ static void link_themes(const Paths *paths, const char *to) {
     g_file_make_symbolic_link(link, paths->themes_folder, NULL, NULL);
 }
 
-static void replace(char **place, const char *with) {
-  g_free(*place);
-  *place = g_strdup(with);
+/* The small memory: a few files beside each other. */
+static gboolean copy_files(const char *from, const char *to, GError **error) {
+  g_autoptr(GDir) folder = g_dir_open(from, 0, NULL);
+  if (!folder)
+    return TRUE;
+  g_mkdir_with_parents(to, S_IRWXU);
+  for (const char *name = g_dir_read_name(folder); name; name = g_dir_read_name(folder)) {
+    g_autofree char *source = g_build_filename(from, name, NULL);
+    g_autofree char *target = g_build_filename(to, name, NULL);
+    if (g_file_test(source, G_FILE_TEST_IS_REGULAR) && !copy_file(source, target, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
-char *scratch_make(Paths *paths, GError **error) {
+static gboolean copy_all(const Paths *from, const Paths *to, GError **error) {
+  link_themes(from, to->themes_folder);
+  return copy_file(from->config_file, to->config_file, error) &&
+         store_copy(from->data_folder, to->data_folder, error) &&
+         copy_files(from->state_folder, to->state_folder, error);
+}
+
+char *scratch_make(Paths *paths, gboolean copies, GError **error) {
   g_autofree char *folder = g_dir_make_tmp("winddown-XXXXXX", error);
   if (!folder)
     return NULL;
-  g_autofree char *config = g_build_filename(folder, "winddown.cfg", NULL);
-  g_autofree char *themes = g_build_filename(folder, "themes", NULL);
-  g_autofree char *data = g_build_filename(folder, "data", NULL);
-  g_autofree char *state = g_build_filename(folder, "state", NULL);
-  link_themes(paths, themes);
-  if (!copy_file(paths->config_file, config, error) || !store_copy(paths->data_folder, data, error)) {
+  g_autoptr(Paths) within = paths_new_within(folder);
+  if (copies && !copy_all(paths, within, error)) {
     g_prefix_error(error, "%s", _("cannot make a scratch copy for the rehearsal: "));
     scratch_remove(folder);
     return NULL;
   }
-  replace(&paths->config_file, config);
-  replace(&paths->themes_folder, themes);
-  replace(&paths->data_folder, data);
-  replace(&paths->state_folder, state);
+  const Paths before = *paths;
+  *paths = *within;
+  *within = before;
   return g_steal_pointer(&folder);
 }
 
