@@ -81,15 +81,22 @@ static char *bed_moved(const MessageInput *input) {
   return g_strdup_printf(_("Bedtime is %s tonight, until %s."), bed, wake);
 }
 
-static char *paused(const Action *action, const Plan *plan) {
-  if (action->kind == ACTION_RESUME)
-    return action->step ? g_strdup_printf(_("%s is back in."), title_of(plan, action->step))
-                        : g_strdup(_("Everything is back in."));
+static char *paused_all(const Action *action) {
+  return g_strdup(action->kind == ACTION_RESUME ? _("Everything is back in.")
+                                                : _("Everything is paused; nothing counts against you."));
+}
+
+/* The step need not be due tonight. */
+static char *paused(const MessageInput *input, const Action *action) {
   if (!action->step)
-    return g_strdup(_("Everything is paused; nothing counts against you."));
+    return paused_all(action);
+  const Step *step = input->routine ? routine_step(input->routine, action->step) : NULL;
+  const char *title = step ? step->title : title_of(input->plan, action->step);
+  if (action->kind == ACTION_RESUME)
+    return g_strdup_printf(_("%s is back in."), title);
   if (action->to == NIGHT_NONE)
-    return g_strdup_printf(_("%s is left out from now on."), title_of(plan, action->step));
-  return g_strdup_printf(_("%s is paused."), title_of(plan, action->step));
+    return g_strdup_printf(_("%s is left out from now on."), title);
+  return g_strdup_printf(_("%s is paused."), title);
 }
 
 static char *shifted(const Action *action) {
@@ -111,7 +118,7 @@ char *message_for_action(const MessageInput *input, const Action *action) {
   case ACTION_BED: return bed_moved(input);
   case ACTION_MORNING: return g_strdup(_("Saved."));
   case ACTION_PAUSE:
-  case ACTION_RESUME: return paused(action, input->plan);
+  case ACTION_RESUME: return paused(input, action);
   case ACTION_SHIFT: return shifted(action);
   }
   return NULL;

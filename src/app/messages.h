@@ -6,14 +6,16 @@
 
 #include "model/action.h"
 #include "model/plan.h"
+#include "model/routine.h"
 #include "store/journal.h"
 
 #include <glib.h>
 
 typedef struct {
-  const Plan *plan;      /* of the night it was about */
-  const Record *record;  /* as it stands after the act */
-  const GPtrArray *held; /* ids (char *) of the avoid steps that it marked as held */
+  const Plan *plan;       /* of the night it was about */
+  const Routine *routine; /* for the title of a step that is not in `plan` */
+  const Record *record;   /* as it stands after the act */
+  const GPtrArray *held;  /* ids (char *) of the avoid steps that it marked as held */
   GTimeZone *zone;
   gint64 now;
 } MessageInput;

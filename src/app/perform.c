@@ -126,6 +126,7 @@ static char *describe(App *app, const Act *act) {
   const gboolean tonight = act->night == app->plan->night;
   const MessageInput input = {
     .plan = tonight || !act->plan ? app->plan : act->plan,
+    .routine = app->config->routine,
     .record = act->after ? act->after : app->record,
     .held = act->held,
     .zone = app->zone,

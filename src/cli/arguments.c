@@ -25,33 +25,84 @@ gboolean argument_night(const App *app, const char *text, Night *night, GError *
   return FALSE;
 }
 
-static const PlanStep *find_by(const Plan *plan, const char *text) {
-  for (guint i = 0; i < plan->steps->len; i++) {
-    const PlanStep *step = g_ptr_array_index(plan->steps, i);
-    if (g_ascii_strcasecmp(step->id, text) == 0 || g_ascii_strcasecmp(step->short_title, text) == 0 ||
-        g_ascii_strcasecmp(step->title, text) == 0)
-      return step;
-  }
-  return NULL;
+/* What a step may be called. */
+typedef struct {
+  const char *id;
+  const char *brief; /* NULL: not known */
+  const char *title;
+} StepNames;
+
+static gboolean is_named(const char *name, const char *text) {
+  return name && g_ascii_strcasecmp(name, text) == 0;
 }
 
-const PlanStep *argument_step(const Plan *plan, const char *text, GError **error) {
-  const PlanStep *step = find_by(plan, text);
-  if (step)
-    return step;
+/* An id wins over the title of another step. */
+static int find_step(const GArray *steps, const char *text) {
+  int found = -1;
+  for (guint i = 0; i < steps->len; i++) {
+    const StepNames *names = &g_array_index(steps, StepNames, i);
+    if (is_named(names->id, text))
+      return (int) i;
+    if (found < 0 && (is_named(names->brief, text) || is_named(names->title, text)))
+      found = (int) i;
+  }
+  return found;
+}
+
+static void refuse_step(const GArray *steps, const char *text, GError **error) {
   g_autoptr(GPtrArray) ids = g_ptr_array_new();
-  for (guint i = 0; i < plan->steps->len; i++)
-    g_ptr_array_add(ids, ((const PlanStep *) g_ptr_array_index(plan->steps, i))->id);
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add(ids, (gpointer) g_array_index(steps, StepNames, i).id);
   g_ptr_array_add(ids, NULL);
   const char *nearest = text_nearest(text, (const char *const *) ids->pdata);
   g_autofree char *all = g_strjoinv(", ", (char **) ids->pdata);
   if (nearest)
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that night has no step \"%s\": did you mean \"%s\"?"),
-                text, nearest);
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is no step \"%s\": did you mean \"%s\"?"), text,
+                nearest);
+  else if (steps->len > 0)
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is no step \"%s\", only %s"), text, all);
   else
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that night has no step \"%s\": it has %s"), text,
-                all);
-  return NULL;
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is no step \"%s\", nor any other"), text);
+}
+
+/* Gives the index among `steps` (of StepNames); -1 with an error. */
+static int choose_step(const GArray *steps, const char *text, GError **error) {
+  const int found = find_step(steps, text);
+  if (found < 0)
+    refuse_step(steps, text, error);
+  return found;
+}
+
+const PlanStep *argument_step(const Plan *plan, const char *text, GError **error) {
+  g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(StepNames));
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(plan->steps, i);
+    const StepNames names = { step->id, step->short_title, step->title };
+    g_array_append_val(steps, names);
+  }
+  const int found = choose_step(steps, text, error);
+  return found >= 0 ? g_ptr_array_index(plan->steps, found) : NULL;
+}
+
+const Step *argument_routine_step(const Routine *routine, const char *text, GError **error) {
+  g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(StepNames));
+  for (guint i = 0; i < routine->steps->len; i++) {
+    const Step *step = g_ptr_array_index(routine->steps, i);
+    const StepNames names = { step->id, step->short_title, step->title };
+    g_array_append_val(steps, names);
+  }
+  const int found = choose_step(steps, text, error);
+  return found >= 0 ? g_ptr_array_index(routine->steps, found) : NULL;
+}
+
+int argument_history_step(const History *history, const char *text, GError **error) {
+  g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(StepNames));
+  for (guint i = 0; i < history->step_ids->len; i++) {
+    const StepNames names = { .id = g_ptr_array_index(history->step_ids, i),
+                              .title = g_ptr_array_index(history->titles, i) };
+    g_array_append_val(steps, names);
+  }
+  return choose_step(steps, text, error);
 }
 
 gboolean argument_clock(const char *text, gint64 after, GTimeZone *zone, gint64 *instant, GError **error) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * compare: mornings after nights with a step against mornings without it. */
-#include "base/error.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/output.h"
@@ -75,11 +74,9 @@ gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
   if (!history)
     return FALSE;
   const char *id = (*argv)[1];
-  const int step = id ? history_step(history, id) : -1;
-  if (id && step < 0) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("no night knows a step \"%s\""), id);
+  const int step = id ? argument_history_step(history, id, error) : -1;
+  if (id && step < 0)
     return FALSE;
-  }
   const StreakRules rules = app_streak_rules(app);
   g_autoptr(GArray) compared = compare_entries(history, app_evening(app)->routine, rules.closed_to);
   looking.history = history;

@@ -36,6 +36,10 @@ static gboolean mark(CliContext *context, char ***argv, Mark mark, const char *u
   if (!cli_context_parse(context, usage, entries, argv, error) ||
       !argument_count(*argv, mark == MARK_OPEN, 1, usage, error))
     return FALSE;
+  if (night_text && !(*argv)[1]) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--night needs a step: the last reminder has its own"));
+    return FALSE;
+  }
   g_autoptr(App) app = cli_context_open(context, TRUE, error);
   Night night = NIGHT_NONE;
   if (!app || !argument_night(app, night_text, &night, error))
@@ -63,6 +67,17 @@ gboolean cmd_reopen(CliContext *context, char ***argv, GError **error) {
   return mark(context, argv, MARK_OPEN, "reopen STEP [--night D]", error);
 }
 
+/* Reads "[STEP] [10m]"; what is not there stays as it is. */
+static gboolean read_snooze(char **words, const char **step, int *minutes, GError **error) {
+  if (*words && !duration_parse(*words, minutes))
+    *step = *words++;
+  if (!*words || duration_parse(*words, minutes))
+    return TRUE;
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is no length of time: use one such as 10m"),
+              *words);
+  return FALSE;
+}
+
 gboolean cmd_snooze(CliContext *context, char ***argv, GError **error) {
   const char *usage = "snooze [STEP] [10m]";
   if (!cli_context_parse(context, usage, NULL, argv, error) || !argument_count(*argv, 0, 2, usage, error))
@@ -72,10 +87,8 @@ gboolean cmd_snooze(CliContext *context, char ***argv, GError **error) {
     return FALSE;
   int minutes = app_evening(app)->settings->reminders.snooze_minutes;
   const char *step_text = NULL;
-  for (char **word = *argv + 1; *word; word++) {
-    if (!duration_parse(*word, &minutes))
-      step_text = *word;
-  }
+  if (!read_snooze(*argv + 1, &step_text, &minutes, error))
+    return FALSE;
   Night night = app_evening(app)->plan->night;
   g_autofree char *step = find_step(app, step_text, &night, error);
   if (!step)

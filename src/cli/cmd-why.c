@@ -2,7 +2,6 @@
  *
  * why: what the documents say for a step, which they are, and where its hour
  * comes from. */
-#include "base/error.h"
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -52,31 +51,13 @@ static void print_supplement(const Step *step) {
   print_wrapped(words_supplement_note(), "");
 }
 
-static const Step *find(const Routine *routine, const char *text, GError **error) {
-  g_autoptr(GPtrArray) ids = g_ptr_array_new();
-  for (guint i = 0; i < routine->steps->len; i++) {
-    const Step *step = g_ptr_array_index(routine->steps, i);
-    if (g_ascii_strcasecmp(step->id, text) == 0 || g_ascii_strcasecmp(step->short_title, text) == 0)
-      return step;
-    g_ptr_array_add(ids, step->id);
-  }
-  g_ptr_array_add(ids, NULL);
-  const char *nearest = text_nearest(text, (const char *const *) ids->pdata);
-  if (nearest)
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
-                _("the routine has no step \"%s\": did you mean \"%s\"?"), text, nearest);
-  else
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the routine has no step \"%s\""), text);
-  return NULL;
-}
-
 gboolean cmd_why(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 1, 1, USAGE, error))
     return FALSE;
   g_autoptr(App) app = cli_context_open(context, FALSE, error);
   if (!app)
     return FALSE;
-  const Step *step = find(app_evening(app)->routine, (*argv)[1], error);
+  const Step *step = argument_routine_step(app_evening(app)->routine, (*argv)[1], error);
   if (!step)
     return FALSE;
   g_print("%s\n", step->title);

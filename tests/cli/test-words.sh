@@ -32,6 +32,22 @@ mkdir "$home/locked"
 echo 'not a database, whatever its name says, and long enough to be read' >"$home/locked/nights.db"
 exits "a damaged record is an error of the data" 3 "$WINDDOWN" --data "$home/locked" done dim
 is "and is left as it is" "not a database, whatever its name says, and long enough to be read" cat "$home/locked/nights.db"
+cat >"$home/mondays.cfg" <<END
+steps = (
+  { id = "sauna"; title = "The bath"; at = "bed - 3h"; days = ["mon"]; },
+  { id = "bath"; title = "Footbath"; at = "bed - 2h"; } );
+END
+tuesday() {
+  "$WINDDOWN" --config "$home/mondays.cfg" --data "$home/tuesday" --now '2026-11-24 20:00' "$@"
+}
+is "a step that is not due tonight can be paused" "The bath is paused." tuesday pause sauna 2026-12-01 2026-12-31
+exits "a pause takes no third word behind its step" 2 tuesday pause tonight 2026-12-01 2026-12-31
+exits "a date is no step to resume" 1 tuesday resume 2026-12-01
+is "and the step is back in by its id" "The bath is back in." tuesday resume SAUNA
+exits "a snooze has one step" 2 tuesday snooze bath sauna
+says "an id wins over the title of another step" "Footbath: done" tuesday done bath
+exits "a night without a step is wrong usage" 2 tuesday done --night yesterday
+exits "a comparison needs a step that was ever there" 1 tuesday compare footbat
 is "why names the documents, and no disease" "" sh -c '
   for step in caffeine dim magnesium stretch breathe screens bed; do "$0" why "$step"; done | grep -iE "insomnia|restless|cures"' \
   "$WINDDOWN"
