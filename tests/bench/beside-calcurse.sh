@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # beside-calcurse.sh BUILD: first frame, commands, memory and idling of the program in BUILD, with ten years of history,
-# beside calcurse with an empty calendar and tig, in one run. Needs calcurse, tig, tmux, python3; takes three minutes.
+# beside calcurse with an empty calendar, in one run. Needs calcurse, tmux, python3 and a release build; takes three minutes.
 set -eu
 build=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
@@ -19,6 +19,8 @@ for round in 1 2 3; do
   "$build/tests/bench/frame" 60 help q "$build/src/winddown"
   "$build/tests/bench/frame" 20 Quit qy calcurse -D "$home/cal"
 done
+mkdir "$home/mark"
+"$build/tests/bench/mark" "$home/mark" 400
 echo "commands (mean of 100 runs)"
 for words in --version status plan; do
   begun=$(date +%s%N)
