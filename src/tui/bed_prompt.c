@@ -108,7 +108,7 @@ char *bed_prompt_text(const BedPrompt *prompt, const Evening *evening) {
 void bed_prompt_keys(Keyline *keys) {
   keyline_add(keys, KEY_ACTION_BEGIN, _("keep"));
   keyline_add(keys, KEY_ACTION_BACK, _("leave it"));
+  keyline_add(keys, KEY_ACTION_WEEKS, _("wake too"));
   keyline_add(keys, KEY_ACTION_LEFT, _("earlier"));
   keyline_add(keys, KEY_ACTION_RIGHT, _("later"));
-  keyline_add(keys, KEY_ACTION_WEEKS, _("wake time too"));
 }

@@ -164,6 +164,7 @@ void compare_draw(const CompareModel *model, Canvas *canvas) {
   const int least = top + MIN((int) model->entries->len, 2) + (layout_is_narrow(canvas) ? 0 : 2) + 1;
   const int finding = CLAMP(end - (int) lines->len, least, wanted);
   draw_table(canvas, model, top, finding - 1);
-  for (int i = 0; i < (int) lines->len && finding + i < end; i++)
-    canvas_put(canvas, finding + i, layout_margin(canvas), ROLE_DIM, g_ptr_array_index(lines, (guint) i), columns);
+  g_ptr_array_add(lines, NULL);
+  layout_lines(canvas, &(LayoutPlace){ finding, end, layout_margin(canvas), columns }, ROLE_DIM,
+               (char *const *) lines->pdata);
 }

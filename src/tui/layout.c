@@ -41,6 +41,14 @@ void layout_header(Canvas *canvas, int row, const char *left, const char *right,
     canvas_put_right(canvas, row, layout_end(canvas), right_role, right);
 }
 
+void layout_lines(Canvas *canvas, const LayoutPlace *place, Role role, char *const *lines) {
+  for (int i = 0; lines[i] && place->row + i < place->end_row; i++) {
+    const gboolean is_cut = place->row + i + 1 == place->end_row && lines[i + 1];
+    g_autofree char *more = is_cut ? g_strjoin(" ", lines[i], lines[i + 1], NULL) : NULL;
+    canvas_put(canvas, place->row + i, place->column, role, more ? more : lines[i], place->columns);
+  }
+}
+
 void layout_draw_tiny(Canvas *canvas, const char *first, const char *second) {
   g_autofree char *needed = g_strdup_printf(_("needs %d × %d"), (int) LAYOUT_LEAST_COLUMNS, (int) LAYOUT_LEAST_ROWS);
   const int last = canvas_rows(canvas) - 1;

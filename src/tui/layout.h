@@ -26,5 +26,14 @@ int layout_end(const Canvas *canvas);    /* the column at which the right margin
 /* Two header lines: `left` and `right`, bright on the right when `bright_right`. NULL: nothing there. */
 void layout_header(Canvas *canvas, int row, const char *left, const char *right, Role right_role);
 
+typedef struct {
+  int row, end_row;
+  int column, columns;
+} LayoutPlace;
+
+/* Draws `lines` from `row` on, but not at `end_row` or below; one that more would have followed ends with an ellipsis.
+ */
+void layout_lines(Canvas *canvas, const LayoutPlace *place, Role role, char *const *lines);
+
 /* Says how much room is needed. */
 void layout_draw_tiny(Canvas *canvas, const char *first, const char *second);

@@ -153,9 +153,8 @@ void review_night_draw(const NightModel *model, Canvas *canvas) {
   g_auto(GStrv) facts = fact_lines(model, columns);
   const int lines = MIN((int) g_strv_length(facts), (end - top) / 2);
   draw_header(canvas, model);
-  int row = draw_steps(canvas, model, top, end - lines - 1) + 1;
-  for (int i = 0; i < lines; i++)
-    canvas_put(canvas, row++, layout_margin(canvas), ROLE_DIM, facts[i], columns);
+  const int row = draw_steps(canvas, model, top, end - lines - 1) + 1;
+  layout_lines(canvas, &(LayoutPlace){ row, row + lines, layout_margin(canvas), columns }, ROLE_DIM, facts);
   if (model->status && !low)
     canvas_put(canvas, canvas_rows(canvas) - 3, layout_margin(canvas), ROLE_DIM, model->status, columns);
 }

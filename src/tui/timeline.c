@@ -10,7 +10,9 @@
 #include <string.h>
 
 /* The line shows at least this much before bedtime, and begins at a half hour before that. */
-enum { LEAST_SECONDS = 150 * 60, HALF_HOUR = 1800, LABEL_GAP = 2, HOUR_GAP = 4, CLOCK_WIDTH = 5 };
+enum { LEAST_SECONDS = 150 * 60, HALF_HOUR = 1800, LABEL_GAP = 2, HOUR_GAP = 4, CLOCK_WIDTH = 5, TITLE_GAP = 3 };
+
+#define BAND_GLYPH "·"
 
 typedef struct {
   Canvas *canvas;
@@ -190,6 +192,40 @@ static void draw_hours(const Timeline *line) {
   }
 }
 
+static gboolean is_blank_below(const Timeline *line, int column) {
+  return canvas_cell(line->canvas, line->place->row + 2, line->place->column + column)->characters[0] == ' ';
+}
+
+/* Dots from `from` up to `to`, with the title in their midst where it leaves some on both sides. */
+static gboolean draw_dots(const Timeline *line, int from, int to, const char *title) {
+  const int row = line->place->row + 2, column = line->place->column + from, room = to - from;
+  const int width = title ? text_width(title) : 0;
+  if (room <= 0)
+    return FALSE;
+  canvas_fill(line->canvas, row, column, room, ROLE_FAINT, BAND_GLYPH);
+  if (!title || width + 2 * TITLE_GAP > room)
+    return FALSE;
+  const int at = column + (room - width) / 2;
+  canvas_fill(line->canvas, row, at - 1, width + 2, ROLE_FAINT, " ");
+  canvas_put(line->canvas, row, at, ROLE_FAINT, title, 0);
+  return TRUE;
+}
+
+/* A stretch that the routine names shows between the hours, for as long as it lasts. */
+static void draw_band(const Timeline *line, const PlanBand *band) {
+  const int from = MAX(column_of(line, band->at), 0);
+  const int to = MIN(column_of(line, band->until), line->place->columns - 1);
+  gboolean titled = FALSE;
+  for (int begin = from; begin <= to;) {
+    int end = begin;
+    while (end <= to && is_blank_below(line, end))
+      end++;
+    const int first = begin == 0 || is_blank_below(line, begin - 1) ? begin : begin + 1;
+    titled |= draw_dots(line, first, end <= to ? end - 1 : end, titled ? NULL : band->title);
+    begin = end + 1;
+  }
+}
+
 void timeline_draw(Canvas *canvas, const TimelinePlace *place, const Evening *evening, int current) {
   g_autofree char *taken = g_new0(char, (gsize) place->columns);
   const Timeline line = {
@@ -204,6 +240,8 @@ void timeline_draw(Canvas *canvas, const TimelinePlace *place, const Evening *ev
   draw_labels(&line, current);
   draw_bar(&line);
   draw_hours(&line);
+  for (guint i = 0; i < evening->plan->bands->len; i++)
+    draw_band(&line, g_ptr_array_index(evening->plan->bands, i));
 }
 
 void timeline_draw_night(Canvas *canvas, const TimelinePlace *place, const Evening *evening) {

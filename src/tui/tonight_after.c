@@ -109,14 +109,15 @@ static void draw_summary(Canvas *canvas, const Evening *evening, int end) {
   g_autofree char *wide = summary(canvas, evening, "    ");
   g_autofree char *tight = summary(canvas, evening, "  ");
   g_auto(GStrv) lines = text_wrap(text_width(wide) <= columns ? wide : tight, columns);
-  const gboolean open = has_open(evening);
-  int row = end - (int) g_strv_length(lines) - (open ? 1 : 0);
+  const char *open = !has_open(evening)     ? NULL
+                     : is_daylight(evening) ? _("What is open can wait till you are up.")
+                                            : _("What is open can wait for the morning.");
+  g_auto(GStrv) meaning = text_wrap(open ? open : "", columns);
+  int row = end - (int) g_strv_length(lines) - (open ? (int) g_strv_length(meaning) : 0);
   for (gsize i = 0; lines[i] && *wide; i++)
     draw_centred(canvas, row++, ROLE_FAINT, text_width(wide) <= columns ? wide : lines[i]);
-  if (open)
-    draw_centred(canvas, row, ROLE_DIM,
-                 is_daylight(evening) ? _("What is open can wait until you are up.")
-                                      : _("What is open can wait for the morning."));
+  for (gsize i = 0; meaning[i]; i++)
+    draw_centred(canvas, row++, ROLE_DIM, meaning[i]);
 }
 
 static void draw_lights_out(Canvas *canvas, const Evening *evening, int row) {
@@ -153,6 +154,8 @@ void tonight_draw_after_bed(Canvas *canvas, const TonightPicture *picture) {
 void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture) {
   const int middle = (canvas_rows(canvas) - 1) / 2;
   draw_centred(canvas, middle, ROLE_FAINT, is_daylight(picture->evening) ? _("Sleep well") : _("Good night"));
-  if (picture->status && canvas_rows(canvas) > 2)
-    draw_centred(canvas, canvas_rows(canvas) - 2, ROLE_FAINT, picture->status);
+  g_auto(GStrv) said = text_wrap(picture->status ? picture->status : "", layout_end(canvas) - layout_margin(canvas));
+  const int row = canvas_rows(canvas) - 1 - (int) g_strv_length(said);
+  for (int i = 0; said[i] && row > middle + 1; i++)
+    draw_centred(canvas, row + i, ROLE_FAINT, said[i]);
 }

@@ -94,6 +94,7 @@ static void add_timeline(GPtrArray *entries, const Glyphs *glyphs) {
   add(entries, glyphs->bar_coming, ROLE_TEXT, _("What is to come."));
   add(entries, glyphs->bar_guided, ROLE_TEXT, _("A guided step, for as long as it takes."));
   add(entries, glyphs->bar_avoid, ROLE_TEXT, _("Kept free, until bedtime."));
+  add(entries, "···", ROLE_FAINT, _("A stretch of the evening that the routine names; nothing to tick."));
   add(entries, glyphs->bar_end, ROLE_TEXT, _("Bedtime."));
 }
 

@@ -30,3 +30,16 @@ void golden_check_roles(const Canvas *canvas, const char *name) {
   g_autofree char *roles = canvas_to_roles(canvas);
   check(name, ".roles.txt", roles);
 }
+
+void golden_check_sizes(GoldenDraw draw, gpointer data, const char *name) {
+  static const struct { int columns, rows; } sizes[] = { { 80, 24 }, { 40, 12 }, { 132, 43 } };
+  for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
+    for (int ascii = FALSE; ascii <= TRUE; ascii++) {
+      g_autoptr(Canvas) canvas = canvas_new(sizes[i].columns, sizes[i].rows, ascii);
+      g_autofree char *file = g_strdup_printf("%s-%dx%d%s", name, sizes[i].columns, sizes[i].rows,
+                                              ascii ? "-ascii" : "");
+      draw(canvas, data);
+      golden_check(canvas, file);
+    }
+  }
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stage.h"
 
+#include "golden.h"
+
 #include "base/daytime.h"
 
 #include <glib/gstdio.h>
@@ -120,4 +122,13 @@ Canvas *stage_draw(StageFixture *stage, int columns, int rows) {
 char *stage_text(StageFixture *stage) {
   g_autoptr(Canvas) canvas = stage_draw(stage, 80, 24);
   return canvas_to_text(canvas);
+}
+
+static void draw_view(Canvas *canvas, gpointer data) {
+  StageFixture *stage = data;
+  stage->view->class->draw(stage->view, app_evening(stage->app), canvas);
+}
+
+void stage_check(StageFixture *stage, const char *name) {
+  golden_check_sizes(draw_view, stage, name);
 }

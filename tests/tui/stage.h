@@ -32,3 +32,6 @@ Canvas *stage_draw(StageFixture *stage, int columns, int rows);
 char *stage_text(StageFixture *stage);
 
 gint64 stage_instant(const char *local);
+
+/* Compares it with the golden screens of that name, in every size. */
+void stage_check(StageFixture *stage, const char *name);

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "golden.h"
 #include "stage.h"
 
 #include <string.h>
-
-static void check(StageFixture *stage, int columns, int rows, const char *name) {
-  g_autoptr(Canvas) canvas = stage_draw(stage, columns, rows);
-  golden_check(canvas, name);
-}
 
 static const Morning *stored(StageFixture *stage, Night night, Record **record) {
   Plan *plan = NULL;
@@ -38,9 +32,7 @@ static StageFixture *friday_morning(void) {
 
 static void test_question_alone(void) {
   g_autoptr(StageFixture) stage = friday_morning();
-  check(stage, 80, 24, "morning-question-80x24");
-  check(stage, 40, 12, "morning-question-40x12");
-  check(stage, 132, 43, "morning-question-132x43");
+  stage_check(stage, "morning-question");
 }
 
 static void test_one_key(void) {
@@ -49,9 +41,7 @@ static void test_one_key(void) {
   const Night night = app_evening(stage->app)->asks_morning;
   g_assert_cmpint(stage_type(stage, "3"), ==, VIEW_REDRAW);
   g_assert_cmpint(stored(stage, night, &record)->rested, ==, 3);
-  check(stage, 80, 24, "morning-form-80x24");
-  check(stage, 40, 12, "morning-form-40x12");
-  check(stage, 132, 43, "morning-form-132x43");
+  stage_check(stage, "morning-form");
 }
 
 static void test_fields(void) {
@@ -75,7 +65,7 @@ static void test_fields(void) {
   g_assert_cmpint(morning->up, ==, stage_instant("2026-11-27 07:35"));
   g_assert_cmpint(morning->quality, ==, 4);
   g_assert_cmpstr(morning->note, ==, "slept ok");
-  check(stage, 80, 24, "morning-answered-80x24");
+  stage_check(stage, "morning-answered");
 }
 
 static void test_question_back(void) {
@@ -90,7 +80,7 @@ static void test_question_back(void) {
   const Morning *morning = stored(stage, night, &record);
   g_assert_cmpint(morning->woke, ==, stage_instant("2026-11-27 07:30"));
   g_assert_cmpint(morning->up, ==, 0);
-  check(stage, 80, 24, "morning-asked-back-80x24");
+  stage_check(stage, "morning-asked-back");
 }
 
 static void test_settle(void) {

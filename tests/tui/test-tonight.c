@@ -37,49 +37,58 @@ static EveningFixture *first_evening(const char *now) {
 }
 
 typedef struct {
-  int columns, rows;
-  gboolean ascii;
-} Size;
+  View *view;
+  const Evening *evening;
+} Picture;
 
-static void draw_check(View *view, const Evening *evening, Size size, const char *name) {
-  g_autoptr(Canvas) canvas = canvas_new(size.columns, size.rows, size.ascii);
-  view->class->draw(view, evening, canvas);
+static void draw_picture(Canvas *canvas, gpointer data) {
+  const Picture *picture = data;
+  picture->view->class->draw(picture->view, picture->evening, canvas);
+}
+
+/* The evening as someone sees it who has just come. */
+static void check(const Evening *evening, const char *name) {
+  Picture picture = { view_tonight_new(NULL), evening };
+  golden_check_sizes(draw_picture, &picture, name);
+  view_free(picture.view);
+}
+
+static void check_at(const Evening *evening, int columns, int rows) {
+  Picture picture = { view_tonight_new(NULL), evening };
+  g_autoptr(Canvas) canvas = canvas_new(columns, rows, FALSE);
+  g_autofree char *name = g_strdup_printf("tonight-%dx%d", columns, rows);
+  draw_picture(canvas, &picture);
   golden_check(canvas, name);
+  view_free(picture.view);
 }
-
-static void draw_fresh(const Evening *evening, Size size, const char *name) {
-  View *view = view_tonight_new(NULL);
-  draw_check(view, evening, size, name);
-  view->class->free(view);
-}
-
-static const Size usual = { 80, 24, FALSE }, small = { 40, 12, FALSE }, large = { 132, 43, FALSE };
 
 static void test_first_evening(void) {
   g_autoptr(EveningFixture) fixture = first_evening("2026-11-24 21:50");
   fixture->evening.reminds_when_closed = FALSE;
-  draw_fresh(&fixture->evening, usual, "tonight-first-80x24");
-  draw_fresh(&fixture->evening, small, "tonight-first-40x12");
-  draw_fresh(&fixture->evening, large, "tonight-first-132x43");
-  draw_fresh(&fixture->evening, (Size){ 80, 24, TRUE }, "tonight-first-80x24-ascii");
+  check(&fixture->evening, "tonight-first");
 }
 
 static void test_answered_by_notification(void) {
   g_autoptr(EveningFixture) fixture = first_evening("2026-11-24 21:50");
   evening_fixture_go(fixture, "2026-11-24 22:03");
   evening_fixture_mark(fixture, "dim", MARK_DONE, "2026-11-24 22:01");
-  draw_fresh(&fixture->evening, small, "tonight-due-40x12");
+  check(&fixture->evening, "tonight-due");
   fixture->evening.status = "Lights dimmed at 22:01, from the notification.";
-  draw_fresh(&fixture->evening, usual, "tonight-due-80x24");
-  draw_fresh(&fixture->evening, (Size){ 40, 12, TRUE }, "tonight-due-40x12-ascii");
+  check(&fixture->evening, "tonight-due-told");
 }
 
 static void test_ordinary(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
   evening_fixture_mark(fixture, "magnesium", MARK_DONE, "2026-11-26 22:04");
-  draw_fresh(&fixture->evening, usual, "tonight-ordinary-80x24");
-  draw_fresh(&fixture->evening, small, "tonight-ordinary-40x12");
-  draw_fresh(&fixture->evening, large, "tonight-ordinary-132x43");
+  check(&fixture->evening, "tonight-ordinary");
+}
+
+/* In the afternoon the whole day stands open, and last night's question waits. */
+static void test_day(void) {
+  g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 14:20", NULL);
+  evening_fixture_mark(fixture, "mg-food", MARK_DONE, "2026-11-24 13:05");
+  fixture->evening.asks_morning = fixture->plan->night - 1;
+  check(&fixture->evening, "tonight-day");
 }
 
 static void test_after_bed(void) {
@@ -88,33 +97,31 @@ static void test_after_bed(void) {
   evening_fixture_mark(fixture, "magnesium", MARK_DONE, "2026-11-26 22:04");
   evening_fixture_mark(fixture, "dim", MARK_DONE, "2026-11-26 22:31");
   evening_fixture_mark(fixture, "stretch", MARK_SKIPPED, "2026-11-26 22:40");
-  draw_fresh(&fixture->evening, usual, "tonight-after-bed-80x24");
-  draw_fresh(&fixture->evening, small, "tonight-after-bed-40x12");
-  draw_fresh(&fixture->evening, large, "tonight-after-bed-132x43");
+  check(&fixture->evening, "tonight-after-bed");
 }
 
 /* The clocks went back in the night of 24 October. */
 static void test_clock_change(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-10-24 22:10");
-  draw_fresh(&fixture->evening, usual, "tonight-clocks-change-80x24");
+  check(&fixture->evening, "tonight-clocks-change");
 }
 
 /* Bed at 08:45, up at 15:45: no evening, no night. */
 static void test_daylight(void) {
   g_autofree char *shipped = config_shipped_text(8 * 60 + 45, 15 * 60 + 45);
   g_autoptr(EveningFixture) fixture = evening_fixture_new(config_parse(shipped, "own.cfg"), "2026-11-27 07:50", NULL);
-  draw_fresh(&fixture->evening, usual, "tonight-daylight-80x24");
+  check(&fixture->evening, "tonight-daylight");
   evening_fixture_go(fixture, "2026-11-27 09:10");
-  draw_fresh(&fixture->evening, usual, "tonight-daylight-after-bed-80x24");
+  check(&fixture->evening, "tonight-daylight-after-bed");
 }
 
 static void test_tiny(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
-  draw_fresh(&fixture->evening, (Size){ 20, 5, FALSE }, "tonight-20x5");
-  draw_fresh(&fixture->evening, (Size){ 30, 8, FALSE }, "tonight-30x8");
-  draw_fresh(&fixture->evening, (Size){ 80, 12, FALSE }, "tonight-80x12");
-  draw_fresh(&fixture->evening, (Size){ 80, 17, FALSE }, "tonight-80x17");
-  draw_fresh(&fixture->evening, (Size){ 200, 50, FALSE }, "tonight-200x50");
+  check_at(&fixture->evening, 20, 5);
+  check_at(&fixture->evening, 30, 8);
+  check_at(&fixture->evening, 80, 12);
+  check_at(&fixture->evening, 80, 17);
+  check_at(&fixture->evening, 200, 50);
 }
 
 /* Any size draws something and stays within the canvas. */
@@ -125,7 +132,7 @@ static void test_all_sizes(void) {
       g_autoptr(Canvas) canvas = canvas_new(columns, rows, FALSE);
       View *view = view_tonight_new(NULL);
       view->class->draw(view, &fixture->evening, canvas);
-      view->class->free(view);
+      view_free(view);
       g_autofree char *text = canvas_to_text(canvas);
       g_assert_nonnull(strstr(text, "bed in 1 h 20 min"));
     }
@@ -138,7 +145,7 @@ static void test_roles(void) {
   View *view = view_tonight_new(NULL);
   g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
   view->class->draw(view, &fixture->evening, canvas);
-  view->class->free(view);
+  view_free(view);
   golden_check_roles(canvas, "tonight-ordinary-80x24");
 }
 
@@ -159,13 +166,12 @@ static void test_folds(void) {
     g_assert_true(
         app_perform(stage->app, &(Action){ .kind = ACTION_MARK, .step = done[i], .mark = MARK_DONE }, NULL, &error));
   app_say(stage->app, NULL);
-  check_stage(stage, 80, 24, "tonight-folded-80x24");
-  check_stage(stage, 40, 12, "tonight-folded-40x12");
+  stage_check(stage, "tonight-folded");
   g_assert_cmpint(stage_press(stage, KEY_ACTION_UP), ==, VIEW_REDRAW);
-  check_stage(stage, 80, 24, "tonight-unfolded-80x24");
+  stage_check(stage, "tonight-unfolded");
   for (int i = 0; i < 3; i++)
     stage_press(stage, KEY_ACTION_UP);
-  check_stage(stage, 80, 24, "tonight-unfolded-more-80x24");
+  stage_check(stage, "tonight-unfolded-more");
   /* A minute later the cursor follows again, and everything is folded. */
   stage_go(stage, "2026-11-24 22:17");
   g_autofree char *text = stage_text(stage);
@@ -226,11 +232,10 @@ static void test_mouse(void) {
 static void test_bed_prompt(void) {
   g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_BEDTIME);
-  check_stage(stage, 80, 24, "tonight-bed-prompt-80x24");
+  stage_check(stage, "tonight-bed-prompt");
   stage_press(stage, KEY_ACTION_RIGHT);
   stage_press(stage, KEY_ACTION_RIGHT);
-  check_stage(stage, 80, 24, "tonight-bed-prompt-moved-80x24");
-  check_stage(stage, 40, 12, "tonight-bed-prompt-moved-40x12");
+  stage_check(stage, "tonight-bed-prompt-moved");
   g_assert_true(stage->view->class->types(stage->view));
   stage_type(stage, "w\n");
   const Plan *plan = app_evening(stage->app)->plan;
@@ -255,6 +260,53 @@ static void test_roomy(void) {
   check_stage(stage, 200, 50, "tonight-roomy-200x50");
 }
 
+/* Wide characters, combining marks, right to left, emoji with joiners, and all of it long. */
+static const char many_scripts[] =
+    "bed = \"23:00\"; wake = \"07:00\"; steps = (\n"
+    "  { id = \"s1\"; title = \"早めに照明を落とす\"; short = \"照明\"; at = \"bed - "
+    "80m\"; },\n"
+    "  { id = \"s2\"; title = \"Cafe\u0301 zu, Vorha\u0308nge zu\"; short = "
+    "\"cafe\u0301\"; at = \"bed - 60m\"; },\n"
+    "  { id = \"s3\"; title = \"כיבוי מסכים\"; short = \"מסכים\"; kind = "
+    "\"avoid\"; at = \"bed - 45m\"; },\n"
+    "  { id = \"s4\"; title = \"👩‍👩‍👧 Gute-Nacht-Geschichte 🌙\"; short = \"🌙\"; at = "
+    "\"bed - 30m\"; },\n"
+    "  { id = \"s5\"; title = \"ผ่อนคลายสิบนาที\"; short = \"ผ่อน\"; kind = "
+    "\"guided\"; length = \"10m\"; at = \"bed - 20m\"; },\n"
+    "  { id = \"s6\"; title = \"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\"; "
+    "short = \"一二三四\"; at = \"bed - 10m\"; },\n"
+    "  { id = \"bed\"; title = \"Lights out\"; short = \"bed\"; at = \"bed\"; }\n"
+    ");\n";
+
+/* Where a row begins: its mark, and its clock time three columns behind it. */
+static void check_row(const Canvas *canvas, int row, int mark) {
+  const char *const clock = "dd:dd";
+  g_assert_cmpuint(canvas_cell(canvas, row, mark)->characters[0], ==, g_utf8_get_char(canvas_glyphs(canvas)->open));
+  for (int i = 0; clock[i]; i++) {
+    const gunichar character = canvas_cell(canvas, row, mark + 3 + i)->characters[0];
+    g_assert_true(clock[i] == ':' ? character == ':' : g_unichar_isdigit(character));
+  }
+}
+
+static void test_any_script(void) {
+  g_autoptr(EveningFixture)
+      fixture = evening_fixture_new(config_parse(many_scripts, "own.cfg"), "2026-11-24 21:30", NULL);
+  check(&fixture->evening, "tonight-scripts");
+  static const struct {
+    int columns, rows, first, mark, end;
+  } sizes[] = { { 80, 24, 10, 5, 77 }, { 40, 12, 3, 2, 39 } };
+  for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
+    Picture picture = { view_tonight_new(NULL), &fixture->evening };
+    g_autoptr(Canvas) canvas = canvas_new(sizes[i].columns, sizes[i].rows, FALSE);
+    draw_picture(canvas, &picture);
+    view_free(picture.view);
+    for (int row = 0; row < 7; row++)
+      check_row(canvas, sizes[i].first + row, sizes[i].mark);
+    /* "in 10 min" ends where it always does. */
+    g_assert_cmpuint(canvas_cell(canvas, sizes[i].first, sizes[i].end - 1)->characters[0], ==, 'n');
+  }
+}
+
 /* Twenty steps in the last two hours. */
 static void test_many_steps(void) {
   g_autoptr(GString) config = g_string_new("bed = \"23:00\"; wake = \"07:00\"; steps = (\n");
@@ -268,16 +320,15 @@ static void test_many_steps(void) {
     g_autofree char *id = g_strdup_printf("s%d", i);
     evening_fixture_mark(fixture, id, MARK_DONE, "2026-11-24 21:40");
   }
-  draw_fresh(&fixture->evening, usual, "tonight-twenty-80x24");
-  draw_fresh(&fixture->evening, small, "tonight-twenty-40x12");
+  check(&fixture->evening, "tonight-twenty");
 }
 
 static void test_good_night(void) {
   g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
-  check_stage(stage, 80, 24, "tonight-late-80x24");
+  stage_check(stage, "tonight-late");
   stage_press(stage, KEY_ACTION_BEGIN);
   g_assert_true(app_evening(stage->app)->record->good_night);
-  check_stage(stage, 80, 24, "tonight-dark-80x24");
+  stage_check(stage, "tonight-dark");
   stage_go(stage, "2026-11-25 00:40");
   const gint64 change = stage->view->class->next_change(stage->view, app_evening(stage->app));
   g_assert_cmpint(change, ==, 0);
@@ -296,7 +347,7 @@ static void test_changes(void) {
   evening_fixture_go(fixture, "2026-11-27 00:20");
   g_assert_cmpint(view->class->next_change(view, &fixture->evening), ==,
                   evening_fixture_instant(fixture, "2026-11-27 01:00") * G_USEC_PER_SEC);
-  view->class->free(view);
+  view_free(view);
 }
 
 int main(int argc, char **argv) {
@@ -304,6 +355,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/first-evening-starts-now", test_first_evening);
   g_test_add_func("/tonight/what-is-due-is-current", test_answered_by_notification);
   g_test_add_func("/tonight/running-stretches-share-a-row", test_ordinary);
+  g_test_add_func("/tonight/by-day-nothing-is-folded", test_day);
   g_test_add_func("/tonight/after-bedtime-it-folds", test_after_bed);
   g_test_add_func("/tonight/clock-change-is-named", test_clock_change);
   g_test_add_func("/tonight/daylight-bed-has-neutral-words", test_daylight);
@@ -318,6 +370,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/bedtime-moves-from-a-prompt", test_bed_prompt);
   g_test_add_func("/tonight/roomy-shows-the-weeks", test_roomy);
   g_test_add_func("/tonight/twenty-steps-stay-clear", test_many_steps);
+  g_test_add_func("/tonight/no-script-shifts-a-column", test_any_script);
   g_test_add_func("/tonight/good-night-is-dark", test_good_night);
   g_test_add_func("/tonight/text-changes-when-it-says", test_changes);
   return g_test_run();
