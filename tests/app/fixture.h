@@ -92,6 +92,40 @@ static inline void fixture_perform(Fixture *fixture, const Action *action) {
   g_assert_true(done);
 }
 
+static inline gint64 fixture_instant_in(const char *zone, const char *local) {
+  g_autoptr(GTimeZone) there = g_time_zone_new_identifier(zone);
+  gint64 instant = 0;
+  g_assert_true(daytime_parse_local(local, there, &instant));
+  return instant;
+}
+
+/* Moves the clock to what clocks in another zone show then, and lets the app notice. */
+static inline const Evening *fixture_at_in(Fixture *fixture, const char *zone, const char *local) {
+  clock_step(app_clock(fixture->app), fixture_instant_in(zone, local));
+  app_tick(fixture->app);
+  return app_evening(fixture->app);
+}
+
+static inline Night fixture_night(const char *date) {
+  guint32 day = 0;
+  g_assert_true(daytime_parse_day(date, &day));
+  return day;
+}
+
+/* "2026-11-24 21:30" as clocks in `zone` show it (owned). */
+static inline char *fixture_shown(gint64 instant, const char *zone) {
+  g_autoptr(GTimeZone) there = g_time_zone_new_identifier(zone);
+  g_autofree char *day = daytime_format_day(daytime_day_of(instant, there));
+  g_autofree char *clock = daytime_clock(instant, there);
+  return g_strdup_printf("%s %s", day, clock);
+}
+
+#define fixture_assert_shows(instant, zone, local)                                                                     \
+  do {                                                                                                                 \
+    g_autofree char *shown = fixture_shown(instant, zone);                                                             \
+    g_assert_cmpstr(shown, ==, local);                                                                                 \
+  } while (0)
+
 static inline void fixture_mark(Fixture *fixture, const char *step, Mark mark) {
   const Action action = { .kind = ACTION_MARK, .step = step, .mark = mark };
   fixture_perform(fixture, &action);

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/app/travel.h"
+
+#include "tests/app/listener.h"
+
+#define AFTERNOON "2026-11-24 12:00"
+#define BERLIN "Europe/Berlin"
+#define NEW_YORK "America/New_York" /* six hours behind */
+#define TOKYO "Asia/Tokyo"          /* eight hours ahead */
+
+static void answer_morning(Fixture *fixture, Night night) {
+  Morning morning;
+  morning_init(&morning);
+  morning.rested = 4;
+  const Action action = { .kind = ACTION_MORNING, .night = night, .morning = &morning };
+  fixture_perform(fixture, &action);
+}
+
+static Streak streak_now(const Fixture *fixture) {
+  g_autoptr(History) history = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, NULL);
+  const StreakRules rules = app_streak_rules(fixture->app);
+  return streak_routine(history, &rules);
+}
+
+/* ---- Single journeys. ---- */
+
+static void west_in_the_evening_stretches_the_night(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  fixture_at(fixture, "2026-11-24 22:40");
+  fixture_mark(fixture, "tea", MARK_DONE);
+  const Evening *evening = travel_to(fixture, NEW_YORK);
+  g_assert_cmpuint(evening->plan->night, ==, night);
+  fixture_assert_shows(evening->plan->bed, NEW_YORK, "2026-11-24 23:00");
+  fixture_assert_shows(evening->plan->wake, NEW_YORK, "2026-11-25 07:00");
+  fixture_assert_shows(plan_step(evening->plan, "tea")->at, BERLIN, "2026-11-24 21:30");     /* it was answered there */
+  fixture_assert_shows(plan_step(evening->plan, "stretch")->at, BERLIN, "2026-11-24 22:02"); /* and this had begun */
+  fixture_assert_shows(plan_step(evening->plan, "bed")->at, NEW_YORK, "2026-11-24 23:00");
+  g_assert_cmpuint(fixture_at_in(fixture, NEW_YORK, "2026-11-25 06:59")->plan->night, ==, night);
+  g_assert_cmpuint(fixture_at_in(fixture, NEW_YORK, "2026-11-25 07:00")->plan->night, ==, night + 1);
+  travel_assert_nights_touch(fixture);
+}
+
+static void west_in_the_morning_stays_on_the_new_date(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 07:30")->plan->night, ==, night + 1);
+  const Evening *evening = travel_to(fixture, NEW_YORK); /* 01:30 there */
+  g_assert_cmpuint(evening->plan->night, ==, night + 1);
+  fixture_assert_shows(evening->plan->bed, NEW_YORK, "2026-11-25 23:00");
+  g_assert_cmpuint(fixture_at_in(fixture, NEW_YORK, "2026-11-25 07:00")->plan->night, ==, night + 1);
+  g_assert_cmpuint(fixture_at_in(fixture, NEW_YORK, "2026-11-26 07:00")->plan->night, ==, night + 2);
+  travel_assert_nights_touch(fixture);
+}
+
+static void east_before_bedtime_leaps_over_the_evening(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  fixture_at(fixture, "2026-11-24 20:00");
+  const Evening *evening = travel_to(fixture, TOKYO); /* 04:00 there */
+  g_assert_cmpuint(evening->plan->night, ==, night);
+  fixture_assert_shows(evening->plan->wake, TOKYO, "2026-11-25 07:00");
+  g_assert_cmpuint(evening->agenda->of, ==, 0); /* nothing is asked of that evening */
+  g_assert_cmpuint(fixture_at_in(fixture, TOKYO, "2026-11-25 07:00")->plan->night, ==, night + 1);
+  travel_assert_nights_touch(fixture);
+}
+
+static void east_past_the_wake_time_ends_the_night_there(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  fixture_at(fixture, "2026-11-24 22:55");
+  const Action good_night = { .kind = ACTION_GOOD_NIGHT };
+  fixture_perform(fixture, &good_night);
+  fixture_at(fixture, "2026-11-24 23:30");
+  const Evening *evening = travel_to(fixture, TOKYO); /* 07:30 of the next day */
+  g_assert_cmpuint(evening->plan->night, ==, night + 1);
+  fixture_assert_shows(evening->plan->start, TOKYO, "2026-11-25 07:30");
+  fixture_assert_shows(evening->plan->bed, TOKYO, "2026-11-25 23:00");
+  g_assert_cmpuint(evening->asks_morning, ==, night);
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  g_assert_true(app_load_night(fixture->app, night, &plan, &record, NULL));
+  fixture_assert_shows(plan->judged_bed, BERLIN, "2026-11-24 23:00");
+  g_assert_cmpint(plan->offset, ==, 3600);
+  g_assert_cmpint(record->lights_out, <, plan->wake);
+  travel_assert_nights_touch(fixture);
+}
+
+static void east_over_the_date_line_asks_nothing_of_what_was_cut(Fixture *fixture, gconstpointer data) {
+  travel_write_zone(fixture, "Pacific/Honolulu");
+  travel_open(fixture, fixture_instant_in("Pacific/Honolulu", "2026-12-01 12:00"), TRUE);
+  const Night night = app_evening(fixture->app)->plan->night;
+  fixture_at_in(fixture, "Pacific/Honolulu", "2026-12-01 20:00");
+  const Evening *evening = travel_to(fixture, "Pacific/Apia"); /* 19:00 of the next day */
+  g_assert_cmpuint(evening->plan->night, ==, night + 1);
+  g_assert_cmpuint(evening->asks_morning, ==, NIGHT_NONE); /* nobody slept in it */
+  fixture_assert_shows(evening->plan->bed, "Pacific/Apia", "2026-12-02 23:00");
+  g_autoptr(History) history = app_history(fixture->app, night, night, NULL);
+  const StreakRules rules = { .closed_to = night, .keep_percent = 80 };
+  g_assert_cmpint(streak_judge(history, history_night(history, 0), &rules), ==, NIGHT_NEUTRAL);
+  travel_assert_nights_touch(fixture);
+}
+
+static void west_over_the_date_line_stretches_one_night(Fixture *fixture, gconstpointer data) {
+  travel_write_zone(fixture, "Pacific/Apia");
+  travel_open(fixture, fixture_instant_in("Pacific/Apia", "2026-12-02 12:00"), TRUE);
+  const Night night = app_evening(fixture->app)->plan->night;
+  const Evening *evening = travel_to(fixture, "Pacific/Honolulu"); /* 13:00 of the day before */
+  g_assert_cmpuint(evening->plan->night, ==, night);
+  fixture_assert_shows(evening->plan->bed, "Pacific/Honolulu", "2026-12-02 23:00");
+  g_assert_cmpuint(fixture_at_in(fixture, "Pacific/Honolulu", "2026-12-03 06:59")->plan->night, ==, night);
+  g_assert_cmpuint(fixture_at_in(fixture, "Pacific/Honolulu", "2026-12-03 07:00")->plan->night, ==, night + 1);
+  travel_assert_nights_touch(fixture);
+}
+
+static void closed_on_the_plane_opened_there(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  travel_write_zone(fixture, TOKYO);
+  const gint64 landed = fixture_instant_in(TOKYO, "2026-11-25 10:00"); /* 02:00 in Berlin */
+  for (int writes = FALSE; writes <= TRUE; writes++) {
+    const Evening *evening = travel_open(fixture, landed, writes); /* a command that only reads sees the same */
+    g_assert_cmpuint(evening->plan->night, ==, night + 1);
+    fixture_assert_shows(evening->plan->start, TOKYO, "2026-11-25 10:00");
+    fixture_assert_shows(evening->plan->bed, TOKYO, "2026-11-25 23:00");
+  }
+  travel_assert_nights_touch(fixture);
+}
+
+static void closed_on_the_plane_west_the_night_goes_on(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  travel_write_zone(fixture, NEW_YORK);
+  const Evening *evening = travel_open(fixture, fixture_instant_in(NEW_YORK, "2026-11-25 02:00"), TRUE);
+  g_assert_cmpuint(evening->plan->night, ==, night); /* 08:00 in Berlin, but nobody got up yet */
+  fixture_assert_shows(evening->plan->wake, NEW_YORK, "2026-11-25 07:00");
+}
+
+static void a_closed_night_never_reopens(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  fixture_at(fixture, "2026-11-25 06:30");
+  answer_morning(fixture, night);
+  travel_write_zone(fixture, NEW_YORK);
+  const Evening *evening = travel_open(fixture, fixture_instant_in(NEW_YORK, "2026-11-25 02:00"), TRUE);
+  g_assert_cmpuint(evening->plan->night, ==, night + 1);
+  fixture_assert_shows(evening->plan->start, BERLIN, "2026-11-25 07:00");
+  fixture_assert_shows(evening->plan->bed, NEW_YORK, "2026-11-25 23:00");
+  travel_assert_nights_touch(fixture);
+}
+
+static void a_night_stored_ahead_follows_the_journey(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  fixture_at(fixture, "2026-11-25 12:00"); /* a clock that was a day ahead stored the night after */
+  fixture_at(fixture, "2026-11-24 23:30");
+  const Evening *evening = travel_to(fixture, TOKYO);
+  g_assert_cmpuint(evening->plan->night, ==, night + 1);
+  fixture_assert_shows(evening->plan->start, TOKYO, "2026-11-25 07:30");
+  travel_assert_nights_touch(fixture);
+}
+
+static void local_times_of_what_happened_stay(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  fixture_at(fixture, "2026-11-24 21:31");
+  fixture_mark(fixture, "tea", MARK_DONE);
+  fixture_at(fixture, "2026-11-24 23:05");
+  const Action good_night = { .kind = ACTION_GOOD_NIGHT };
+  fixture_perform(fixture, &good_night);
+  travel_to(fixture, NEW_YORK);
+  fixture_at_in(fixture, NEW_YORK, "2026-11-25 09:00");
+  g_autoptr(Export) export = app_export(fixture->app, NULL);
+  const ExportedNight *exported = g_ptr_array_index(export->nights, 0);
+  g_assert_cmpuint(exported->plan->night, ==, night);
+  g_assert_cmpint(record_step(exported->record, "tea")->marked_offset, ==, 3600);
+  g_assert_cmpint(exported->record->lights_out_offset, ==, 3600);
+  g_assert_cmpint(exported->plan->offset, ==, 3600);
+  g_autofree char *out = daytime_rfc3339(exported->record->lights_out, exported->record->lights_out_offset);
+  g_assert_cmpstr(out, ==, "2026-11-24T23:05:00+01:00");
+}
+
+static void nothing_is_reminded_twice_on_the_way(Fixture *fixture, gconstpointer data) {
+  Listener listener;
+  fixture_at(fixture, "2026-11-24 21:30");
+  listener_start(&listener, fixture);
+  listener_turn(&listener, fixture->app);
+  listener_assert_heard(&listener, "No more caffeine · Herbal tea; ");
+  travel_to(fixture, NEW_YORK);
+  const char *const times[] = { "2026-11-24 16:00", "2026-11-24 21:30", "2026-11-24 22:30" };
+  for (gsize i = 0; i < G_N_ELEMENTS(times); i++) {
+    fixture_at_in(fixture, NEW_YORK, times[i]);
+    listener_turn(&listener, fixture->app);
+    listener_assert_heard(&listener, "");
+  }
+  fixture_at_in(fixture, NEW_YORK, "2026-11-24 23:00"); /* not given yet: it goes with the person */
+  listener_turn(&listener, fixture->app);
+  listener_assert_heard(&listener, "Lights out; ");
+  listener_stop(&listener);
+}
+
+/* ---- A life on planes: somebody who does what is asked, wherever they are. ---- */
+
+#define FLIGHTS 100
+#define TURN_SECONDS (14 * 60)
+
+typedef struct {
+  Fixture *fixture;
+  gint64 now;
+  Night night;
+  int streak;
+  guint32 seed;
+} Life;
+
+/* The same journeys every time. */
+static guint32 any(Life *life, guint32 below) {
+  life->seed = life->seed * 1664525u + 1013904223u;
+  return (life->seed >> 8) % below;
+}
+
+static void answer_what_is_due(Life *life) {
+  const Evening *evening = app_evening(life->fixture->app);
+  for (guint i = 0; i < evening->agenda->rows->len; i++) {
+    const AgendaRow row = *agenda_row(evening->agenda, i);
+    const PlanStep *step = g_ptr_array_index(evening->plan->steps, row.step);
+    if ((row.state != AGENDA_DUE && row.state != AGENDA_OPEN) || g_str_equal(step->id, STEP_LIGHTS_OUT))
+      continue;
+    g_autofree char *id = g_strdup(step->id);
+    fixture_mark(life->fixture, id, MARK_DONE);
+    evening = app_evening(life->fixture->app);
+  }
+  if (evening->agenda->phase == PHASE_AFTER_BED) {
+    const Action good_night = { .kind = ACTION_GOOD_NIGHT };
+    fixture_perform(life->fixture, &good_night);
+  }
+}
+
+static void assert_night_holds(Life *life) {
+  const Plan *plan = app_evening(life->fixture->app)->plan;
+  g_assert_cmpint(plan->start, <=, life->now);
+  g_assert_cmpint(life->now, <, plan->wake);
+  g_assert_cmpuint(plan->night, >=, life->night);
+  if (plan->night == life->night)
+    return;
+  life->night = plan->night;
+  const int streak = streak_now(life->fixture).current;
+  g_assert_cmpint(streak, >=, life->streak);     /* no journey breaks it */
+  g_assert_cmpint(streak, <=, life->streak + 2); /* last night and, where it is kept already, tonight */
+  life->streak = streak;
+}
+
+static void live(Life *life, guint turns) {
+  for (guint i = 0; i < turns; i++) {
+    life->now += TURN_SECONDS;
+    clock_step(app_clock(life->fixture->app), life->now);
+    app_tick(life->fixture->app);
+    assert_night_holds(life);
+    answer_what_is_due(life);
+    const Night asking = app_evening(life->fixture->app)->asks_morning;
+    if (asking != NIGHT_NONE && asking != life->night)
+      answer_morning(life->fixture, asking);
+  }
+}
+
+/* As long as nobody asks for anything meanwhile, the program may be closed on the plane. */
+static gint64 time_to_spare(const Life *life) {
+  const Evening *evening = app_evening(life->fixture->app);
+  const gint64 next = evening->agenda->next_change;
+  return MAX((next != 0 ? next : evening->plan->wake) - life->now - 1, 0);
+}
+
+static void fly(Life *life) {
+  const int offset = (int) any(life, 27) - 14; /* as Etc/GMT names it: +12 is UTC-12 */
+  g_autofree char *zone = g_strdup_printf("Etc/GMT%+d", offset);
+  if (any(life, 3) > 0) {
+    travel_to(life->fixture, zone);
+  } else {
+    travel_write_zone(life->fixture, zone);
+    const gint64 closed = (gint64) any(life, 12) * 3600;
+    life->now += MIN(closed, time_to_spare(life));
+    travel_open(life->fixture, life->now, TRUE);
+  }
+  assert_night_holds(life);
+}
+
+static void a_life_of_flights_neither_breaks_nor_doubles(Fixture *fixture, gconstpointer data) {
+  Life life = { .fixture = fixture, .now = fixture_instant(fixture, AFTERNOON), .seed = 1 };
+  life.night = app_evening(fixture->app)->plan->night;
+  const Night first = life.night;
+  for (int i = 0; i < FLIGHTS; i++) {
+    live(&life, 20 + any(&life, 160));
+    fly(&life);
+  }
+  const Streak streak = streak_now(fixture);
+  g_assert_cmpint(streak.current, ==, streak.best);
+  g_assert_cmpint(streak.current, <=, (int) (life.night - first + 1));
+  travel_assert_nights_touch(fixture);
+  g_test_message("%d flights, %u nights, %d kept in a row", FLIGHTS, life.night - first, streak.current);
+}
+
+#define ADD(path, function) g_test_add(path, Fixture, AFTERNOON, fixture_set_up, function, fixture_tear_down)
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  ADD("/travel/west-in-the-evening-stretches-the-night", west_in_the_evening_stretches_the_night);
+  ADD("/travel/west-in-the-morning-stays-on-the-new-date", west_in_the_morning_stays_on_the_new_date);
+  ADD("/travel/east-before-bedtime-leaps-over-the-evening", east_before_bedtime_leaps_over_the_evening);
+  ADD("/travel/east-past-the-wake-time-ends-the-night-there", east_past_the_wake_time_ends_the_night_there);
+  ADD("/travel/east-over-the-date-line-asks-nothing-of-what-was-cut",
+      east_over_the_date_line_asks_nothing_of_what_was_cut);
+  ADD("/travel/west-over-the-date-line-stretches-one-night", west_over_the_date_line_stretches_one_night);
+  ADD("/travel/closed-on-the-plane-opened-there", closed_on_the_plane_opened_there);
+  ADD("/travel/closed-on-the-plane-west-the-night-goes-on", closed_on_the_plane_west_the_night_goes_on);
+  ADD("/travel/a-closed-night-never-reopens", a_closed_night_never_reopens);
+  ADD("/travel/a-night-stored-ahead-follows-the-journey", a_night_stored_ahead_follows_the_journey);
+  ADD("/travel/local-times-of-what-happened-stay", local_times_of_what_happened_stay);
+  ADD("/travel/nothing-is-reminded-twice-on-the-way", nothing_is_reminded_twice_on_the_way);
+  ADD("/travel/a-life-of-flights-neither-breaks-nor-doubles", a_life_of_flights_neither_breaks_nor_doubles);
+  return g_test_run();
+}
