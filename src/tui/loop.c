@@ -83,7 +83,8 @@ static gboolean on_input(int file, GIOCondition condition, gpointer data) {
   Loop *loop = data;
   TerminalEvent event;
   gboolean any = FALSE;
-  while (screen_read(loop->screen, &event)) {
+  /* What was typed after the key that quits was not meant for us. */
+  while (g_main_loop_is_running(loop->main) && screen_read(loop->screen, &event)) {
     any = TRUE;
     if (event.kind == TERMINAL_REPAINT) {
       screen_repaint(loop->screen);

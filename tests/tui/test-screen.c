@@ -383,6 +383,15 @@ static void standard_error_waits_for_the_end(void) {
   terminal_expect(terminal, "said on standard error");
 }
 
+static void what_is_typed_after_quitting_does_nothing(void) {
+  g_autoptr(Terminal) terminal = start_as("xterm-256color");
+  terminal_expect(terminal, "corner");
+  terminal_send(terminal, "qe");
+  g_assert_cmpint(terminal_wait_exit(terminal), ==, 0);
+  g_assert_false(terminal_has_written(terminal, "said on standard error"));
+  terminal_assert_in_order(terminal);
+}
+
 static void a_lost_terminal_ends_the_program(void) {
   g_autoptr(Terminal) terminal = start_as("xterm-256color");
   terminal_expect(terminal, "corner");
@@ -461,6 +470,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/screen/signals-leave-the-terminal-in-order", signals_leave_the_terminal_in_order);
   g_test_add_func("/screen/a-crash-and-a-plain-exit-leave-it-in-order", a_crash_and_a_plain_exit_leave_it_in_order);
   g_test_add_func("/screen/standard-error-waits-for-the-end", standard_error_waits_for_the_end);
+  g_test_add_func("/screen/what-is-typed-after-quitting-does-nothing", what_is_typed_after_quitting_does_nothing);
   g_test_add_func("/screen/a-lost-terminal-ends-the-program", a_lost_terminal_ends_the_program);
   g_test_add_func("/screen/ctrl-z-and-fg-come-back", ctrl_z_and_fg_come_back);
   g_test_add_func("/screen/without-a-shell-ctrl-z-changes-nothing", without_a_shell_ctrl_z_changes_nothing);
