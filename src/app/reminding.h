@@ -31,7 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reminding, reminding_free)
 void reminding_on_event(const NoticeEvent *event, gpointer reminding);
 void reminding_add_way(Reminding *reminding, Notifier *way);
 
-/* For a program without a screen (takes `log`): every notice goes there as well, once. What no way takes is then left
+/* For a program without a screen (takes `log`, which reports to nobody): every notice goes there as well, once. What no
+ * way takes is then left
  * to other programs, and tried anew when a way becomes available. */
 void reminding_set_log(Reminding *reminding, Notifier *log);
 

@@ -201,7 +201,7 @@ static void add_ways(App *app, const TerminalPort *terminal) {
       reminding_add_way(app->reminding, way);
   }
   if (!terminal)
-    reminding_set_log(app->reminding, notify_log_new(reminding_on_event, app->reminding));
+    reminding_set_log(app->reminding, notify_log_new(NULL, NULL));
 }
 
 void app_start(App *app, const TerminalPort *terminal) {
