@@ -21,8 +21,7 @@ App *app_new(const AppOptions *options, GError **error) {
   app->state_folder = g_strdup(options->state_folder);
   app->writes = options->writes;
   const gint64 now = clock_now(app->clock);
-  if (!configuration_load(app, NULL, error))
-    return NULL;
+  configuration_load(app, NULL);
   app->store = store_open(options->data_folder, app->writes ? STORE_WRITE : STORE_READ, now, error);
   if (!app->store || !nights_reload(app, error) || !nights_turn(app, now, error))
     return NULL;
@@ -71,10 +70,14 @@ void app_observe(App *app, AppFunc func, gpointer data) {
   app->observer_data = data;
 }
 
-void app_say(App *app, const char *text) {
-  char *before = app->status;
+void app_note(App *app, const char *text) {
+  char *before = app->status; /* `text` may be it */
   app->status = g_strdup(text);
   g_free(before);
+}
+
+void app_say(App *app, const char *text) {
+  app_note(app, text);
   app->evening.status = app->status;
   app->evening.notice = app->notice;
   if (app->observer)
@@ -112,13 +115,21 @@ void app_refresh(App *app, gint64 now) {
     app->observer(app, app->observer_data);
 }
 
+void app_reload(App *app, gint64 now) {
+  g_autoptr(GError) error = NULL;
+  if (!nights_reload(app, &error) || !nights_replan(app, now, &error))
+    app_note(app, error->message);
+  app_refresh(app, now);
+}
+
 void app_tick(App *app) {
   const gint64 now = clock_now(app->clock);
   g_autoptr(GError) error = NULL;
   if (store_changed(app->store)) {
-    if (!nights_reload(app, &error) || !nights_replan(app, now, &error))
-      app_say(app, error->message);
-  } else if (!nights_turn(app, now, &error))
-    app_say(app, error->message);
+    app_reload(app, now);
+    return;
+  }
+  if (!nights_turn(app, now, &error))
+    app_note(app, error->message);
   app_refresh(app, now);
 }

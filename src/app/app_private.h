@@ -51,9 +51,7 @@ struct App {
 /* configuration.c: reads the file and puts it in force, or keeps what was in force and leaves a notice. The first time
  * this leaves some routine in force whatever the file says. `before` (may be NULL) receives what was in force (owned),
  * NULL there when it still is. */
-gboolean configuration_load(App *app, Config **before, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same while the program runs, with tonight planned again. */
-void configuration_reload(App *app, gint64 now);
+void configuration_load(App *app, Config **before);
 void configuration_watch(App *app);
 /* Does what an edit asks for that was made while no program ran. */
 void configuration_catch_up(App *app, gint64 now);
@@ -88,3 +86,8 @@ void hook_events_done(App *app, const Plan *plan, const Record *before, const Re
 
 /* app.c: puts everything that follows from plan, record and now in place, and tells the observer. */
 void app_refresh(App *app, gint64 now);
+/* The same after another process has written. */
+void app_reload(App *app, gint64 now);
+/* As app_say, where app_refresh follows: the observer is told by that, for until then the Evening borrows what is gone.
+ */
+void app_note(App *app, const char *text);

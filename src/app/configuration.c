@@ -4,10 +4,8 @@
  * it has no problem; otherwise the routine stays and a notice says what is
  * wrong where. A start with an unsound file runs the last sound routine. */
 #include "app/app_private.h"
-#include "base/error.h"
 #include "store/claims.h"
 
-#include <glib/gi18n.h>
 #include <sys/stat.h>
 
 #define RELOAD_RATE_MS 200
@@ -40,15 +38,15 @@ static gboolean put_in_force(App *app, Config **config, Config **before) {
   return TRUE;
 }
 
-/* A start with an unsound file. */
-static gboolean fall_back(App *app) {
+/* A start with an unsound file. The shipped routine names no zone: nothing keeps it from being in force. */
+static void fall_back(App *app) {
   g_autofree char *path = last_sound_path(app);
   g_autoptr(Config) config = config_load(path, NULL);
   if (config && !config_has_problem(config) && put_in_force(app, &config, NULL))
-    return TRUE;
+    return;
   g_clear_pointer(&config, config_free);
   config = config_load_shipped();
-  return put_in_force(app, &config, NULL);
+  (void) put_in_force(app, &config, NULL);
 }
 
 /* Who never had a file has the shipped routine. One that goes while the program runs takes nothing with it: some
@@ -59,17 +57,15 @@ static Config *read_file(const App *app, GError **error) {
   return config_load(app->config_path, error);
 }
 
-gboolean configuration_load(App *app, Config **before, GError **error) {
+void configuration_load(App *app, Config **before) {
   g_autoptr(GError) unreadable = NULL;
   g_autoptr(Config) config = read_file(app, &unreadable);
   g_clear_pointer(&app->notice, g_free);
   if (config && !config_has_problem(config) && put_in_force(app, &config, before))
-    return TRUE;
+    return;
   app->notice = config ? first_problem(config) : g_strdup(unreadable->message);
-  if (app->config || fall_back(app))
-    return TRUE;
-  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("the time zone of this machine is not known"));
-  return FALSE;
+  if (!app->config)
+    fall_back(app);
 }
 
 void configuration_remember(const App *app) {
@@ -118,11 +114,12 @@ void configuration_catch_up(App *app, gint64 now) {
     rearm_edited(app, last->routine, now);
 }
 
-void configuration_reload(App *app, gint64 now) {
+static void reload(App *app, gint64 now) {
   g_autoptr(Config) before = NULL;
   g_autoptr(GError) error = NULL;
-  if (!configuration_load(app, &before, &error) || !nights_replan(app, now, &error))
-    app_say(app, error->message);
+  configuration_load(app, &before);
+  if (!nights_replan(app, now, &error))
+    app_note(app, error->message);
   if (before)
     rearm_edited(app, before->routine, now);
   configuration_remember(app);
@@ -132,7 +129,7 @@ static void on_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMo
   App *app = data;
   if (event == G_FILE_MONITOR_EVENT_CHANGED)
     return; /* a write is under way: its end comes as CHANGES_DONE_HINT */
-  configuration_reload(app, clock_now(app->clock));
+  reload(app, clock_now(app->clock));
   app_tick(app);
 }
 

@@ -49,8 +49,11 @@ static gboolean perform_on_record(App *app, Act *act, GError **error) {
   }
   if (!app_load_night(app, act->night, &act->plan, &act->before, error))
     return FALSE;
+  g_autoptr(GPtrArray) pauses = store_load_pauses(app->store, error);
+  if (!pauses)
+    return FALSE;
   const TrackingInput input = {
-    .plan = act->plan, .record = act->before, .pauses = app->pauses, .now = act->now, .offset = act->offset
+    .plan = act->plan, .record = act->before, .pauses = pauses, .now = act->now, .offset = act->offset
   };
   act->after = tracking_apply(&input, act->action, act->held, error);
   if (!act->after)
@@ -87,7 +90,8 @@ static gboolean perform_on_shift(App *app, Act *act, GError **error) {
   return store_save_shift(app->store, act->night, code, error) && journal_add(app->store, &entry, error);
 }
 
-static gboolean perform_within(App *app, Act *act, GError **error) {
+static gboolean act_within(App *app, gpointer data, GError **error) {
+  Act *act = data;
   switch (act->action->kind) {
   case ACTION_MARK:
   case ACTION_SNOOZE:
@@ -111,15 +115,21 @@ static gboolean transact(App *app, gboolean (*within)(App *, gpointer, GError **
   return FALSE;
 }
 
-static gboolean act_within(App *app, gpointer data, GError **error) {
-  return perform_within(app, data, error);
+/* What was saved becomes what is shown. Gives what goes wrong here (owned): the act is on disk by then. */
+static GError *swap(App *app, gint64 now) {
+  GError *trouble = NULL;
+  (void) (nights_reload(app, &trouble) && nights_replan(app, now, &trouble));
+  app_refresh(app, now);
+  return trouble;
 }
 
-/* What was saved becomes what is shown. */
-static gboolean swap(App *app, gint64 now, GError **error) {
-  const gboolean sound = nights_reload(app, error) && nights_replan(app, now, error);
-  app_refresh(app, now);
-  return sound;
+/* Hands out `done` (taken), with the trouble behind it. */
+static void tell(char **message, char *done, const GError *trouble) {
+  g_autofree char *text = done;
+  if (message)
+    *message = trouble ? g_strdup_printf(_("%s But tonight's plan could not be brought up to date: %s."), text,
+                                         trouble->message)
+                       : g_steal_pointer(&text);
 }
 
 static char *describe(App *app, const Act *act) {
@@ -137,19 +147,22 @@ static char *describe(App *app, const Act *act) {
 
 gboolean app_perform(App *app, const Action *action, char **message, GError **error) {
   const gint64 now = clock_now(app->clock);
+  g_autofree char *step = g_strdup(action->step); /* it may be borrowed from the plan that the act replaces */
+  Action own = *action;
+  own.step = step;
   g_auto(Act) act = {
-    .action = action,
+    .action = &own,
     .night = action->night ? action->night : app->plan->night,
     .now = now,
     .offset = daytime_offset_of(now, app->zone),
     .held = g_ptr_array_new_with_free_func(g_free),
   };
-  if (!transact(app, act_within, &act, error) || !swap(app, now, error))
+  if (!transact(app, act_within, &act, error))
     return FALSE;
+  g_autoptr(GError) trouble = swap(app, now);
   if (act.after)
     hook_events_done(app, act.plan, act.before, act.after);
-  if (message)
-    *message = describe(app, &act);
+  tell(message, describe(app, &act), trouble);
   return TRUE;
 }
 
@@ -186,15 +199,13 @@ static gboolean undo_within(App *app, gpointer data, GError **error) {
 gboolean app_undo(App *app, char **message, GError **error) {
   const gint64 now = clock_now(app->clock);
   Undo undo = { .now = now, .offset = daytime_offset_of(now, app->zone) };
-  const gboolean undone = transact(app, undo_within, &undo, error) && swap(app, now, error);
+  const gboolean undone = transact(app, undo_within, &undo, error);
   g_autoptr(JournalEntry) entry = undo.entry;
   if (!undone)
     return FALSE;
-  if (message) {
-    g_autoptr(Plan) plan = NULL;
-    if (!store_load_plan(app->store, entry->night, &plan, error))
-      return FALSE;
-    *message = message_for_undo(entry, plan ? plan : app->plan);
-  }
+  g_autoptr(GError) trouble = swap(app, now);
+  g_autoptr(Plan) plan = NULL;
+  const gboolean is_known = store_load_plan(app->store, entry->night, &plan, NULL) && plan;
+  tell(message, message_for_undo(entry, is_known ? plan : app->plan), trouble);
   return TRUE;
 }

@@ -149,19 +149,14 @@ static void on_alarm(AlarmReason reason, gpointer data) {
   if (reason == ALARM_ZONE_CHANGED)
     follow_machine_zone(app);
   if (reason != ALARM_DUE && !nights_replan(app, clock_now(app->clock), &error))
-    app_say(app, error->message);
+    app_note(app, error->message);
   app_tick(app);
 }
 
 static void on_store_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {
   App *app = data;
-  g_autoptr(GError) error = NULL;
-  if (!store_changed(app->store))
-    return;
-  const gint64 now = clock_now(app->clock);
-  if (!nights_reload(app, &error) || !nights_replan(app, now, &error))
-    app_say(app, error->message);
-  app_refresh(app, now);
+  if (store_changed(app->store))
+    app_reload(app, clock_now(app->clock));
 }
 
 /* Another process's commit shows as a write to the write-ahead log beside the store. */

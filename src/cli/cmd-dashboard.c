@@ -43,10 +43,6 @@ gboolean cmd_dashboard(CliContext *context, char ***argv, GError **error) {
 static gboolean rehearse_tonight(CliContext *context, GError **error) {
   g_autoptr(Clock) clock = clock_new();
   g_autoptr(GTimeZone) zone = clock_zone(NULL);
-  if (!zone) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("the time zone of this machine is not known"));
-    return FALSE;
-  }
   g_autofree char *day = daytime_format_day(daytime_day_of(clock_now(clock), zone));
   g_autofree char *evening = daytime_format(DEMO_FROM);
   g_clear_pointer(&context->now, g_free);

@@ -28,6 +28,6 @@ double clock_speed(const Clock *clock);
 /* Steps a rehearsal to `instant`; does nothing to the machine's. Alarms on it are told. */
 void clock_step(Clock *clock, gint64 instant);
 
-/* The machine's zone (owned; g_time_zone_unref), or the one named `name` when it is not NULL. NULL when no such zone is
- * known. */
+/* The machine's zone (owned; g_time_zone_unref), UTC where it has none; or the one named `name`, NULL when that is not
+ * known here. */
 GTimeZone *clock_zone(const char *name);

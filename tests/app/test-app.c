@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/app/fixture.h"
 
+#include <sqlite3.h>
+
 #define EVENING "2026-11-24 21:00"
 
 static void first_evening_starts_now(Fixture *fixture, gconstpointer data) {
@@ -133,6 +135,75 @@ static void what_was_exported_can_be_imported_twice(Fixture *fixture, gconstpoin
   }
 }
 
+/* From now on the plan of no night can be saved with another bedtime. */
+static void forbid_new_bedtimes(const Fixture *fixture) {
+  g_autofree char *path = g_build_filename(fixture->data_folder, "nights.db", NULL);
+  sqlite3 *db = NULL;
+  g_assert_cmpint(sqlite3_open(path, &db), ==, SQLITE_OK);
+  g_assert_cmpint(sqlite3_exec(db,
+                               "CREATE TRIGGER full BEFORE UPDATE OF bed ON night WHEN OLD.bed IS NOT NEW.bed "
+                               "BEGIN SELECT RAISE(ABORT, 'full'); END",
+                               NULL, NULL, NULL),
+                  ==, SQLITE_OK);
+  sqlite3_close(db);
+}
+
+static void an_act_that_is_on_disk_was_done_whatever_comes_after(Fixture *fixture, gconstpointer data) {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *message = NULL;
+  const gint64 bed = fixture_instant(fixture, "2026-11-24 23:30");
+  const Action action = { .kind = ACTION_BED, .instant = bed };
+  forbid_new_bedtimes(fixture);
+  g_assert_true(app_perform(fixture->app, &action, &message, &error));
+  g_assert_no_error(error);
+  g_assert_cmpint(app_evening(fixture->app)->plan->bed, ==, bed);
+  g_assert_nonnull(strstr(message, "could not be brought up to date"));
+  g_autoptr(Store) store = store_open(fixture->data_folder, STORE_READ, 0, NULL);
+  g_autoptr(Record) record = store_load_record(store, app_evening(fixture->app)->plan->night, NULL);
+  g_assert_cmpint(record->moved_bed, ==, bed);
+}
+
+static void a_step_named_by_the_plan_itself_outlives_the_act(Fixture *fixture, gconstpointer data) {
+  g_autofree char *message = NULL;
+  const PlanStep *tea = plan_step(app_evening(fixture->app)->plan, "tea");
+  const Action action = { .kind = ACTION_MARK, .step = tea->id, .mark = MARK_DONE };
+  g_assert_true(app_perform(fixture->app, &action, &message, NULL));
+  g_assert_cmpstr(message, ==, "Herbal tea: done.");
+}
+
+static void an_act_knows_what_another_program_paused_a_moment_ago(Fixture *fixture, gconstpointer data) {
+  const Evening *evening = fixture_at(fixture, "2026-11-25 22:50");
+  g_autoptr(App) other = fixture_open(fixture, "2026-11-25 22:50", TRUE);
+  const Action pause = { .kind = ACTION_PAUSE, .step = "caffeine", .night = evening->plan->night };
+  const Action good_night = { .kind = ACTION_GOOD_NIGHT };
+  g_assert_true(app_perform(other, &pause, NULL, NULL));
+  fixture_perform(fixture, &good_night);
+  g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "caffeine"), ==, MARK_OPEN);
+}
+
+static void look_at_everything(App *app, gpointer data) {
+  const Evening *evening = app_evening(app);
+  guint *told = data;
+  (*told)++;
+  g_assert_cmpuint(evening->pauses->len, ==, 1);
+  g_assert_cmpuint(evening->agenda->rows->len, ==, evening->plan->steps->len);
+  g_assert_nonnull(evening->status);
+  g_assert_cmpint(daytime_offset_of(evening->now, evening->zone), ==, 3600);
+}
+
+static void what_is_told_in_trouble_is_whole(Fixture *fixture, gconstpointer data) {
+  guint told = 0;
+  g_autoptr(App) other = fixture_open(fixture, EVENING, TRUE);
+  const Action pause = { .kind = ACTION_PAUSE, .step = "tea", .night = app_evening(other)->plan->night };
+  const Action bed = { .kind = ACTION_BED, .instant = fixture_instant(fixture, "2026-11-24 23:30") };
+  forbid_new_bedtimes(fixture);
+  g_assert_true(app_perform(other, &pause, NULL, NULL));
+  g_assert_true(app_perform(other, &bed, NULL, NULL));
+  app_observe(fixture->app, look_at_everything, &told);
+  app_tick(fixture->app);
+  g_assert_cmpuint(told, ==, 1);
+}
+
 #define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
 
 int main(int argc, char **argv) {
@@ -150,5 +221,11 @@ int main(int argc, char **argv) {
   ADD("/app/the-clock-may-step-by-years-and-back", the_clock_may_step_by_years_and_back);
   ADD("/app/last-morning-is-asked-until-it-is-answered", last_morning_is_asked_until_it_is_answered);
   ADD("/app/what-was-exported-can-be-imported-twice", what_was_exported_can_be_imported_twice);
+  ADD("/app/an-act-that-is-on-disk-was-done-whatever-comes-after",
+      an_act_that_is_on_disk_was_done_whatever_comes_after);
+  ADD("/app/a-step-named-by-the-plan-itself-outlives-the-act", a_step_named_by_the_plan_itself_outlives_the_act);
+  ADD("/app/an-act-knows-what-another-program-paused-a-moment-ago",
+      an_act_knows_what_another_program_paused_a_moment_ago);
+  ADD("/app/what-is-told-in-trouble-is-whole", what_is_told_in_trouble_is_whole);
   return g_test_run();
 }
