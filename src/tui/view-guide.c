@@ -106,7 +106,7 @@ static void guide_view_draw(View *view, const Evening *evening, Canvas *canvas) 
   }
   const GuidePicture picture = {
     .title = self->title,
-    .status = self->shortened && !self->ticked ? self->shortened : evening->status,
+    .status = self->ticked ? evening->status : self->shortened,
     .is_paused = guide_run_is_paused(self->run),
     .moves = evening->settings->motion,
     .moment = guide_moment(self->run, now_usec(self, evening)),
