@@ -103,3 +103,7 @@ void app_say(App *app, const char *text);
 /* Called after every tick and every act. One observer; NULL takes it away. */
 typedef void (*AppFunc)(App *app, gpointer data);
 void app_observe(App *app, AppFunc func, gpointer data);
+
+/* What has to be said when the dashboard is left (owned): that reminders which are still to come tonight end with it,
+ * since nothing else would bring them. NULL: nothing. */
+char *app_farewell(App *app);

@@ -5,6 +5,7 @@
  * before the first frame. */
 #include "app/app_private.h"
 #include "app/presence.h"
+#include "app/service.h"
 #include "base/daytime.h"
 #include "notify/ways.h"
 #include "planning/planner.h"
@@ -108,8 +109,8 @@ static gint64 ask_morning(App *app, gint64 now) {
   return now < end ? end : 0;
 }
 
-gint64 running_turn(App *app, gint64 now) {
-  const ReminderInput input = {
+static ReminderInput reminder_input(const App *app) {
+  return (ReminderInput){
     .plan = app->plan,
     .record = app->record,
     .routine = app->config->routine,
@@ -117,6 +118,25 @@ gint64 running_turn(App *app, gint64 now) {
     .pauses = app->pauses,
     .zone = app->zone,
   };
+}
+
+char *app_farewell(App *app) {
+  const gint64 now = clock_now(app->clock);
+  const ReminderInput input = reminder_input(app);
+  g_autoptr(GPtrArray) list = reminders_list(&input);
+  guint i = 0;
+  while (i < list->len && ((const Reminder *) g_ptr_array_index(list, i))->due <= now)
+    i++;
+  if (i == list->len || presence_is_held(app->data_folder))
+    return NULL;
+  const Reminder *next = g_ptr_array_index(list, i);
+  g_autofree char *clock = daytime_clock(next->due, app->zone);
+  return g_strdup_printf(_("Reminders rest while winddown is closed (next: %s). To keep them coming: %s"), clock,
+                         service_command());
+}
+
+gint64 running_turn(App *app, gint64 now) {
+  const ReminderInput input = reminder_input(app);
   hook_events_turn(app, now);
   const gint64 due = reminding_turn(app->reminding, &input, now);
   const gint64 morning = ask_morning(app, now);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/presence.h"
 #include "app/reminding.h"
 #include "store/claims.h"
 #include "tests/app/fixture.h"
+
+#include <unistd.h>
 
 #define EVENING "2026-11-24 21:00"
 
@@ -462,6 +465,17 @@ static void the_morning_asks_for_all_five_or_none(Fixture *fixture, gconstpointe
   program_end(&program);
 }
 
+static void leaving_says_that_reminders_rest(Fixture *fixture, gconstpointer data) {
+  g_autofree char *before = app_farewell(fixture->app);
+  g_assert_true(g_str_has_prefix(before, "Reminders rest while winddown is closed (next: 21:30)."));
+  g_assert_null(strchr(before, '\n'));
+  const int service = presence_hold(fixture->data_folder);
+  g_assert_null(app_farewell(fixture->app));
+  close(service);
+  fixture_at(fixture, "2026-11-24 23:00");
+  g_assert_null(app_farewell(fixture->app));
+}
+
 #define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
 
 int main(int argc, char **argv) {
@@ -492,5 +506,6 @@ int main(int argc, char **argv) {
   ADD("/reminding/a-desktop-takes-over-from-the-screen", a_desktop_takes_over_from_the_screen);
   ADD("/reminding/what-was-held-back-comes-afterwards", what_was_held_back_comes_afterwards);
   ADD("/reminding/the-morning-asks-for-all-five-or-none", the_morning_asks_for_all_five_or_none);
+  ADD("/reminding/leaving-says-that-reminders-rest", leaving_says_that_reminders_rest);
   return g_test_run();
 }
