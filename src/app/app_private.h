@@ -52,6 +52,8 @@ struct App {
  * this leaves some routine in force whatever the file says. `before` (may be NULL) receives what was in force (owned),
  * NULL there when it still is. */
 void configuration_load(App *app, Config **before);
+/* The same while the program runs, with tonight planned again. */
+void configuration_reload(App *app, gint64 now);
 void configuration_watch(App *app);
 /* Does what an edit asks for that was made while no program ran. */
 void configuration_catch_up(App *app, gint64 now);

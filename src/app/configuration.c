@@ -114,7 +114,7 @@ void configuration_catch_up(App *app, gint64 now) {
     rearm_edited(app, last->routine, now);
 }
 
-static void reload(App *app, gint64 now) {
+void configuration_reload(App *app, gint64 now) {
   g_autoptr(Config) before = NULL;
   g_autoptr(GError) error = NULL;
   configuration_load(app, &before);
@@ -129,7 +129,7 @@ static void on_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMo
   App *app = data;
   if (event == G_FILE_MONITOR_EVENT_CHANGED)
     return; /* a write is under way: its end comes as CHANGES_DONE_HINT */
-  reload(app, clock_now(app->clock));
+  configuration_reload(app, clock_now(app->clock));
   app_tick(app);
 }
 
