@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "exchange/json.h"
+#include "tui/words.h"
 
 #include <glib/gi18n.h>
 
@@ -38,6 +39,14 @@ static void print_step(const PlanStep *step, Mark mark, GTimeZone *zone, int col
   g_print("%s\n", g_strchomp(line));
 }
 
+/* The clock times do not say it: a night is shorter or longer than they look. */
+static void print_length(const Plan *plan) {
+  if (!plan->clocks_change)
+    return;
+  g_autofree char *length = words_length((int) ((plan->wake - plan->bed) / 60));
+  g_print(_("%s that night (clocks change)\n"), length);
+}
+
 static void print_plan(const Plan *plan, const Record *record, GTimeZone *zone) {
   g_autofree char *day = daytime_format_day(plan->night);
   g_autofree char *bed = daytime_clock(plan->bed, zone);
@@ -47,6 +56,7 @@ static void print_plan(const Plan *plan, const Record *record, GTimeZone *zone) 
     g_print(_("%s: bed %s, wake %s, shift %s\n"), day, bed, wake, plan->shift);
   else
     g_print(_("%s: bed %s, wake %s\n"), day, bed, wake);
+  print_length(plan);
   for (guint i = 0; i < plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(plan->steps, i);
     if (!step->folded)
