@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/claims.h"
+#include "store/transaction.h"
 
 #include "store/database.h"
 #include "store/owner.h"
@@ -92,7 +93,7 @@ gboolean claim_take(Store *store, Night night, const char *step, const char *key
 
 gboolean claim_shown(Store *store, Night night, const char *step, const char *key, gint64 now, GError **error) {
   gboolean own = FALSE;
-  if (!database_enter(store, &own, error))
+  if (!transaction_enter(store, &own, error))
     return FALSE;
   Statement *statement = statement_of(store, put_shown, error);
   g_autofree char *owner = owner_self();
@@ -101,12 +102,12 @@ gboolean claim_shown(Store *store, Night night, const char *step, const char *ke
     statement_bind_text(statement, 4, owner);
     sqlite3_bind_int64(statement, 5, now);
   }
-  return database_leave(store, own, statement && statement_run(store, statement, error), error);
+  return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
 }
 
 gboolean claim_release(Store *store, Night night, const char *step, const char *key, GError **error) {
   gboolean own = FALSE;
-  if (!database_enter(store, &own, error))
+  if (!transaction_enter(store, &own, error))
     return FALSE;
   Statement *statement = statement_of(store, drop_own, error);
   g_autofree char *owner = owner_self();
@@ -114,12 +115,12 @@ gboolean claim_release(Store *store, Night night, const char *step, const char *
     bind_claim(statement, night, step, key);
     statement_bind_text(statement, 4, owner);
   }
-  return database_leave(store, own, statement && statement_run(store, statement, error), error);
+  return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
 }
 
 gboolean claim_rearm(Store *store, Night night, const char *step, gint64 edited, GError **error) {
   gboolean own = FALSE;
-  if (!database_enter(store, &own, error))
+  if (!transaction_enter(store, &own, error))
     return FALSE;
   Statement *statement = statement_of(store, drop_step, error);
   if (statement) {
@@ -127,7 +128,7 @@ gboolean claim_rearm(Store *store, Night night, const char *step, gint64 edited,
     statement_bind_text(statement, 2, step);
     sqlite3_bind_int64(statement, 3, edited);
   }
-  return database_leave(store, own, statement && statement_run(store, statement, error), error);
+  return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
 }
 
 gboolean claim_awaited(Store *store, Night night, gboolean *awaited, GError **error) {
@@ -175,7 +176,7 @@ void last_reminder_clear(LastReminder *last) {
 
 gboolean claim_save_last(Store *store, const LastReminder *last, GError **error) {
   gboolean own = FALSE;
-  if (!database_enter(store, &own, error))
+  if (!transaction_enter(store, &own, error))
     return FALSE;
   Statement *statement = statement_of(store, last->step ? put_last : drop_last, error);
   g_autofree char *owner = owner_self();
@@ -186,7 +187,7 @@ gboolean claim_save_last(Store *store, const LastReminder *last, GError **error)
     statement_bind_text(statement, 4, last->server);
     statement_bind_text(statement, 5, owner);
   }
-  return database_leave(store, own, statement && statement_run(store, statement, error), error);
+  return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
 }
 
 /* Gives what was kept, and who keeps it (owned; NULL: nobody). */
@@ -217,7 +218,7 @@ gboolean claim_load_last(Store *store, LastReminder *last, GError **error) {
 /* TRUE in `adopted` unless another process was quicker. */
 static gboolean take_from(Store *store, const char *owner, gboolean *adopted, GError **error) {
   gboolean own = FALSE;
-  if (!database_enter(store, &own, error))
+  if (!transaction_enter(store, &own, error))
     return FALSE;
   g_autofree char *self = owner_self();
   Statement *statement = statement_of(store, adopt_last, error);
@@ -227,7 +228,7 @@ static gboolean take_from(Store *store, const char *owner, gboolean *adopted, GE
   }
   const gboolean done = statement && statement_run(store, statement, error);
   *adopted = done && sqlite3_changes(store->db) == 1;
-  return database_leave(store, own, done, error);
+  return transaction_leave(store, own, done, error);
 }
 
 gboolean claim_adopt_last(Store *store, LastReminder *last, gboolean *adopted, GError **error) {

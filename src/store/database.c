@@ -154,22 +154,3 @@ Night statement_night(Statement *statement, int column) {
   Night night = NIGHT_NONE;
   return text && daytime_parse_day(text, &night) ? night : NIGHT_NONE;
 }
-
-gboolean database_enter(Store *store, gboolean *own, GError **error) {
-  *own = sqlite3_get_autocommit(store->db) != 0;
-  if (*own)
-    return store_begin(store, error);
-  return database_execute(store->db, store->path, "SAVEPOINT act", error);
-}
-
-gboolean database_leave(Store *store, gboolean own, gboolean done, GError **error) {
-  if (own && done)
-    return store_commit(store, error);
-  if (own)
-    store_rollback(store);
-  else if (done)
-    return database_execute(store->db, store->path, "RELEASE act", error);
-  else if (!sqlite3_get_autocommit(store->db)) /* a full disk has rolled everything back already */
-    sqlite3_exec(store->db, "ROLLBACK TO act; RELEASE act", NULL, NULL, NULL);
-  return done;
-}

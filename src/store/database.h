@@ -61,10 +61,5 @@ gboolean database_number(sqlite3 *db, const char *path, const char *sql, gint64 
 /* Sets what `code`, the last answer of `db` about the file at `path`, means to a person. Returns FALSE. */
 gboolean database_fail(sqlite3 *db, const char *path, int code, GError **error);
 
-/* A write of several statements that happens whole or not at all: a transaction of its own, or a savepoint within the
- * open one. */
-gboolean database_enter(Store *store, gboolean *own, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean database_leave(Store *store, gboolean own, gboolean done, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Makes the history's packed copy of `night` anew from its rows. */
 gboolean store_pack_night(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;

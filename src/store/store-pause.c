@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database.h"
+#include "store/transaction.h"
 
 static const char drop_pauses[] = "DELETE FROM pause";
 static const char put_pause[] =
@@ -52,7 +53,8 @@ static gboolean replace_pauses(Store *store, const GPtrArray *pauses, GError **e
 
 gboolean store_save_pauses(Store *store, const GPtrArray *pauses, GError **error) {
   gboolean own = FALSE;
-  return database_enter(store, &own, error) && database_leave(store, own, replace_pauses(store, pauses, error), error);
+  return transaction_enter(store, &own, error) &&
+         transaction_leave(store, own, replace_pauses(store, pauses, error), error);
 }
 
 ShiftChoices *store_load_shifts(Store *store, GError **error) {
@@ -73,7 +75,7 @@ ShiftChoices *store_load_shifts(Store *store, GError **error) {
 
 gboolean store_save_shift(Store *store, Night night, const char *code, GError **error) {
   gboolean own = FALSE;
-  if (!database_enter(store, &own, error))
+  if (!transaction_enter(store, &own, error))
     return FALSE;
   Statement *statement = statement_of(store, code ? put_shift : drop_shift, error);
   if (statement) {
@@ -81,5 +83,5 @@ gboolean store_save_shift(Store *store, Night night, const char *code, GError **
     if (code)
       statement_bind_text(statement, 2, code);
   }
-  return database_leave(store, own, statement && statement_run(store, statement, error), error);
+  return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
 }

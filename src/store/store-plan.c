@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database.h"
+#include "store/transaction.h"
 
 static const char put_night[] =
     "INSERT INTO night(night, start, bed, judged_bed, wake, \"offset\", shift, clocks_change, usual_length_seconds) "
@@ -127,11 +128,11 @@ static gboolean save_bands(Store *store, const Plan *plan, GError **error) {
 
 gboolean store_save_plan(Store *store, const Plan *plan, GError **error) {
   gboolean own = FALSE;
-  if (!database_enter(store, &own, error))
+  if (!transaction_enter(store, &own, error))
     return FALSE;
   const gboolean done = save_night(store, plan, error) && save_steps(store, plan, error) &&
                         save_bands(store, plan, error) && store_pack_night(store, plan->night, error);
-  return database_leave(store, own, done, error);
+  return transaction_leave(store, own, done, error);
 }
 
 static gboolean load_night(Store *store, Plan *plan, gboolean *found, GError **error) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database.h"
+#include "store/transaction.h"
 
 static const char put_night[] =
     "INSERT INTO night(night, lights_out, lights_out_offset, good_night, moved_bed, moved_bed_at, moved_wake, rested, "
@@ -79,11 +80,11 @@ static gboolean save_steps(Store *store, const Record *record, GError **error) {
 
 gboolean store_save_record(Store *store, const Record *record, GError **error) {
   gboolean own = FALSE;
-  if (!database_enter(store, &own, error))
+  if (!transaction_enter(store, &own, error))
     return FALSE;
   const gboolean done = save_night(store, record, error) && save_steps(store, record, error) &&
                         store_pack_night(store, record->night, error);
-  return database_leave(store, own, done, error);
+  return transaction_leave(store, own, done, error);
 }
 
 static void read_morning(Statement *statement, Morning *morning) {

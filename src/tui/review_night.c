@@ -4,6 +4,7 @@
 #include "base/daytime.h"
 #include "base/text.h"
 #include "tui/layout.h"
+#include "tui/mark_glyph.h"
 #include "tui/tonight.h"
 #include "tui/weeks.h"
 #include "tui/words.h"
@@ -63,7 +64,7 @@ static void draw_step(Canvas *canvas, const NightModel *model, int row, const Pl
   g_autofree char *words = mark_words(model, step);
   if (selected)
     canvas_put(canvas, row, marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
-  canvas_put(canvas, row, marker + 2, ROLE_DIM, tonight_glyph(canvas, AGENDA_ANSWERED, mark), 0);
+  canvas_put(canvas, row, marker + 2, ROLE_DIM, mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
   canvas_put(canvas, row, marker + 5, ROLE_DIM, clock, 0);
   canvas_put(canvas, row, title, selected ? ROLE_BRIGHT : ROLE_TEXT, step->title,
              MAX(end - title - (words ? text_width(words) + 2 : 0), 1));

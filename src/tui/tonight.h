@@ -36,6 +36,3 @@ void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture);
 /* The lines between list and key line: what just happened, a reminder, a problem, else a hint. Gives the row above
  * which there is room. */
 int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture);
-
-/* The mark of a step as the screen shows it. */
-const char *tonight_glyph(const Canvas *canvas, AgendaState state, Mark mark);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "tui/keys.h"
 #include "tui/layout.h"
+#include "tui/mark_glyph.h"
 #include "tui/timeline.h"
 #include "tui/tonight.h"
 #include "tui/words.h"
@@ -93,7 +94,7 @@ static char *summary(const Canvas *canvas, const Evening *evening, const char *g
   for (guint i = 0; i < evening->agenda->rows->len; i++) {
     if (is_summed_up(evening, i))
       g_string_append_printf(text, "%s%s %s", text->len > 0 ? gap : "",
-                             tonight_glyph(canvas, AGENDA_ANSWERED, agenda_row(evening->agenda, i)->mark),
+                             mark_glyph(canvas, AGENDA_ANSWERED, agenda_row(evening->agenda, i)->mark),
                              planned(evening, i)->short_title);
   }
   return g_string_free(text, FALSE);
@@ -129,7 +130,7 @@ static void draw_lights_out(Canvas *canvas, const Evening *evening, int row) {
   const int width = 5 + text_width(title) + 3 + text_width(key);
   int column = (canvas_columns(canvas) - width + 1) / 2;
   canvas_put(canvas, row, column, ROLE_ACCENT, glyphs->selected, 0);
-  canvas_put(canvas, row, column + 2, ROLE_BRIGHT, tonight_glyph(canvas, AGENDA_ANSWERED, mark), 0);
+  canvas_put(canvas, row, column + 2, ROLE_BRIGHT, mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
   column = canvas_put(canvas, row, column + 5, ROLE_BRIGHT, title, 0);
   canvas_put(canvas, row, column + 3, ROLE_KEY, key, 0);
 }

@@ -2,6 +2,7 @@
 #include "base/daytime.h"
 #include "base/text.h"
 #include "tui/layout.h"
+#include "tui/mark_glyph.h"
 #include "tui/timeline.h"
 #include "tui/tonight.h"
 #include "tui/tonight_side.h"
@@ -27,18 +28,6 @@ static ListColumns list_columns(const Canvas *canvas) {
     .title = margin + 13,
     .end = MIN(layout_end(canvas), margin + LIST_COLUMNS),
   };
-}
-
-const char *tonight_glyph(const Canvas *canvas, AgendaState state, Mark mark) {
-  const Glyphs *glyphs = canvas_glyphs(canvas);
-  const char *const by_mark[] = {
-    [MARK_OPEN] = glyphs->open,
-    [MARK_DONE] = glyphs->done,
-    [MARK_SKIPPED] = glyphs->skipped,
-    [MARK_SLIPPED] = glyphs->slipped,
-  };
-  G_STATIC_ASSERT(G_N_ELEMENTS(by_mark) == N_MARKS);
-  return state == AGENDA_RUNNING ? glyphs->running : by_mark[mark];
 }
 
 /* One line of the list's window: a row, or a blank one. */
@@ -95,8 +84,8 @@ static void draw_step(const ListLine *line, guint index, const EveningRow *row) 
   g_autofree char *clock = daytime_clock(step->at, evening->zone);
   if (selected)
     canvas_put(line->canvas, line->row, line->columns.selected, ROLE_ACCENT, canvas_glyphs(line->canvas)->selected, 0);
-  canvas_put(line->canvas, line->row, line->columns.mark, beside,
-             tonight_glyph(line->canvas, state->state, state->mark), 0);
+  canvas_put(line->canvas, line->row, line->columns.mark, beside, mark_glyph(line->canvas, state->state, state->mark),
+             0);
   canvas_put(line->canvas, line->row, line->columns.time, beside, clock, 0);
   g_autofree char *right = right_words(line, index, row);
   put_texts(line, row, selected && line->picture->moved ? ROLE_SELECTED : role, beside, step->title, right);
@@ -119,7 +108,7 @@ static char *fold_text(const Canvas *canvas, const EveningRow *row) {
   GString *text = g_string_new(row->kind == ROW_DAY ? _("Earlier today") : _("Earlier"));
   for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
     if (row->marks[order[i]] > 0)
-      g_string_append_printf(text, " %s %u", tonight_glyph(canvas, AGENDA_ANSWERED, order[i]), row->marks[order[i]]);
+      g_string_append_printf(text, " %s %u", mark_glyph(canvas, AGENDA_ANSWERED, order[i]), row->marks[order[i]]);
   }
   return g_string_free(text, FALSE);
 }
