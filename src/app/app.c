@@ -57,10 +57,6 @@ const Evening *app_evening(const App *app) {
   return &app->evening;
 }
 
-const Config *app_config(const App *app) {
-  return app->config;
-}
-
 Clock *app_clock(const App *app) {
   return app->clock;
 }

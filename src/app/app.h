@@ -56,7 +56,6 @@ void app_free(App *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
 
 const Evening *app_evening(const App *app);
-const Config *app_config(const App *app);
 Clock *app_clock(const App *app);
 
 /* Starts what a program that stays up needs: the alarm, reminders, the watch over the config file and the store. Called

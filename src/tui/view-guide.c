@@ -22,6 +22,7 @@ typedef struct {
   char *shortened; /* says until when it was shortened; NULL: it was not */
   GuideRun *run;   /* NULL: nothing runs */
   gboolean ticked; /* it is over and marked */
+  gint64 held;     /* until when reminders are held back; 0: they come */
 } GuideView;
 
 static gint64 now_usec(const GuideView *self, const Evening *evening) {
@@ -49,6 +50,20 @@ static void begin(GuideView *self, const Evening *evening, const PlanStep *plann
   self->ticked = FALSE;
 }
 
+/* While it leads through the step nothing else speaks: what falls due comes when it is over, stands still or is left.
+ */
+static void hold_reminders(GuideView *self) {
+  if (!self->view.app)
+    return;
+  const gint64 now = clock_now_usec(app_clock(self->view.app));
+  const gboolean leads = self->run && !self->ticked && !guide_run_is_paused(self->run);
+  const gint64 until = leads ? (now + guide_moment(self->run, now).left_usec) / G_USEC_PER_SEC : 0;
+  if (until == self->held)
+    return;
+  self->held = until;
+  app_hold_reminders(self->view.app, until);
+}
+
 static void end(GuideView *self) {
   g_clear_pointer(&self->run, guide_run_free);
   g_clear_pointer(&self->title, g_free);
@@ -61,11 +76,12 @@ static void guide_view_enter(View *view, const Evening *evening) {
   /* Back from the help: it goes on where it was. */
   if (self->run && self->step == view->step) {
     guide_run_resume(self->run, now_usec(self, evening));
-    return;
+  } else {
+    end(self);
+    if (planned)
+      begin(self, evening, planned);
   }
-  end(self);
-  if (planned)
-    begin(self, evening, planned);
+  hold_reminders(self);
 }
 
 static void guide_view_leave(View *view) {
@@ -76,6 +92,7 @@ static void guide_view_leave(View *view) {
     end(self);
   else
     guide_run_pause(self->run, clock_now_usec(app_clock(view->app)));
+  hold_reminders(self);
 }
 
 static void draw_nothing(Canvas *canvas) {
@@ -123,6 +140,7 @@ static void tick(GuideView *self, const Evening *evening) {
                           .took_seconds = guide_run_took(self->run, now_usec(self, evening)) };
   self->ticked = TRUE;
   (void) acting_perform(&self->view, &action);
+  hold_reminders(self);
 }
 
 static ViewResult guide_view_wake(View *view, const Evening *evening) {
@@ -141,7 +159,23 @@ static ViewResult finish(GuideView *self, const Evening *evening) {
 
 static ViewResult leave_open(GuideView *self) {
   end(self);
+  hold_reminders(self);
   return VIEW_BACK;
+}
+
+static ViewResult extend(GuideView *self, gint64 now) {
+  guide_run_extend(self->run, EXTEND_SECONDS, now);
+  hold_reminders(self);
+  return VIEW_REDRAW;
+}
+
+static ViewResult stand_still_or_go_on(GuideView *self, gint64 now) {
+  if (guide_run_is_paused(self->run))
+    guide_run_resume(self->run, now);
+  else
+    guide_run_pause(self->run, now);
+  hold_reminders(self);
+  return VIEW_REDRAW;
 }
 
 static ViewResult guide_view_input(View *view, const Evening *evening, const Input *input) {
@@ -154,13 +188,8 @@ static ViewResult guide_view_input(View *view, const Evening *evening, const Inp
   switch ((int) input->action) {
   case KEY_ACTION_BEGIN: return finish(self, evening);
   case KEY_ACTION_BACK: return leave_open(self);
-  case KEY_ACTION_EXTEND: guide_run_extend(self->run, EXTEND_SECONDS, now); return VIEW_REDRAW;
-  case KEY_ACTION_PAUSE:
-    if (guide_run_is_paused(self->run))
-      guide_run_resume(self->run, now);
-    else
-      guide_run_pause(self->run, now);
-    return VIEW_REDRAW;
+  case KEY_ACTION_EXTEND: return extend(self, now);
+  case KEY_ACTION_PAUSE: return stand_still_or_go_on(self, now);
   default: return VIEW_IGNORED;
   }
 }

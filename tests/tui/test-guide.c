@@ -281,6 +281,32 @@ static void a_pause_holds_it(void) {
   assert_shows(stage, "10 min left");
 }
 
+static gboolean take_all(const char *bytes, gsize length, gpointer data) {
+  return TRUE;
+}
+
+static gboolean screens_off_is_reminded(StageFixture *stage) {
+  const char *reminder = app_evening(stage->app)->reminder;
+  return reminder && strstr(reminder, "Screens off");
+}
+
+static void nothing_else_speaks_while_it_leads(void) {
+  const TerminalPort port = { .write = take_all };
+  g_setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", TRUE); /* leaves the screen as the way */
+  g_autoptr(StageFixture) stage = stage_new(view_guide_new, "2026-11-24 22:10");
+  app_start(stage->app, &port);
+  stage->view->step = g_intern_string("stretch");
+  stage->view->class->enter(stage->view, app_evening(stage->app));
+  while (!app_evening(stage->app)->reminder) /* of what was due before it began */
+    g_main_context_iteration(NULL, TRUE);
+  stage_go(stage, "2026-11-24 22:16"); /* a quarter of an hour before screens go off: a new one would be on its way */
+  g_assert_nonnull(app_evening(stage->app)->reminder);
+  g_assert_false(screens_off_is_reminded(stage));
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_BACK);
+  while (!screens_off_is_reminded(stage))
+    g_main_context_iteration(NULL, TRUE);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/guide/parts-follow-one-another", parts_follow_one_another);
@@ -300,5 +326,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/guide/view/begun-later-it-is-shortened", begun_later_it_is_shortened);
   g_test_add_func("/guide/view/it-waits-while-it-is-not-shown", it_waits_while_it_is_not_shown);
   g_test_add_func("/guide/view/a-pause-holds-it", a_pause_holds_it);
+  g_test_add_func("/guide/view/nothing-else-speaks-while-it-leads", nothing_else_speaks_while_it_leads);
   return g_test_run();
 }
