@@ -102,6 +102,7 @@ static void draw_entry(Canvas *canvas, const CompareModel *model, int row, int i
   const char *verdict = entry->course.nights > 0 ? course_words_short(&entry->review)
                                                  : verdict_words(comparison->verdict);
   const int title_end = columns.with > 0 ? columns.with - 5 : columns.finding - text_width(verdict) - 2;
+  hits_add(model->hits, (Hit){ row, 0, columns.finding, HIT_ROW, (guint) index });
   if (selected)
     canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
   canvas_put(canvas, row, columns.title, selected ? ROLE_BRIGHT : ROLE_TEXT, title_of(model, entry),

@@ -6,6 +6,7 @@
 
 #include "tui/canvas.h"
 #include "tui/comparisons.h"
+#include "tui/hits.h"
 
 #include <glib.h>
 
@@ -13,6 +14,7 @@ typedef struct {
   const History *history;
   const GArray *entries; /* of CompareEntry */
   int selected;
+  Hits *hits; /* receives where the entries were drawn; NULL: nobody asks */
 } CompareModel;
 
 void compare_draw(const CompareModel *model, Canvas *canvas);

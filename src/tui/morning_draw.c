@@ -29,7 +29,13 @@ static void draw_around(Canvas *canvas, int row, int middle, Role role, const ch
   canvas_put(canvas, row, MAX(middle - (text_width(text) - 1) / 2, 0), role, text, 0);
 }
 
-void morning_draw_question(Canvas *canvas, const MorningForm *form) {
+/* A figure can be clicked as far as half way to its neighbours. */
+static void add_figure(const MorningPicture *picture, int row, int column, int apart, int figure) {
+  hits_add(picture->hits, (Hit){ row, column - (apart - 1) / 2, column + (apart + 1) / 2, HIT_RATING, (guint) figure });
+}
+
+void morning_draw_question(Canvas *canvas, const MorningPicture *picture) {
+  const MorningForm *form = picture->form;
   const gboolean low = layout_is_low(canvas);
   const int columns = canvas_columns(canvas), rows = canvas_rows(canvas);
   const int question = low ? 3 : rows * 8 / 24, digits = question + (low ? 2 : 3);
@@ -42,6 +48,8 @@ void morning_draw_question(Canvas *canvas, const MorningForm *form) {
   for (int i = 0; i < SCALE; i++) {
     const char digit[] = { (char) ('1' + i), '\0' };
     canvas_put(canvas, digits, first + i * apart, ROLE_BRIGHT, digit, 0);
+    for (int row = digits - 1; row <= digits + 1; row++)
+      add_figure(picture, row, first + i * apart, apart, i + 1);
   }
   draw_around(canvas, digits + 1, first, ROLE_DIM, _("not at all"));
   draw_around(canvas, digits + 1, first + (SCALE - 1) * apart, ROLE_DIM, _("fully"));
@@ -91,16 +99,18 @@ static FormColumns form_columns(const Canvas *canvas) {
 }
 
 /* "1     2    [3]    4     5": the answer stands in brackets. */
-static void draw_scale(Canvas *canvas, const MorningForm *form, int row, int column) {
+static void draw_scale(Canvas *canvas, const MorningPicture *picture, int row, int column) {
   const int apart = layout_is_narrow(canvas) ? 4 : 6;
   for (int i = 1; i <= SCALE; i++) {
-    const gboolean answer = form->record->morning.rested == i;
+    add_figure(picture, row, column + (i - 1) * apart, apart, i);
+    const gboolean answer = picture->form->record->morning.rested == i;
     g_autofree char *digit = g_strdup_printf(answer ? "[%d]" : "%d", i);
     canvas_put(canvas, row, column + (i - 1) * apart - (answer ? 1 : 0), answer ? ROLE_BRIGHT : ROLE_DIM, digit, 0);
   }
 }
 
-static void draw_field(Canvas *canvas, const MorningForm *form, int row, MorningField field) {
+static void draw_field(Canvas *canvas, const MorningPicture *picture, int row, MorningField field) {
+  const MorningForm *form = picture->form;
   const FormColumns columns = form_columns(canvas);
   const gboolean active = form->active == (guint) field;
   const Role role = active ? ROLE_BRIGHT : ROLE_TEXT;
@@ -108,7 +118,7 @@ static void draw_field(Canvas *canvas, const MorningForm *form, int row, Morning
   if (active)
     canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
   if (field == FIELD_RESTED) {
-    draw_scale(canvas, form, row, columns.value);
+    draw_scale(canvas, picture, row, columns.value);
     return;
   }
   g_autofree char *value = morning_form_value(form, field);
@@ -134,7 +144,8 @@ static void draw_step_keys(Canvas *canvas, const Settings *settings, const PlanS
   canvas_put(canvas, row, column + 1, ROLE_DIM, _("not that night"), 0);
 }
 
-static void draw_step(Canvas *canvas, const MorningForm *form, const Settings *settings, int row, guint index) {
+static void draw_step(Canvas *canvas, const MorningPicture *picture, int row, guint index) {
+  const MorningForm *form = picture->form;
   const FormColumns columns = form_columns(canvas);
   const char *id = g_ptr_array_index(form->open, index);
   const PlanStep *step = plan_step(form->plan, id);
@@ -149,16 +160,26 @@ static void draw_step(Canvas *canvas, const MorningForm *form, const Settings *s
   canvas_put(canvas, row, columns.label + 3, mark == MARK_OPEN ? ROLE_TEXT : ROLE_FAINT, step->title,
              (wide ? columns.value - 1 : layout_end(canvas)) - columns.label - 3);
   if (wide && g_strcmp0(morning_form_step(form), id) == 0)
-    draw_step_keys(canvas, settings, step, row, columns.value);
+    draw_step_keys(canvas, picture->settings, step, row, columns.value);
 }
 
-static void draw_line(Canvas *canvas, const MorningForm *form, const Settings *settings, int row, const Line *line) {
+static void draw_line(Canvas *canvas, const MorningPicture *picture, int row, const Line *line) {
+  const FormColumns columns = form_columns(canvas);
+  const int end = layout_end(canvas);
   switch (line->kind) {
-  case LINE_FIELD: draw_field(canvas, form, row, (MorningField) line->index); return;
-  case LINE_STEP: draw_step(canvas, form, settings, row, line->index); return;
+  case LINE_FIELD:
+    hits_add(picture->hits, (Hit){ row, columns.marker, end, HIT_ROW, line->index });
+    draw_field(canvas, picture, row, (MorningField) line->index);
+    return;
+  case LINE_STEP:
+    hits_add(picture->hits, (Hit){ row, columns.marker, end, HIT_ROW, N_MORNING_FIELDS + line->index });
+    hits_add(picture->hits,
+             (Hit){ row, columns.label - 1, columns.label + 2, HIT_BOX, N_MORNING_FIELDS + line->index });
+    draw_step(canvas, picture, row, line->index);
+    return;
   case LINE_HEADING:
-    canvas_put(canvas, row, form_columns(canvas).label, ROLE_DIM,
-               form->is_last_night ? _("Left open last night") : _("Left open that night"), 0);
+    canvas_put(canvas, row, columns.label, ROLE_DIM,
+               picture->form->is_last_night ? _("Left open last night") : _("Left open that night"), 0);
     return;
   case LINE_BLANK: return;
   }
@@ -176,22 +197,24 @@ static int active_line(const MorningForm *form, const GArray *lines) {
   return 0;
 }
 
-static void draw_lines(Canvas *canvas, const MorningForm *form, const Settings *settings, int row, int height) {
+static void draw_lines(Canvas *canvas, const MorningPicture *picture, int row, int height) {
+  const MorningForm *form = picture->form;
   g_autoptr(GArray) airy = form_lines(form, TRUE);
   g_autoptr(GArray) tight = form_lines(form, FALSE);
   const GArray *lines = (int) airy->len <= height ? airy : tight;
   const int active = active_line(form, lines);
   const int first = CLAMP(active - height / 2, 0, MAX((int) lines->len - height, 0));
   for (int i = 0; i < height && first + i < (int) lines->len; i++)
-    draw_line(canvas, form, settings, row + i, &g_array_index(lines, Line, first + i));
+    draw_line(canvas, picture, row + i, &g_array_index(lines, Line, first + i));
 }
 
-void morning_draw_form(Canvas *canvas, const MorningForm *form, const char *status, const Settings *settings) {
+void morning_draw_form(Canvas *canvas, const MorningPicture *picture) {
+  const MorningForm *form = picture->form;
   const gboolean low = layout_is_low(canvas);
   const int rows = canvas_rows(canvas), top = low ? 2 : 4, said_row = rows - (low ? 3 : 4);
-  const char *said = form->question ? form->question : status ? status : form->aside;
+  const char *said = form->question ? form->question : picture->status ? picture->status : form->aside;
   draw_header(canvas, form, _("saved"));
-  draw_lines(canvas, form, settings, top, (low && !said ? rows - 2 : said_row - 1) - top);
+  draw_lines(canvas, picture, top, (low && !said ? rows - 2 : said_row - 1) - top);
   if (said)
     canvas_put(canvas, said_row, form_columns(canvas).label, form->question ? ROLE_BRIGHT : ROLE_DIM, said,
                layout_end(canvas) - form_columns(canvas).label);

@@ -5,10 +5,18 @@
 
 #include "app/app.h"
 #include "tui/canvas.h"
+#include "tui/hits.h"
 #include "tui/morning_form.h"
 
-/* The question with nothing beside it. */
-void morning_draw_question(Canvas *canvas, const MorningForm *form);
+typedef struct {
+  const MorningForm *form;
+  const char *status; /* what happened a moment ago; NULL: nothing */
+  const Settings *settings;
+  Hits *hits; /* receives where figures (HIT_RATING), fields and open steps were drawn; NULL: nobody asks */
+} MorningPicture;
 
-/* The fields, the steps left open, and what is asked back. `status` may be NULL. */
-void morning_draw_form(Canvas *canvas, const MorningForm *form, const char *status, const Settings *settings);
+/* The question with nothing beside it. */
+void morning_draw_question(Canvas *canvas, const MorningPicture *picture);
+
+/* The fields, the steps left open, and what is asked back. */
+void morning_draw_form(Canvas *canvas, const MorningPicture *picture);

@@ -104,14 +104,16 @@ void morning_form_drop(MorningForm *form) {
   g_clear_pointer(&form->question, g_free);
 }
 
-gboolean morning_form_move(MorningForm *form, int direction) {
-  const int last = N_MORNING_FIELDS + (int) form->open->len - 1;
-  const int to = (int) form->active + direction;
-  if (to < 0 || to > last)
+gboolean morning_form_go(MorningForm *form, guint place) {
+  if (place >= N_MORNING_FIELDS + form->open->len || place == form->active)
     return FALSE;
   morning_form_drop(form);
-  form->active = (guint) to;
+  form->active = place;
   return TRUE;
+}
+
+gboolean morning_form_move(MorningForm *form, int direction) {
+  return (direction > 0 || form->active > 0) && morning_form_go(form, form->active + (guint) direction);
 }
 
 static gboolean accepts(const FieldInfo *field, gunichar character) {

@@ -52,6 +52,9 @@ const char *morning_form_step(const MorningForm *form);
 /* Goes to the field or step before (-1) or behind (1). FALSE at either end. */
 gboolean morning_form_move(MorningForm *form, int direction);
 
+/* Goes to a field or step, as in `active`. FALSE when there is none, or it is there already. */
+gboolean morning_form_go(MorningForm *form, guint place);
+
 /* Takes a character into the active field; '\b' deletes. FALSE when it means nothing there. */
 gboolean morning_form_type(MorningForm *form, gunichar character);
 

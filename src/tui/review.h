@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "review/summary.h"
 #include "tui/canvas.h"
+#include "tui/hits.h"
 
 typedef struct {
   const History *history;
@@ -16,6 +17,7 @@ typedef struct {
   Night cursor;     /* the night under the cursor */
   gboolean is_told; /* the person moved there: the night is put in a sentence */
   int scroll;       /* lines that were scrolled past */
+  Hits *hits;       /* receives where nights or steps were drawn; NULL: nobody asks */
 } ReviewModel;
 
 typedef enum { RANGE_FOUR_WEEKS, RANGE_TWELVE_WEEKS, RANGE_YEAR, RANGE_ALL, N_REVIEW_RANGES } ReviewRange;

@@ -90,7 +90,8 @@ static void draw_weeks(Page *page) {
   const Night from = model->summary->from, to = model->summary->to;
   const WeeksPlace place = weeks_place(canvas, weeks_between(from, to));
   const Weeks weeks = weeks_new(from, to, model->cursor, place.end - place.heat, place.width);
-  const WeeksSubject subject = { model->history, model->rules, model->is_told ? model->cursor : NIGHT_NONE };
+  const WeeksSubject subject = { model->history, model->rules, model->is_told ? model->cursor : NIGHT_NONE,
+                                 model->hits };
   weeks_draw_heat(canvas, page->row, place.heat - WEEKS_LABEL_COLUMNS, &weeks, &subject);
   page->row += WEEKS_HEAT_ROWS;
   if (place.beside)
@@ -142,6 +143,7 @@ static int draw_small(Canvas *canvas, const ReviewModel *model) {
     canvas_put(canvas, page.row + 1, layout_margin(canvas), ROLE_TEXT, lines[i], 0);
   page.row += sentence ? 2 : 1;
   review_table_draw(canvas, model, page.row, far, 0);
+  hits_keep_rows(model->hits, top, end);
   const int last = page.row + 1 + (int) rows->len + model->scroll;
   for (int row = 0; row < top; row++)
     blank_row(canvas, row);

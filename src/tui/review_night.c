@@ -79,6 +79,9 @@ static int draw_steps(Canvas *canvas, const NightModel *model, int row, int end)
   const int first = CLAMP(model->selected - height / 2, 0, n - height);
   for (int i = first; i < first + height; i++, row++) {
     const PlanStep *step = g_ptr_array_index(model->plan->steps, g_array_index(steps, guint, i));
+    const int marker = layout_is_narrow(canvas) ? 0 : layout_margin(canvas);
+    hits_add(model->review->hits, (Hit){ row, marker, layout_end(canvas), HIT_ROW, (guint) i });
+    hits_add(model->review->hits, (Hit){ row, marker + 1, marker + 4, HIT_BOX, (guint) i });
     draw_step(canvas, model, row, step, i == model->selected);
   }
   return row;

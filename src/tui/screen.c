@@ -18,6 +18,7 @@
 
 #define ESCAPE_DELAY_MS 25
 #define WHEEL_LINES 3
+#define MOUSE_EVENTS 8                /* as many as curses keeps */
 #define BACKGROUND_PAIR (N_ROLES + 1) /* pair 0 is the terminal's own, then one for each role */
 #define TITLE_SET "\033[22;2t\033]2;winddown\007"
 #define TITLE_RESTORE "\033[23;2t"
@@ -34,6 +35,8 @@ struct Screen {
   Cell *shown; /* shown_columns × shown_rows; what the palette was then is `palette` */
   int shown_columns;
   int shown_rows;
+  TerminalEvent mouse[MOUSE_EVENTS]; /* of one key, the newest first */
+  int n_mouse;                       /* not yet given */
 };
 
 static const struct {
@@ -322,22 +325,36 @@ static void name_key(TerminalEvent *event, const char *name, gunichar character)
   event->character = character;
 }
 
-static gboolean read_mouse(TerminalEvent *event) {
-  MEVENT mouse;
-  if (getmouse(&mouse) == ERR)
-    return FALSE;
-  *event = (TerminalEvent){ .kind = TERMINAL_PRESS, .row = mouse.y, .column = mouse.x };
-  if (mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
-    event->kind = TERMINAL_WHEEL;
-    event->lines = mouse.bstate & BUTTON4_PRESSED ? -WHEEL_LINES : WHEEL_LINES;
-    return TRUE;
+static TerminalEvent mouse_event(const MEVENT *mouse) {
+  TerminalEvent event = { .kind = TERMINAL_PRESS, .row = mouse->y, .column = mouse->x };
+  if (mouse->bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+    event.kind = TERMINAL_WHEEL;
+    event.lines = mouse->bstate & BUTTON4_PRESSED ? -WHEEL_LINES : WHEEL_LINES;
   }
-  return (mouse.bstate & BUTTON1_PRESSED) != 0;
+  return event;
 }
 
-static gboolean read_code(wint_t code, TerminalEvent *event) {
-  if (code == KEY_MOUSE)
-    return read_mouse(event);
+/* What comes in one go has one key in curses, and is handed out from the newest on. */
+static void read_mouse(Screen *screen) {
+  MEVENT mouse;
+  while (screen->n_mouse < MOUSE_EVENTS && getmouse(&mouse) != ERR) {
+    if (mouse.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED))
+      screen->mouse[screen->n_mouse++] = mouse_event(&mouse);
+  }
+}
+
+static gboolean take_mouse(Screen *screen, TerminalEvent *event) {
+  if (screen->n_mouse == 0)
+    return FALSE;
+  *event = screen->mouse[--screen->n_mouse];
+  return TRUE;
+}
+
+static gboolean read_code(Screen *screen, wint_t code, TerminalEvent *event) {
+  if (code == KEY_MOUSE) {
+    read_mouse(screen);
+    return take_mouse(screen, event);
+  }
   for (gsize i = 0; i < G_N_ELEMENTS(named_keys); i++) {
     if ((wint_t) named_keys[i].code == code) {
       name_key(event, named_keys[i].name, named_keys[i].character);
@@ -386,13 +403,15 @@ static gboolean read_character(Screen *screen, wint_t typed, TerminalEvent *even
 gboolean screen_read(Screen *screen, TerminalEvent *event) {
   if (screen->suspended)
     return FALSE;
+  if (take_mouse(screen, event))
+    return TRUE;
   for (;;) {
     wint_t typed = 0;
     const int kind = wget_wch(screen->keys, &typed);
     *event = (TerminalEvent){ .kind = TERMINAL_KEY };
     if (kind == ERR)
       return FALSE;
-    if (kind == KEY_CODE_YES ? read_code(typed, event) : read_character(screen, typed, event))
+    if (kind == KEY_CODE_YES ? read_code(screen, typed, event) : read_character(screen, typed, event))
       return TRUE;
   }
 }

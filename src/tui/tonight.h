@@ -7,6 +7,7 @@
 
 #include "tui/bed_prompt.h"
 #include "tui/evening_list.h"
+#include "tui/hits.h"
 
 /* What is drawn, beside the evening itself. */
 typedef struct {
@@ -18,15 +19,8 @@ typedef struct {
   const BedPrompt *prompt; /* NULL or closed: not shown */
   const History *history;  /* the recent weeks, for roomy screens; NULL: not known */
   StreakRules rules;
-  GArray *hits; /* of TonightHit: receives where the rows were drawn */
+  Hits *hits; /* receives where the rows of `list` were drawn; NULL: nobody asks */
 } TonightPicture;
-
-/* A row on the screen that the mouse can reach. */
-typedef struct {
-  int row;     /* of the screen */
-  int box;     /* the column of its mark */
-  guint index; /* into list->rows */
-} TonightHit;
 
 void tonight_draw_header(Canvas *canvas, const Evening *evening);
 void tonight_draw_evening(Canvas *canvas, const TonightPicture *picture);

@@ -121,7 +121,8 @@ static void draw_summary(Canvas *canvas, const Evening *evening, int end) {
     draw_centred(canvas, row++, ROLE_DIM, meaning[i]);
 }
 
-static void draw_lights_out(Canvas *canvas, const Evening *evening, int row) {
+static void draw_lights_out(Canvas *canvas, const TonightPicture *picture, int row) {
+  const Evening *evening = picture->evening;
   const PlanStep *bed = plan_step(evening->plan, STEP_LIGHTS_OUT);
   const Glyphs *glyphs = canvas_glyphs(canvas);
   const char *title = bed ? bed->title : _("Good night");
@@ -129,6 +130,8 @@ static void draw_lights_out(Canvas *canvas, const Evening *evening, int row) {
   g_autofree char *key = g_strdup(keys_name(evening->settings, KEY_ACTION_BEGIN));
   const int width = 5 + text_width(title) + 3 + text_width(key);
   int column = (canvas_columns(canvas) - width + 1) / 2;
+  hits_add(picture->hits, (Hit){ row, column, column + width, HIT_ROW, 0 });
+  hits_add(picture->hits, (Hit){ row, column + 1, column + 4, HIT_BOX, 0 });
   canvas_put(canvas, row, column, ROLE_ACCENT, glyphs->selected, 0);
   canvas_put(canvas, row, column + 2, ROLE_BRIGHT, mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
   column = canvas_put(canvas, row, column + 5, ROLE_BRIGHT, title, 0);
@@ -147,7 +150,7 @@ void tonight_draw_after_bed(Canvas *canvas, const TonightPicture *picture) {
   const int sentence = low ? 3 : rows * 10 / 24;
   draw_centred(canvas, sentence, ROLE_BRIGHT,
                is_daylight(evening) ? _("Nothing left to do.") : _("Nothing left to do tonight."));
-  draw_lights_out(canvas, evening, sentence + (low ? 2 : 3));
+  draw_lights_out(canvas, picture, sentence + (low ? 2 : 3));
   const int end = tonight_draw_lines(canvas, picture);
   draw_summary(canvas, evening, low ? end : MIN(end, rows * 20 / 24));
 }

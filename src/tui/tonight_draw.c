@@ -145,9 +145,13 @@ static void draw_rule(const ListLine *line) {
 
 static void draw_row(const ListLine *line, guint index) {
   const EveningRow *row = evening_list_row(line->picture->list, index);
-  const TonightHit hit = { .row = line->row, .box = line->columns.mark, .index = index };
-  if (line->picture->hits && row->kind != ROW_RULE && row->kind != ROW_FIRST)
-    g_array_append_val(line->picture->hits, hit);
+  const int mark = line->columns.mark;
+  if (evening_list_fold(row) != 0)
+    hits_add(line->picture->hits, (Hit){ line->row, 0, line->columns.end, HIT_FOLD, evening_list_fold(row) });
+  if (row->kind == ROW_STEP) {
+    hits_add(line->picture->hits, (Hit){ line->row, 0, line->columns.end, HIT_ROW, row->step });
+    hits_add(line->picture->hits, (Hit){ line->row, mark - 1, mark + 2, HIT_BOX, row->step });
+  }
   switch (row->kind) {
   case ROW_STEP: draw_step(line, index, row); return;
   case ROW_DAY:

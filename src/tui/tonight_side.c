@@ -94,7 +94,7 @@ static void draw_weeks(Canvas *canvas, const TonightPicture *picture, int row, i
   if (!history || history->nights->len == 0 || row + WEEKS_HEAT_ROWS + 2 > end_row)
     return;
   const Night to = picture->evening->plan->night, first = history_night(history, 0)->night;
-  const WeeksSubject subject = { history, picture->rules, NIGHT_NONE };
+  const WeeksSubject subject = { history, picture->rules, NIGHT_NONE, NULL };
   const Weeks weeks = weeks_new(first, to, NIGHT_NONE, layout_end(canvas) - column - WEEKS_LABEL_COLUMNS, 3);
   weeks_draw_heat(canvas, row, column, &weeks, &subject);
   weeks_draw_legend(canvas, row + WEEKS_HEAT_ROWS + 1, column + WEEKS_LABEL_COLUMNS, layout_end(canvas));

@@ -15,6 +15,7 @@ typedef struct {
   History *history;
   GArray *entries; /* of CompareEntry */
   int selected;
+  Hits *hits;
 } CompareView;
 
 static CompareView *compare_view(View *view) {
@@ -51,12 +52,13 @@ static void compare_enter(View *view, const Evening *evening) {
 
 static void compare_draw_view(View *view, const Evening *evening, Canvas *canvas) {
   CompareView *self = compare_view(view);
-  const CompareModel model = { self->history, self->entries, self->selected };
+  const CompareModel model = { self->history, self->entries, self->selected, self->hits };
   Keyline keys = { .n_left = 0 };
   if (layout_is_tiny(canvas)) {
     layout_draw_tiny(canvas, _("Compare"), NULL);
     return;
   }
+  hits_clear(self->hits);
   compare_draw(&model, canvas);
   if (self->entries->len > 1)
     keyline_add_key(&keys, canvas_glyphs(canvas)->up_down, _("step"));
@@ -74,10 +76,20 @@ static ViewResult move(CompareView *self, int direction) {
   return VIEW_REDRAW;
 }
 
+static ViewResult click(CompareView *self, const Input *input) {
+  Hit hit;
+  if (!hits_find(self->hits, input, &hit) || hit.index >= self->entries->len)
+    return VIEW_IGNORED;
+  self->selected = (int) hit.index;
+  return VIEW_REDRAW;
+}
+
 static ViewResult compare_input(View *view, const Evening *evening, const Input *input) {
   CompareView *self = compare_view(view);
   if (input->kind == INPUT_SCROLL)
     return move(self, input->lines < 0 ? -1 : 1);
+  if (input->kind == INPUT_CLICK)
+    return click(self, input);
   if (input->kind != INPUT_ACTION)
     return VIEW_IGNORED;
   switch ((int) input->action) {
@@ -92,6 +104,7 @@ static ViewResult compare_input(View *view, const Evening *evening, const Input 
 static void compare_free(View *view) {
   CompareView *self = compare_view(view);
   forget(self);
+  hits_free(self->hits);
   g_free(self);
 }
 
@@ -107,5 +120,6 @@ static const ViewClass compare_class = {
 View *view_compare_new(App *app) {
   CompareView *self = g_new0(CompareView, 1);
   self->view = (View){ .class = &compare_class, .app = app };
+  self->hits = hits_new();
   return &self->view;
 }

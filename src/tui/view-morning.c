@@ -19,6 +19,7 @@ typedef struct {
   View view;
   MorningForm *form; /* NULL: no night to ask about */
   Night night;
+  Hits *hits;
 } MorningView;
 
 static MorningView *morning_view(View *view) {
@@ -73,6 +74,8 @@ static void draw_keys(Canvas *canvas, const MorningView *self, const Evening *ev
 
 static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
   MorningView *self = morning_view(view);
+  const MorningPicture picture = { self->form, evening->status, evening->settings, self->hits };
+  hits_clear(self->hits);
   if (layout_is_tiny(canvas)) {
     layout_draw_tiny(canvas, _("How rested? 1-5"), NULL);
     return;
@@ -81,10 +84,10 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
     canvas_put_centred(canvas, canvas_rows(canvas) / 3, 0, canvas_columns(canvas), ROLE_TEXT,
                        _("The question comes after your first night."));
   } else if (morning_form_is_answered(self->form)) {
-    morning_draw_form(canvas, self->form, evening->status, evening->settings);
+    morning_draw_form(canvas, &picture);
   } else {
     self->form->now = evening->now;
-    morning_draw_question(canvas, self->form);
+    morning_draw_question(canvas, &picture);
   }
   draw_keys(canvas, self, evening);
 }
@@ -276,6 +279,21 @@ static ViewResult character(MorningView *self, const Evening *evening, gunichar 
   return VIEW_REDRAW;
 }
 
+/* A click on a figure answers, on a line goes there; on the mark of a step, or twice on its line, it ticks. */
+static ViewResult click(MorningView *self, const Evening *evening, const Input *input) {
+  Hit hit;
+  if (!self->form || !hits_find(self->hits, input, &hit))
+    return VIEW_IGNORED;
+  /* What is typed is stored first, and a place that has to be cleared up is not left. */
+  if (morning_form_is_answered(self->form) && !commit(self))
+    return VIEW_REDRAW;
+  if (hit.kind == HIT_RATING)
+    return input->kind == INPUT_CLICK ? rate(self, evening, (int) hit.index) : VIEW_IGNORED;
+  (void) morning_form_go(self->form, hit.index);
+  const gboolean ticks = hit.index >= N_MORNING_FIELDS && hit_ticks(&hit, input);
+  return ticks ? settle(self, MARK_DONE) : VIEW_REDRAW;
+}
+
 static ViewResult morning_input(View *view, const Evening *evening, const Input *input) {
   MorningView *self = morning_view(view);
   switch (input->kind) {
@@ -286,7 +304,7 @@ static ViewResult morning_input(View *view, const Evening *evening, const Input 
   case INPUT_SCROLL:
     return self->form && morning_form_is_answered(self->form) ? move(self, input->lines < 0 ? -1 : 1) : VIEW_IGNORED;
   case INPUT_CLICK:
-  case INPUT_DOUBLE_CLICK: return VIEW_IGNORED;
+  case INPUT_DOUBLE_CLICK: return click(self, evening, input);
   }
   g_assert_not_reached();
 }
@@ -315,6 +333,7 @@ static void morning_leave(View *view) {
 static void morning_free(View *view) {
   MorningView *self = morning_view(view);
   g_clear_pointer(&self->form, morning_form_free);
+  hits_free(self->hits);
   g_free(self);
 }
 
@@ -334,5 +353,6 @@ static const ViewClass morning_class = {
 View *view_morning_new(App *app) {
   MorningView *self = g_new0(MorningView, 1);
   self->view = (View){ .class = &morning_class, .app = app };
+  self->hits = hits_new();
   return &self->view;
 }

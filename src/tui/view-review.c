@@ -27,6 +27,7 @@ typedef struct {
   Plan *plan;         /* of the open night */
   Record *record;
   int selected; /* its step */
+  Hits *hits;
 } ReviewView;
 
 static ReviewView *review_view(View *view) {
@@ -90,6 +91,7 @@ static ReviewModel model_of(const ReviewView *self) {
     .cursor = self->cursor,
     .is_told = self->is_told,
     .scroll = self->scroll,
+    .hits = self->hits,
   };
 }
 
@@ -148,11 +150,13 @@ static void draw_scrolling(ReviewView *self, Canvas *canvas, int (*draw)(const R
     return;
   model.scroll = self->scroll = self->hidden;
   canvas_clear(canvas);
+  hits_clear(self->hits);
   self->hidden = draw(&model, canvas);
 }
 
 static void review_draw_view(View *view, const Evening *evening, Canvas *canvas) {
   ReviewView *self = review_view(view);
+  hits_clear(self->hits);
   if (layout_is_tiny(canvas)) {
     layout_draw_tiny(canvas, _("Review"), NULL);
     return;
@@ -200,6 +204,7 @@ static ViewResult show_page(ReviewView *self, Page page) {
   self->page = page;
   self->scroll = 0;
   self->selected = 0;
+  hits_clear(self->hits);
   return VIEW_REDRAW;
 }
 
@@ -355,17 +360,41 @@ static ViewResult key(ReviewView *self, KeyAction action) {
   }
 }
 
+static ViewResult click_night(ReviewView *self, const Hit *hit, const Input *input) {
+  self->cursor = hit->index;
+  self->is_told = TRUE;
+  return input->kind == INPUT_DOUBLE_CLICK ? show_page(self, PAGE_NIGHT) : VIEW_REDRAW;
+}
+
+static ViewResult click(ReviewView *self, const Input *input) {
+  Hit hit;
+  if (!self->summary || !hits_find(self->hits, input, &hit))
+    return VIEW_IGNORED;
+  if (hit.kind == HIT_NIGHT)
+    return click_night(self, &hit, input);
+  self->selected = (int) hit.index;
+  return hit_ticks(&hit, input) ? mark(self, MARK_DONE) : VIEW_REDRAW;
+}
+
+/* The wheel goes through steps, lines, or where all lines show through the nights. */
+static ViewResult wheel(ReviewView *self, int lines) {
+  if (!self->summary)
+    return VIEW_IGNORED;
+  if (self->page == PAGE_NIGHT)
+    return move_step(self, lines < 0 ? -1 : 1);
+  if (self->page == PAGE_WEEKS && self->hidden == 0)
+    return move_night(self, lines < 0 ? -1 : 1);
+  return scroll(self, lines);
+}
+
 static ViewResult review_input(View *view, const Evening *evening, const Input *input) {
   ReviewView *self = review_view(view);
   switch (input->kind) {
   case INPUT_ACTION: return key(self, input->action);
-  case INPUT_SCROLL:
-    if (self->summary && self->page == PAGE_NIGHT)
-      return move_step(self, input->lines < 0 ? -1 : 1);
-    return scroll(self, input->lines);
-  case INPUT_CHARACTER:
+  case INPUT_SCROLL: return wheel(self, input->lines);
   case INPUT_CLICK:
-  case INPUT_DOUBLE_CLICK: return VIEW_IGNORED;
+  case INPUT_DOUBLE_CLICK: return click(self, input);
+  case INPUT_CHARACTER: return VIEW_IGNORED;
   }
   g_assert_not_reached();
 }
@@ -374,6 +403,7 @@ static void review_free(View *view) {
   ReviewView *self = review_view(view);
   forget(self);
   close_night(self);
+  hits_free(self->hits);
   g_free(self);
 }
 
@@ -389,5 +419,6 @@ static const ViewClass review_class = {
 View *view_review_new(App *app) {
   ReviewView *self = g_new0(ReviewView, 1);
   self->view = (View){ .class = &review_class, .app = app };
+  self->hits = hits_new();
   return &self->view;
 }

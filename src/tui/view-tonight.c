@@ -24,7 +24,7 @@ typedef struct {
   guint unfolded;
   gboolean shows_evening; /* after bedtime: the whole list, for as long as the cursor is moved */
   BedPrompt prompt;
-  GArray *hits;   /* of TonightHit */
+  Hits *hits;
   char *said;     /* the status that shows */
   gint64 said_at; /* since when */
   History *history;
@@ -179,7 +179,7 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
   if (layout_is_roomy(canvas))
     load_history(self, evening);
   note_status(self, evening);
-  g_array_set_size(self->hits, 0);
+  hits_clear(self->hits);
   const TonightPicture picture = {
     .evening = evening,
     .list = list,
@@ -316,32 +316,40 @@ static ViewResult scroll(TonightView *self, const Evening *evening, int lines) {
   return result;
 }
 
-static const TonightHit *find_hit(const TonightView *self, int row) {
-  for (guint i = 0; i < self->hits->len; i++) {
-    const TonightHit *hit = &g_array_index(self->hits, TonightHit, i);
-    if (hit->row == row)
-      return hit;
+/* After bedtime there is lights out alone. */
+static ViewResult click_after_bed(TonightView *self, const Evening *evening, const Hit *hit, const Input *input) {
+  const PlanStep *bed = acting_step(self, evening);
+  return bed && hit_ticks(hit, input) ? begin(self, evening, bed) : VIEW_IGNORED;
+}
+
+static ViewResult click_fold(TonightView *self, const Evening *evening, guint fold) {
+  g_autoptr(EveningList) list = evening_list_new(evening, unfolded(self, evening));
+  for (guint i = 0; i < list->rows->len; i++) {
+    if (evening_list_fold(evening_list_row(list, i)) != fold)
+      continue;
+    unfold(self, evening, list, (int) i, 1);
+    return VIEW_REDRAW;
   }
-  return NULL;
+  return VIEW_IGNORED;
 }
 
 /* A click selects, on the box it ticks; a double click ticks anywhere else. */
 static ViewResult click(TonightView *self, const Evening *evening, const Input *input) {
-  const TonightHit *hit = find_hit(self, input->row);
-  if (!hit)
+  Hit hit;
+  if (!hits_find(self->hits, input, &hit))
     return VIEW_IGNORED;
-  g_autoptr(EveningList) list = evening_list_new(evening, unfolded(self, evening));
-  if (hit->index >= list->rows->len)
+  if (hit.kind == HIT_FOLD)
+    return click_fold(self, evening, hit.index);
+  if (what_shows(self, evening) != SHOWS_EVENING)
+    return click_after_bed(self, evening, &hit, input);
+  if (hit.index >= evening->plan->steps->len)
     return VIEW_IGNORED;
-  const EveningRow *row = evening_list_row(list, hit->index);
-  if (evening_list_fold(row) != 0) {
-    unfold(self, evening, list, (int) hit->index, 1);
-    return VIEW_REDRAW;
-  }
-  const gboolean on_box = ABS(input->column - hit->box) <= 1;
-  const gboolean ticks = input->kind == INPUT_CLICK ? on_box : !on_box;
-  select_row(self, evening, list, (int) hit->index);
-  return ticks ? mark(self, evening, evening_list_step(evening, row), MARK_DONE) : VIEW_REDRAW;
+  const PlanStep *step = g_ptr_array_index(evening->plan->steps, hit.index);
+  if (!is_moved(self, evening))
+    follow(self);
+  self->selected = g_intern_string(step->id);
+  touch(self, evening);
+  return hit_ticks(&hit, input) ? mark(self, evening, step, MARK_DONE) : VIEW_REDRAW;
 }
 
 static ViewResult prompt_input(TonightView *self, const Evening *evening, const Input *input) {
@@ -454,7 +462,7 @@ static void tonight_enter(View *view, const Evening *evening) {
 
 static void tonight_free(View *view) {
   TonightView *self = tonight_view(view);
-  g_array_unref(self->hits);
+  hits_free(self->hits);
   g_clear_pointer(&self->history, history_free);
   g_free(self->said);
   g_free(self);
@@ -474,6 +482,6 @@ static const ViewClass tonight_class = {
 View *view_tonight_new(App *app) {
   TonightView *self = g_new0(TonightView, 1);
   self->view = (View){ .class = &tonight_class, .app = app };
-  self->hits = g_array_new(FALSE, FALSE, sizeof(TonightHit));
+  self->hits = hits_new();
   return &self->view;
 }

@@ -139,6 +139,7 @@ static void draw_cell(const Heat *heat, int week, int day) {
   const int row = heat->row + day, column = heat->column + weeks_at(weeks, week);
   if (night < weeks->from || night > weeks->to)
     return;
+  hits_add(subject->hits, (Hit){ row, column, column + weeks->width, HIT_NIGHT, night });
   const HistoryNight *known = weeks_night(subject->history, night);
   if (known) {
     const NightShare share = weeks_share(subject->history, known, &subject->rules);

@@ -6,6 +6,7 @@
 
 #include "review/streak.h"
 #include "tui/canvas.h"
+#include "tui/hits.h"
 
 #include <glib.h>
 
@@ -53,6 +54,7 @@ typedef struct {
   const History *history;
   StreakRules rules;
   Night cursor;
+  Hits *hits; /* receives where the nights were drawn; NULL: nobody asks */
 } WeeksSubject;
 
 /* Draws WEEKS_HEAT_ROWS rows. */

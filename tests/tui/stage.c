@@ -6,6 +6,7 @@
 #include "base/daytime.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define ZONE "Europe/Berlin"
 #define BORN "2026-10-20 12:00"
@@ -111,6 +112,17 @@ ViewResult stage_type(StageFixture *stage, const char *text) {
 
 ViewResult stage_click(StageFixture *stage, InputKind kind, int row, int column) {
   return give(stage, &(Input){ .kind = kind, .row = row, .column = column });
+}
+
+ViewResult stage_click_text(StageFixture *stage, InputKind kind, const char *text, int right) {
+  g_autofree char *screen = stage_text(stage);
+  g_auto(GStrv) lines = g_strsplit(screen, "\n", -1);
+  for (int row = 0; lines[row]; row++) {
+    const char *at = strstr(lines[row], text);
+    if (at)
+      return stage_click(stage, kind, row, (int) g_utf8_strlen(lines[row], at - lines[row]) + right);
+  }
+  g_error("\"%s\" is not on the screen:\n%s", text, screen);
 }
 
 Canvas *stage_draw(StageFixture *stage, int columns, int rows) {

@@ -27,6 +27,9 @@ ViewResult stage_press(StageFixture *stage, KeyAction action);
 ViewResult stage_type(StageFixture *stage, const char *text);
 ViewResult stage_click(StageFixture *stage, InputKind kind, int row, int column);
 
+/* Clicks where `text` stands at 80 by 24, `right` of its first column. */
+ViewResult stage_click_text(StageFixture *stage, InputKind kind, const char *text, int right);
+
 /* What the view shows (owned). */
 Canvas *stage_draw(StageFixture *stage, int columns, int rows);
 char *stage_text(StageFixture *stage);

@@ -19,7 +19,7 @@ static void test_all_steps(void) {
   g_autoptr(GArray) entries = compare_entries(history, NULL, NIGHT_NONE);
   for (int i = 0; i < (int) entries->len; i++) {
     g_autofree char *name = g_strdup_printf("compare-%d", i);
-    check((CompareModel){ history, entries, i }, name);
+    check((CompareModel){ history, entries, i, NULL }, name);
   }
 }
 
@@ -35,7 +35,7 @@ static void check_course(guint before_end, const char *name) {
   step->course = (Course){ .start = last - before_end, .nights = 21 };
   g_ptr_array_add(routine->steps, step);
   g_autoptr(GArray) entries = compare_entries(history, routine, last);
-  check((CompareModel){ history, entries, 0 }, name);
+  check((CompareModel){ history, entries, 0, NULL }, name);
 }
 
 static void test_course(void) {
@@ -49,7 +49,7 @@ static void test_words_that_are_never_used(void) {
   g_autoptr(GArray) entries = compare_entries(history, NULL, NIGHT_NONE);
   for (int i = 0; i < (int) entries->len; i++) {
     g_autoptr(Canvas) canvas = canvas_new(132, 43, FALSE);
-    compare_draw(&(CompareModel){ history, entries, i }, canvas);
+    compare_draw(&(CompareModel){ history, entries, i, NULL }, canvas);
     g_autofree char *text = canvas_to_text(canvas);
     for (gsize word = 0; word < G_N_ELEMENTS(forbidden); word++)
       g_assert_null(strstr(text, forbidden[word]));

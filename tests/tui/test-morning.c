@@ -113,6 +113,28 @@ static void test_past_night(void) {
   g_assert_cmpint(record->morning.asleep_after_minutes, ==, 20);
 }
 
+static void test_mouse(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  g_autoptr(Record) record = NULL;
+  const Night night = app_evening(stage->app)->asks_morning;
+  g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "4        5", 0), ==, VIEW_REDRAW);
+  g_assert_cmpint(stored(stage, night, &record)->rested, ==, 4);
+  g_clear_pointer(&record, record_free);
+  /* Another figure of the form; then a field, which stores what was typed before. */
+  stage_click_text(stage, INPUT_CLICK, "3    [4]", 0);
+  stage_type(stage, "15");
+  stage_click_text(stage, INPUT_CLICK, "Sleep quality", 2);
+  stage_type(stage, "5");
+  g_assert_cmpint(stored(stage, night, &record)->rested, ==, 3);
+  g_assert_cmpint(record->morning.asleep_after_minutes, ==, 15);
+  g_assert_cmpint(record->morning.quality, ==, 5);
+  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_OPEN);
+  g_clear_pointer(&record, record_free);
+  stage_click_text(stage, INPUT_CLICK, "○  Screens off", 0);
+  (void) stored(stage, night, &record);
+  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/morning/the-question-stands-alone", test_question_alone);
@@ -120,6 +142,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/morning/every-field-is-a-few-keys", test_fields);
   g_test_add_func("/morning/impossible-is-asked-back-and-not-stored", test_question_back);
   g_test_add_func("/morning/open-steps-settle-in-passing", test_settle);
+  g_test_add_func("/morning/mouse-answers-and-ticks", test_mouse);
   g_test_add_func("/morning/past-nights-can-be-edited", test_past_night);
   return g_test_run();
 }

@@ -106,6 +106,24 @@ static void test_mark_past_night(void) {
   g_assert_cmpint(stage_press(stage, KEY_ACTION_BACK), ==, VIEW_TO_TONIGHT);
 }
 
+static void test_mouse(void) {
+  g_autoptr(StageFixture) stage = answered_night();
+  /* The second column of weeks: the first has no Tuesday. */
+  g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "Tue", 8), ==, VIEW_REDRAW);
+  g_autofree char *told = stage_text(stage);
+  g_assert_nonnull(strstr(told, "Tuesday, 3 November"));
+  g_assert_cmpint(stage_click_text(stage, INPUT_DOUBLE_CLICK, "Tue", 8), ==, VIEW_REDRAW);
+  g_autofree char *night = stage_text(stage);
+  g_assert_nonnull(strstr(night, "Tuesday, 3 November"));
+  stage_click_text(stage, INPUT_CLICK, "Dim the lights", 1);
+  g_assert_cmpint(stored_mark(stage, "2026-11-03", "dim"), ==, MARK_OPEN);
+  stage_click_text(stage, INPUT_CLICK, "› ○", 2);
+  g_assert_cmpint(stored_mark(stage, "2026-11-03", "dim"), ==, MARK_DONE);
+  stage_click_text(stage, INPUT_CLICK, "Screens off", 1);
+  stage_click_text(stage, INPUT_DOUBLE_CLICK, "Screens off", 1);
+  g_assert_cmpint(stored_mark(stage, "2026-11-03", "screens"), ==, MARK_DONE);
+}
+
 static void test_empty(void) {
   g_autoptr(StageFixture) stage = stage_new(view_review_new, "2026-10-20 12:05");
   stage_check(stage, "review-empty");
@@ -137,6 +155,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/ranges-have-their-forms", test_ranges);
   g_test_add_func("/review/empty-says-what-will-be", test_empty);
   g_test_add_func("/review/a-night-opens-with-everything-known", test_open_night);
+  g_test_add_func("/review/mouse-selects-opens-and-ticks", test_mouse);
   g_test_add_func("/review/past-nights-can-be-marked", test_mark_past_night);
   return g_test_run();
 }

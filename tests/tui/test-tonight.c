@@ -215,18 +215,24 @@ static void test_leave_out(void) {
 
 static void test_mouse(void) {
   g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
-  g_autofree char *text = stage_text(stage);
-  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-  int row = 0;
-  while (!strstr(lines[row], "Slow breathing"))
-    row++;
-  stage_click(stage, INPUT_CLICK, row, 20);
+  stage_click_text(stage, INPUT_CLICK, "Slow breathing", 3);
   g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_OPEN);
-  stage_click(stage, INPUT_DOUBLE_CLICK, row, 20);
+  stage_click_text(stage, INPUT_DOUBLE_CLICK, "Slow breathing", 3);
   g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_DONE);
-  g_autofree char *again = stage_text(stage);
-  stage_click(stage, INPUT_CLICK, row, 5);
+  stage_click_text(stage, INPUT_CLICK, "✓  22:15", 0);
   g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_OPEN);
+  /* Where nothing stands a click does nothing; on a fold it opens it. */
+  g_assert_cmpint(stage_click(stage, INPUT_CLICK, 2, 40), ==, VIEW_IGNORED);
+  g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "Earlier today", 0), ==, VIEW_REDRAW);
+  g_autofree char *open = stage_text(stage);
+  g_assert_nonnull(strstr(open, "› ○  08:00   Go outside"));
+}
+
+static void test_mouse_after_bed(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
+  g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "Lights out", 4), ==, VIEW_IGNORED);
+  g_assert_cmpint(stage_click_text(stage, INPUT_DOUBLE_CLICK, "Lights out", 4), ==, VIEW_REDRAW);
+  g_assert_true(app_evening(stage->app)->record->good_night);
 }
 
 static void test_bed_prompt(void) {
@@ -367,6 +373,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/moved-cursor-stays", test_moved_cursor_stays);
   g_test_add_func("/tonight/left-out-is-gone", test_leave_out);
   g_test_add_func("/tonight/mouse-selects-and-ticks", test_mouse);
+  g_test_add_func("/tonight/mouse-puts-the-lights-out", test_mouse_after_bed);
   g_test_add_func("/tonight/bedtime-moves-from-a-prompt", test_bed_prompt);
   g_test_add_func("/tonight/roomy-shows-the-weeks", test_roomy);
   g_test_add_func("/tonight/twenty-steps-stay-clear", test_many_steps);

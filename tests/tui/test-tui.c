@@ -203,16 +203,64 @@ static void a_lost_terminal_ends_it(Fixture *fixture, gconstpointer data) {
   (void) terminal_wait_exit(terminal);
 }
 
+/* Presses and lets go of the first button where `text` stands, `right` of its first column. */
+static void click(Terminal *terminal, const char *text, int right, int times) {
+  g_autofree char *screen = terminal_text(terminal);
+  g_auto(GStrv) lines = g_strsplit(screen, "\n", -1);
+  for (int row = 0; lines[row]; row++) {
+    const char *at = strstr(lines[row], text);
+    if (!at)
+      continue;
+    const int column = (int) g_utf8_strlen(lines[row], at - lines[row]) + right;
+    g_autofree char *bytes = g_strdup_printf("\033[<0;%d;%dM\033[<0;%d;%dm", column + 1, row + 1, column + 1, row + 1);
+    for (int i = 0; i < times; i++)
+      terminal_send(terminal, bytes);
+    return;
+  }
+  g_error("\"%s\" is not on the screen:\n%s", text, screen);
+}
+
+static void turn_wheel(Terminal *terminal, gboolean down) {
+  terminal_send(terminal, down ? "\033[<65;20;12M" : "\033[<64;20;12M");
+}
+
+static void the_mouse_reaches_every_view(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "› ○  21:30   Magnesium");
+  click(terminal, "Slow breathing", 2, 1);
+  terminal_expect(terminal, "› ○  22:15   Slow breathing");
+  click(terminal, "Dim the lights", 2, 2);
+  terminal_expect(terminal, "› ✓  22:00   Dim the lights");
+  turn_wheel(terminal, TRUE);
+  terminal_expect(terminal, "› ○  22:30   Screens off");
+  turn_wheel(terminal, FALSE);
+  terminal_expect(terminal, "› ✓  22:00   Dim the lights");
+  terminal_send(terminal, "\t");
+  terminal_expect(terminal, "tab tonight"); /* the last line */
+  click(terminal, "Tue", 8, 1);
+  terminal_expect(terminal, "Tuesday, 3 November");
+  turn_wheel(terminal, TRUE);
+  terminal_expect_gone(terminal, "No more caffeine");
+  click(terminal, "Tue", 8, 2);
+  terminal_expect(terminal, "esc back");
+  click(terminal, "○  22:30   Screens off", 0, 1);
+  terminal_expect(terminal, "✓  22:30   Screens off");
+  terminal_send(terminal, "m");
+  terminal_expect(terminal, "esc later");
+  click(terminal, "4        5", 0, 1);
+  terminal_expect(terminal, "[4]");
+  terminal_expect(terminal, "that is all");
+  click(terminal, "Got up", 1, 1);
+  terminal_expect(terminal, "› Got up");
+  turn_wheel(terminal, TRUE);
+  terminal_expect(terminal, "› Sleep quality");
+  quit(terminal);
+}
+
 static void a_click_on_the_mark_ticks(Fixture *fixture, gconstpointer data) {
   Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
   terminal_expect(terminal, "○  21:30   Magnesium");
-  g_autofree char *text = terminal_text(terminal);
-  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-  int row = 0;
-  while (!strstr(lines[row], "Magnesium,"))
-    row++;
-  g_autofree char *click = g_strdup_printf("\033[<0;6;%dM\033[<0;6;%dm", row + 1, row + 1);
-  terminal_send(terminal, click);
+  click(terminal, "○  21:30   Magnesium", 0, 1);
   terminal_expect(terminal, "✓  21:30   Magnesium");
   quit(terminal);
 }
@@ -235,6 +283,7 @@ int main(int argc, char **argv) {
   ADD("/tui/a-small-terminal-says-what-it-needs", a_small_terminal_says_what_it_needs);
   ADD("/tui/signals-end-it-in-order", signals_end_it_in_order);
   ADD("/tui/a-lost-terminal-ends-it", a_lost_terminal_ends_it);
+  ADD("/tui/the-mouse-reaches-every-view", the_mouse_reaches_every_view);
   ADD("/tui/a-click-on-the-mark-ticks", a_click_on_the_mark_ticks);
   return g_test_run();
 }
