@@ -94,6 +94,7 @@ static void fill_evening(App *app, gint64 now) {
     .status = app->status,
     .notice = app->notice,
     .reminder = app->reminding ? reminding_line(app->reminding) : NULL,
+    .revision = app->revision,
     .asks_morning = nights_asking(app, now),
     .reminds_when_closed = app->has_terminal && presence_is_held(app->data_folder),
   };

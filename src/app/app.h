@@ -47,6 +47,7 @@ typedef struct {
   const char *notice;   /* something that wants to be put right (a problem in the config); NULL: nothing */
   const char *reminder; /* a reminder that could only be shown here; NULL: none */
   Night asks_morning;   /* the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE */
+  guint64 revision;     /* another one means that what is kept may have changed, by whatever process */
   gboolean reminds_when_closed; /* something else brings reminders when this is closed */
 } Evening;
 

@@ -29,6 +29,7 @@ struct App {
   Plan *plan;
   Record *record;
   Agenda *agenda;
+  guint64 revision;      /* counts how often any of that was read or written anew */
   Night morning_checked; /* the night before tonight, once its morning was looked up */
   gboolean morning_open; /* and whether that is unanswered */
 

@@ -151,6 +151,7 @@ static gboolean correct_birth(App *app, gint64 now, GError **error) {
 /* Keys never go back: a night that has begun lasts until its own wake time, or until its next one where the zone, the
  * routine or the shift has changed; and the night after it begins where it ended. */
 gboolean nights_replan(App *app, gint64 now, GError **error) {
+  app->revision++;
   if (!correct_birth(app, now, error))
     return FALSE;
   const Night by_schedule = schedule_night_at(&routine(app)->schedule, app->choices, now, app->zone);
@@ -172,6 +173,7 @@ gboolean nights_turn(App *app, gint64 now, GError **error) {
 }
 
 gboolean nights_reload(App *app, GError **error) {
+  app->revision++;
   g_autoptr(GPtrArray) pauses = store_load_pauses(app->store, error);
   if (!pauses)
     return FALSE;

@@ -13,7 +13,8 @@
 typedef struct {
   View view;
   History *history;
-  GArray *entries; /* of CompareEntry */
+  guint64 revision; /* of what was kept when it was read */
+  GArray *entries;  /* of CompareEntry */
   int selected;
   Hits *hits;
 } CompareView;
@@ -36,22 +37,40 @@ static int find_step(const CompareView *self, const char *id) {
   return 0;
 }
 
-static void compare_enter(View *view, const Evening *evening) {
-  CompareView *self = compare_view(view);
+static void load(CompareView *self, const Evening *evening) {
   g_autoptr(GError) error = NULL;
   forget(self);
-  self->history = app_history(view->app, NIGHT_NONE, NIGHT_NONE, &error);
+  self->revision = evening->revision;
+  self->history = app_history(self->view.app, NIGHT_NONE, NIGHT_NONE, &error);
   if (!self->history) {
-    acting_refuse(view, error);
+    acting_refuse(&self->view, error);
     self->history = history_new();
   }
-  const StreakRules rules = app_streak_rules(view->app);
+  const StreakRules rules = app_streak_rules(self->view.app);
   self->entries = compare_entries(self->history, evening->routine, rules.closed_to);
+}
+
+static void compare_enter(View *view, const Evening *evening) {
+  CompareView *self = compare_view(view);
+  load(self, evening);
   self->selected = find_step(self, view->step);
+}
+
+/* Another process may write at any time: the step under the cursor stays there. */
+static void keep_up(CompareView *self, const Evening *evening) {
+  if (self->revision == evening->revision)
+    return;
+  const char *id = NULL;
+  if (self->selected < (int) self->entries->len)
+    id = g_intern_string(
+        g_ptr_array_index(self->history->step_ids, g_array_index(self->entries, CompareEntry, self->selected).step));
+  load(self, evening);
+  self->selected = find_step(self, id);
 }
 
 static void compare_draw_view(View *view, const Evening *evening, Canvas *canvas) {
   CompareView *self = compare_view(view);
+  keep_up(self, evening);
   const CompareModel model = { self->history, self->entries, self->selected, self->hits };
   Keyline keys = { .n_left = 0 };
   if (layout_is_tiny(canvas)) {

@@ -19,6 +19,7 @@ typedef struct {
   View view;
   MorningForm *form; /* NULL: no night to ask about */
   Night night;
+  guint64 revision; /* of what was kept when it was read */
   Hits *hits;
 } MorningView;
 
@@ -39,6 +40,7 @@ static void reload(MorningView *self) {
   Record *record = NULL;
   if (self->form && load(self, &plan, &record))
     morning_form_reload(self->form, plan, record);
+  self->revision = app_evening(self->view.app)->revision;
 }
 
 static void morning_enter(View *view, const Evening *evening) {
@@ -49,6 +51,7 @@ static void morning_enter(View *view, const Evening *evening) {
   self->night = view->night != NIGHT_NONE ? view->night : evening->asks_morning;
   if (self->night == NIGHT_NONE || !load(self, &plan, &record))
     return;
+  self->revision = evening->revision;
   self->form = morning_form_new(plan, record);
   self->form->zone = evening->zone;
   self->form->now = evening->now;
@@ -74,6 +77,9 @@ static void draw_keys(Canvas *canvas, const MorningView *self, const Evening *ev
 
 static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
   MorningView *self = morning_view(view);
+  /* Another process may have answered meanwhile. */
+  if (self->revision != evening->revision)
+    reload(self);
   const MorningPicture picture = { self->form, evening->status, evening->settings, self->hits };
   hits_clear(self->hits);
   if (layout_is_tiny(canvas)) {

@@ -18,6 +18,7 @@ typedef enum { PAGE_WEEKS, PAGE_NIGHT, PAGE_WHY } Page;
 typedef struct {
   View view;
   History *history;
+  guint64 revision;       /* of what was kept when it was read */
   ReviewSummary *summary; /* NULL: no night to show yet */
   ReviewRange range;
   Page page;
@@ -50,6 +51,7 @@ static void sum_up(ReviewView *self, Night to) {
 static void load(ReviewView *self, const Evening *evening) {
   g_autoptr(GError) error = NULL;
   forget(self);
+  self->revision = evening->revision;
   self->history = app_history(self->view.app, NIGHT_NONE, NIGHT_NONE, &error);
   if (!self->history) {
     acting_refuse(&self->view, error);
@@ -154,8 +156,18 @@ static void draw_scrolling(ReviewView *self, Canvas *canvas, int (*draw)(const R
   self->hidden = draw(&model, canvas);
 }
 
+/* Another process may write at any time. */
+static void keep_up(ReviewView *self, const Evening *evening) {
+  if (self->revision == evening->revision)
+    return;
+  load(self, evening);
+  if (self->page == PAGE_NIGHT && (!self->summary || !open_night(self)))
+    self->page = PAGE_WEEKS;
+}
+
 static void review_draw_view(View *view, const Evening *evening, Canvas *canvas) {
   ReviewView *self = review_view(view);
+  keep_up(self, evening);
   hits_clear(self->hits);
   if (layout_is_tiny(canvas)) {
     layout_draw_tiny(canvas, _("Review"), NULL);

@@ -28,7 +28,8 @@ typedef struct {
   char *said;     /* the status that shows */
   gint64 said_at; /* since when */
   History *history;
-  Night history_night;
+  Night history_night; /* tonight and its revision, when it was read */
+  guint64 history_revision;
 } TonightView;
 
 static TonightView *tonight_view(View *view) {
@@ -152,15 +153,17 @@ static void draw_keys(Canvas *canvas, const TonightView *self, const Evening *ev
   keyline_draw(canvas, canvas_rows(canvas) - 1, &keys, evening->settings);
 }
 
-/* The recent weeks are read once a night and after every act, and only where there is room to show them. */
+/* The recent weeks are read again when something in them may have changed, and only where there is room to show them.
+ */
 static void load_history(TonightView *self, const Evening *evening) {
   const Night night = evening->plan->night;
-  if (!self->view.app || self->history_night == night)
+  if (!self->view.app || (self->history_night == night && self->history_revision == evening->revision))
     return;
   g_autoptr(GError) error = NULL;
   g_clear_pointer(&self->history, history_free);
   self->history = app_history(self->view.app, night - HISTORY_NIGHTS, night, &error);
   self->history_night = night;
+  self->history_revision = evening->revision;
 }
 
 static void draw_tiny(Canvas *canvas, const Evening *evening, const EveningList *list) {
@@ -209,14 +212,12 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
 static ViewResult perform(TonightView *self, const Action *action) {
   g_clear_pointer(&self->said, g_free);
   (void) acting_perform(&self->view, action);
-  self->history_night = NIGHT_NONE;
   return VIEW_REDRAW;
 }
 
 static ViewResult undo(TonightView *self) {
   g_clear_pointer(&self->said, g_free);
   (void) acting_undo(&self->view);
-  self->history_night = NIGHT_NONE;
   return VIEW_REDRAW;
 }
 

@@ -95,6 +95,13 @@ void stage_go(StageFixture *stage, const char *now) {
   app_tick(stage->app);
 }
 
+void stage_act_elsewhere(StageFixture *stage, const char *now, const Action *action) {
+  g_autoptr(App) other = open_app(stage, now);
+  g_autoptr(GError) error = NULL;
+  g_assert_true(app_perform(other, action, NULL, &error));
+  app_tick(stage->app);
+}
+
 static ViewResult give(StageFixture *stage, const Input *input) {
   return stage->view->class->input(stage->view, app_evening(stage->app), input);
 }

@@ -22,6 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageFixture, stage_free)
 void stage_go(StageFixture *stage, const char *now);
 void stage_show(StageFixture *stage, View *(*view_new)(App *) );
 
+/* Acts as another program does on the same record at the same time. */
+void stage_act_elsewhere(StageFixture *stage, const char *now, const Action *action);
+
 /* Gives the view a key action, characters one by one ("\n" is enter), or the mouse. */
 ViewResult stage_press(StageFixture *stage, KeyAction action);
 ViewResult stage_type(StageFixture *stage, const char *text);

@@ -135,6 +135,20 @@ static void test_mouse(void) {
   g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE);
 }
 
+static void test_another_program(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  Morning morning;
+  morning_init(&morning);
+  morning.rested = 2;
+  morning.wakings = 3;
+  const Night night = app_evening(stage->app)->asks_morning;
+  const Action action = { .kind = ACTION_MORNING, .night = night, .morning = &morning };
+  stage_act_elsewhere(stage, "2026-11-27 07:46", &action);
+  g_autofree char *text = stage_text(stage);
+  g_assert_nonnull(strstr(text, "[2]"));
+  g_assert_nonnull(strstr(text, "3 times"));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/morning/the-question-stands-alone", test_question_alone);
@@ -143,6 +157,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/morning/impossible-is-asked-back-and-not-stored", test_question_back);
   g_test_add_func("/morning/open-steps-settle-in-passing", test_settle);
   g_test_add_func("/morning/mouse-answers-and-ticks", test_mouse);
+  g_test_add_func("/morning/what-another-program-answers-shows-at-once", test_another_program);
   g_test_add_func("/morning/past-nights-can-be-edited", test_past_night);
   return g_test_run();
 }

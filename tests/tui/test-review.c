@@ -124,6 +124,22 @@ static void test_mouse(void) {
   g_assert_cmpint(stored_mark(stage, "2026-11-03", "screens"), ==, MARK_DONE);
 }
 
+static void test_another_program(void) {
+  g_autoptr(StageFixture) stage = answered_night();
+  guint32 night = 0;
+  g_assert_true(daytime_parse_day("2026-11-24", &night));
+  stage_press(stage, KEY_ACTION_BEGIN);
+  g_autofree char *before = stage_text(stage);
+  g_assert_nonnull(strstr(before, "○  22:02   Gentle stretching"));
+  const Action action = { .kind = ACTION_MARK, .night = night, .step = "stretch", .mark = MARK_DONE };
+  stage_act_elsewhere(stage, "2026-11-25 12:00", &action);
+  g_autofree char *after = stage_text(stage);
+  g_assert_nonnull(strstr(after, "✓  22:02   Gentle stretching"));
+  stage_press(stage, KEY_ACTION_BACK);
+  g_autofree char *weeks = stage_text(stage);
+  g_assert_nonnull(strstr(weeks, "Gentle stretching         ·············•   1 of 28"));
+}
+
 static void test_empty(void) {
   g_autoptr(StageFixture) stage = stage_new(view_review_new, "2026-10-20 12:05");
   stage_check(stage, "review-empty");
@@ -156,6 +172,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/empty-says-what-will-be", test_empty);
   g_test_add_func("/review/a-night-opens-with-everything-known", test_open_night);
   g_test_add_func("/review/mouse-selects-opens-and-ticks", test_mouse);
+  g_test_add_func("/review/what-another-program-writes-shows-at-once", test_another_program);
   g_test_add_func("/review/past-nights-can-be-marked", test_mark_past_night);
   return g_test_run();
 }
