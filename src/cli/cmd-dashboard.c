@@ -23,7 +23,12 @@ static gboolean run(CliContext *context, GError **error) {
   if (!app)
     return FALSE;
   const TuiOptions options = { .themes_folder = paths->themes_folder, .state_folder = paths->state_folder };
-  return tui_run(app, &options, error);
+  if (!tui_run(app, &options, error))
+    return FALSE;
+  g_autofree char *farewell = cli_context_is_rehearsal(context) ? NULL : app_farewell(app);
+  if (farewell)
+    g_print("%s\n", farewell);
+  return TRUE;
 }
 
 gboolean cmd_dashboard(CliContext *context, char ***argv, GError **error) {
