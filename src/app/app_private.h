@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/app.h"
+#include "app/dimmer.h"
 #include "app/hooks.h"
 #include "app/reminding.h"
 #include "clock/alarm.h"
@@ -42,6 +43,7 @@ struct App {
   /* Only after app_start. */
   Alarm *alarm;
   Reminding *reminding;
+  Dimmer *dimmer; /* NULL in a rehearsal: the light is real */
   GFileMonitor *config_monitor;
   GFileMonitor *store_monitor;
   guint backup_source;

@@ -6,6 +6,7 @@
 #include "app/app_private.h"
 #include "app/presence.h"
 #include "app/service.h"
+#include "backlight/backlight.h"
 #include "base/daytime.h"
 #include "notify/ways.h"
 #include "planning/planner.h"
@@ -135,12 +136,18 @@ char *app_farewell(App *app) {
                          service_command());
 }
 
+/* 0 is none. */
+static gint64 earlier(gint64 a, gint64 b) {
+  return a && b ? MIN(a, b) : MAX(a, b);
+}
+
 gint64 running_turn(App *app, gint64 now) {
   const ReminderInput input = reminder_input(app);
   hook_events_turn(app, now);
   const gint64 due = reminding_turn(app->reminding, &input, now);
   const gint64 morning = ask_morning(app, now);
-  return due && morning ? MIN(due, morning) : MAX(due, morning);
+  const gint64 light = app->dimmer ? dimmer_turn(app->dimmer, app->plan, &app->config->settings->screen, now) : 0;
+  return earlier(due, earlier(morning, light));
 }
 
 gint64 running_next(const App *app, gint64 due, gint64 now) {
@@ -219,12 +226,18 @@ static void add_ways(App *app, const TerminalPort *terminal) {
     reminding_set_log(app->reminding, notify_log_new(NULL, NULL));
 }
 
+static void on_dimmer_said(const char *said, gpointer data) {
+  app_say(data, said);
+}
+
 void app_start(App *app, const TerminalPort *terminal) {
   g_return_if_fail(app->writes && !app->alarm);
   app->alarm = alarm_new(app->clock, on_alarm, app);
   app->reminding = reminding_new(app->store, &callbacks, app);
   add_ways(app, terminal);
   app->has_terminal = terminal != NULL;
+  if (!clock_is_rehearsal(app->clock))
+    app->dimmer = dimmer_new(BACKLIGHT_CLASS_FOLDER, app->state_folder, on_dimmer_said, app);
   if (!terminal)
     app->presence = presence_hold(app->data_folder);
   configuration_catch_up(app, clock_now(app->clock));
@@ -240,6 +253,8 @@ void app_stop(App *app) {
   g_clear_object(&app->store_monitor);
   g_clear_object(&app->config_monitor);
   g_clear_pointer(&app->reminding, reminding_free);
+  dimmer_free(app->dimmer, !app->has_terminal || !presence_is_held(app->data_folder));
+  app->dimmer = NULL;
   g_clear_pointer(&app->alarm, alarm_free);
   if (app->presence >= 0)
     g_close(app->presence, NULL);

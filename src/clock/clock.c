@@ -56,14 +56,14 @@ void clock_free(Clock *clock) {
   g_free(clock);
 }
 
-static gboolean is_rehearsal(const Clock *clock) {
+gboolean clock_is_rehearsal(const Clock *clock) {
   return clock->base != CLOCK_REALTIME;
 }
 
 gint64 clock_now_usec(const Clock *clock) {
   const gint64 elapsed_usec = usec_on(clock->base) - clock->base_usec;
 
-  if (!is_rehearsal(clock))
+  if (!clock_is_rehearsal(clock))
     return elapsed_usec;
   return clock->shown_usec + (gint64) ((double) elapsed_usec * clock->speed);
 }
@@ -75,7 +75,7 @@ gint64 clock_now(const Clock *clock) {
 }
 
 gint64 clock_when(const Clock *clock, gint64 machine_usec) {
-  if (!is_rehearsal(clock))
+  if (!clock_is_rehearsal(clock))
     return machine_usec / G_USEC_PER_SEC;
   const gint64 age_usec = usec_on(CLOCK_REALTIME) - machine_usec;
   return (clock_now_usec(clock) - (gint64) ((double) age_usec * clock->speed)) / G_USEC_PER_SEC;
@@ -86,7 +86,7 @@ double clock_speed(const Clock *clock) {
 }
 
 void clock_step(Clock *clock, gint64 instant) {
-  if (!is_rehearsal(clock))
+  if (!clock_is_rehearsal(clock))
     return;
   clock->base_usec = usec_on(clock->base);
   clock->shown_usec = instant * G_USEC_PER_SEC;
@@ -104,7 +104,7 @@ clockid_t clock_timer_base(const Clock *clock) {
 gint64 clock_timer_usec(const Clock *clock, gint64 instant) {
   if (instant >= CLOCK_NEVER / G_USEC_PER_SEC)
     return CLOCK_NEVER;
-  if (!is_rehearsal(clock))
+  if (!clock_is_rehearsal(clock))
     return instant * G_USEC_PER_SEC;
 
   const gint64 ahead_usec = instant * G_USEC_PER_SEC - clock->shown_usec;

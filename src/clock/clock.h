@@ -22,6 +22,9 @@ gint64 clock_now_usec(const Clock *clock); /* unix microseconds, for what moves 
  * files. */
 gint64 clock_when(const Clock *clock, gint64 machine_usec);
 
+/* Whether it is a rehearsal. */
+gboolean clock_is_rehearsal(const Clock *clock);
+
 /* The speed; 1 for the machine's. */
 double clock_speed(const Clock *clock);
 
