@@ -61,12 +61,18 @@ static gboolean import_all(App *app, const Export *export, GError **error) {
   return store_save_pauses(app->store, merged, error);
 }
 
-/* The nights between the imported ones that nobody opened. */
+/* The nights between the imported ones, and from then until tonight, that nobody opened. */
 static gboolean fill_gaps(App *app, const Export *export, GError **error) {
-  if (export->nights->len == 0)
-    return TRUE;
-  const ExportedNight *first = g_ptr_array_index(export->nights, 0);
-  return nights_fill(app, first->plan->night, app->plan->night, error);
+  const Night tonight = app->plan->night;
+  for (guint i = 0; i < export->nights->len; i++) {
+    const gboolean is_last = i + 1 == export->nights->len;
+    const ExportedNight *imported = g_ptr_array_index(export->nights, i);
+    const ExportedNight *after = is_last ? NULL : g_ptr_array_index(export->nights, i + 1);
+    const Night to = after ? MIN(after->plan->night, tonight) : tonight;
+    if (!nights_fill(app, nights_unopened_from(imported->plan->night, to), to, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 gboolean app_import(App *app, const Export *export, GError **error) {
@@ -77,8 +83,7 @@ gboolean app_import(App *app, const Export *export, GError **error) {
     return FALSE;
   }
   const gint64 now = clock_now(app->clock);
-  if (!fill_gaps(app, export, error) || !nights_reload(app, error) || !nights_replan(app, now, error))
-    return FALSE;
+  const gboolean sound = fill_gaps(app, export, error) && nights_reload(app, error) && nights_replan(app, now, error);
   app_refresh(app, now);
-  return TRUE;
+  return sound;
 }

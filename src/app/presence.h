@@ -6,8 +6,8 @@
 
 #include <glib.h>
 
-/* Takes the lock beside the record in `folder` and holds it until the descriptor is closed (owned; g_close). -1 when it
- * cannot be taken, which does no harm. */
+/* Takes the lock beside the record in `folder` and holds it until the descriptor is closed (owned; g_close). -1 when
+ * there is no such folder, which does no harm. */
 int presence_hold(const char *folder);
 
 /* Whether some other process holds it. */

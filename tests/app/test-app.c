@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/presence.h"
 #include "tests/app/fixture.h"
 
 #include <sqlite3.h>
@@ -135,6 +136,32 @@ static void what_was_exported_can_be_imported_twice(Fixture *fixture, gconstpoin
   }
 }
 
+static void an_import_from_long_ago_is_not_bridged_night_by_night(Fixture *fixture, gconstpointer data) {
+  g_autoptr(GError) error = NULL;
+  const Night tonight = app_evening(fixture->app)->plan->night;
+  g_autoptr(Export) export = app_export(fixture->app, &error);
+  ExportedNight *exported = g_ptr_array_index(export->nights, 0);
+  exported->plan->night = tonight - 20000;
+  exported->record->night = tonight - 20000;
+  g_assert_true(app_import(fixture->app, export, &error));
+  g_autoptr(History) history = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(history_night(history, 0)->night, ==, tonight - 20000);
+  g_assert_cmpuint(history->nights->len, <, 1000);
+}
+
+static void what_reminds_is_seen_for_as_long_as_it_lives(Fixture *fixture, gconstpointer data) {
+  g_assert_false(presence_is_held(fixture->data_folder));
+  const int one = presence_hold(fixture->data_folder);
+  const int other = presence_hold(fixture->data_folder);
+  g_assert_true(presence_is_held(fixture->data_folder));
+  g_assert_true(g_close(one, NULL));
+  g_assert_true(presence_is_held(fixture->data_folder));
+  g_assert_true(g_close(other, NULL));
+  g_assert_false(presence_is_held(fixture->data_folder));
+  g_assert_cmpint(presence_hold("/nowhere/at/all"), ==, -1);
+}
+
 /* From now on the plan of no night can be saved with another bedtime. */
 static void forbid_new_bedtimes(const Fixture *fixture) {
   g_autofree char *path = g_build_filename(fixture->data_folder, "nights.db", NULL);
@@ -221,6 +248,9 @@ int main(int argc, char **argv) {
   ADD("/app/the-clock-may-step-by-years-and-back", the_clock_may_step_by_years_and_back);
   ADD("/app/last-morning-is-asked-until-it-is-answered", last_morning_is_asked_until_it_is_answered);
   ADD("/app/what-was-exported-can-be-imported-twice", what_was_exported_can_be_imported_twice);
+  ADD("/app/an-import-from-long-ago-is-not-bridged-night-by-night",
+      an_import_from_long_ago_is_not_bridged_night_by_night);
+  ADD("/app/what-reminds-is-seen-for-as-long-as-it-lives", what_reminds_is_seen_for_as_long_as_it_lives);
   ADD("/app/an-act-that-is-on-disk-was-done-whatever-comes-after",
       an_act_that_is_on_disk_was_done_whatever_comes_after);
   ADD("/app/a-step-named-by-the-plan-itself-outlives-the-act", a_step_named_by_the_plan_itself_outlives_the_act);
