@@ -24,8 +24,6 @@ static gboolean do_action(App *app, const Action *action) {
   g_autofree char *message = NULL;
   g_autoptr(GError) error = NULL;
   const gboolean done = app_perform(app, action, &message, &error);
-  if (!done && !app->has_terminal)
-    g_printerr("winddown: %s\n", error->message);
   app_say(app, done ? message : error->message);
   return done;
 }
@@ -252,6 +250,7 @@ void app_stop(App *app) {
   g_clear_handle_id(&app->backup_source, g_source_remove);
   g_clear_object(&app->store_monitor);
   g_clear_object(&app->config_monitor);
+  app->evening.reminder = NULL;
   g_clear_pointer(&app->reminding, reminding_free);
   dimmer_free(app->dimmer, !app->has_terminal || !presence_is_held(app->data_folder));
   app->dimmer = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 
-G_DEFINE_QUARK(winddown - error - quark, winddown_error)
+G_DEFINE_QUARK(winddown_error, winddown_error)
 
 int error_exit_status(const GError *error) {
   if (!error)

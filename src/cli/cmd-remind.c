@@ -16,15 +16,31 @@ static gboolean on_end(gpointer data) {
   return G_SOURCE_CONTINUE;
 }
 
-static void log_notice(App *app, gpointer data) {
-  char **shown = data;
-  const char *notice = app_evening(app)->notice;
-  if (g_strcmp0(notice, *shown) == 0)
+/* What a screen would show, once each: there is none. */
+typedef struct {
+  char *notice;
+  char *status;
+} Logged;
+
+static void logged_clear(Logged *logged) {
+  g_free(logged->notice);
+  g_free(logged->status);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Logged, logged_clear)
+
+static void log_once(char **before, const char *text) {
+  if (g_strcmp0(text, *before) == 0)
     return;
-  g_free(*shown);
-  *shown = g_strdup(notice);
-  if (notice)
-    g_printerr("winddown: %s\n", notice);
+  g_free(*before);
+  *before = g_strdup(text);
+  if (text)
+    g_printerr("winddown: %s\n", text);
+}
+
+static void on_app_changed(App *app, gpointer data) {
+  Logged *logged = data;
+  log_once(&logged->notice, app_evening(app)->notice);
+  log_once(&logged->status, app_evening(app)->status);
 }
 
 gboolean cmd_remind(CliContext *context, char ***argv, GError **error) {
@@ -34,11 +50,11 @@ gboolean cmd_remind(CliContext *context, char ***argv, GError **error) {
   if (!app)
     return FALSE;
   g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
-  g_autofree char *shown = NULL;
+  g_auto(Logged) logged = { NULL, NULL };
   const guint terminated = g_unix_signal_add(SIGTERM, on_end, loop);
   const guint interrupted = g_unix_signal_add(SIGINT, on_end, loop);
   const guint hung_up = g_unix_signal_add(SIGHUP, on_end, loop);
-  app_observe(app, log_notice, &shown);
+  app_observe(app, on_app_changed, &logged);
   app_start(app, NULL);
   service_say_ready();
   g_main_loop_run(loop);

@@ -57,13 +57,18 @@ static void print_bedtime(const ReviewSummary *summary) {
 static void print_review(const History *history, const ReviewSummary *summary) {
   g_autofree char *from = daytime_format_day(summary->from);
   g_autofree char *to = daytime_format_day(summary->to);
-  g_print(_("%s to %s: %d of %d nights kept\n"), from, to, summary->kept, summary->judged);
-  if (summary->streak.current > 1)
-    g_print(_("Current run: %d nights.\n"), summary->streak.current);
-  if (summary->streak.best > 1)
-    g_print(_("Longest run: %d nights.\n"), summary->streak.best);
-  if (summary->rated > 0)
-    g_print(_("Rested %.1f of 5 on average, over %d mornings.\n"), summary->rested_mean, summary->rated);
+  const gulong judged = (gulong) summary->judged, rated = (gulong) summary->rated;
+  const gulong current = (gulong) summary->streak.current, best = (gulong) summary->streak.best;
+  g_print(ngettext("%s to %s: %d of %lu night kept\n", "%s to %s: %d of %lu nights kept\n", judged), from, to,
+          summary->kept, judged);
+  if (current > 1)
+    g_print(ngettext("Current run: %lu night.\n", "Current run: %lu nights.\n", current), current);
+  if (best > 1)
+    g_print(ngettext("Longest run: %lu night.\n", "Longest run: %lu nights.\n", best), best);
+  if (rated > 0)
+    g_print(ngettext("Rested %.1f of 5 on average, over %lu morning.\n",
+                     "Rested %.1f of 5 on average, over %lu mornings.\n", rated),
+            summary->rested_mean, rated);
   print_bedtime(summary);
   if (summary->judged == 0)
     g_print("%s\n", _("Shares and runs appear here once a night is over."));
