@@ -59,12 +59,16 @@ static void remove_tree(const char *path) {
   (void) g_remove(path);
 }
 
-static void fixture_set_up(Fixture *fixture, gconstpointer data) {
-  fixture->folder = g_dir_make_tmp("winddown-dashboard-XXXXXX", NULL);
+static void write_config(const Fixture *fixture, const char *more) {
   g_autofree char *path = g_build_filename(fixture->folder, "winddown.cfg", NULL);
   g_autofree char *shipped = config_shipped_text(23 * 60, 7 * 60);
-  g_autofree char *text = g_strconcat(shipped, "\nzone = \"Europe/Berlin\";\n", NULL);
+  g_autofree char *text = g_strconcat(shipped, "\nzone = \"Europe/Berlin\";\n", more, NULL);
   g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+static void fixture_set_up(Fixture *fixture, gconstpointer data) {
+  fixture->folder = g_dir_make_tmp("winddown-dashboard-XXXXXX", NULL);
+  write_config(fixture, NULL);
 }
 
 static void fixture_tear_down(Fixture *fixture, gconstpointer data) {
@@ -105,6 +109,22 @@ static void keys_lead_through_the_views(Fixture *fixture, gconstpointer data) {
   terminal_send(terminal, "\t");
   terminal_expect(terminal, "Tuesday evening");
   quit(terminal);
+}
+
+static void other_keys_act_and_show(Fixture *fixture, gconstpointer data) {
+  write_config(fixture, "keys = { done = \"d\"; help = \"!\"; quit = \"Q\"; };\n");
+  Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "! help   Q quit");
+  terminal_expect(terminal, "   d done   x skip");
+  terminal_send(terminal, " q?d"); /* the first three are nobody's now */
+  terminal_expect(terminal, "✓  21:30   Magnesium");
+  terminal_send(terminal, "!");
+  terminal_expect(terminal, "d   Tick the step");
+  terminal_expect(terminal, "!   Explain the keys");
+  terminal_expect_gone(terminal, "space");
+  terminal_send(terminal, "Q");
+  g_assert_cmpint(terminal_wait_exit(terminal), ==, 0);
+  terminal_assert_in_order(terminal);
 }
 
 static void a_tick_is_there_the_next_time(Fixture *fixture, gconstpointer data) {
@@ -275,6 +295,7 @@ int main(int argc, char **argv) {
   g_autofree char *path = g_file_read_link("/proc/self/exe", NULL);
   program = path;
   ADD("/tui/keys-lead-through-the-views", keys_lead_through_the_views);
+  ADD("/tui/other-keys-act-and-show", other_keys_act_and_show);
   ADD("/tui/a-tick-is-there-the-next-time", a_tick_is_there_the_next_time);
   ADD("/tui/the-countdown-goes-by-itself", the_countdown_goes_by_itself);
   ADD("/tui/a-minute-writes-little", a_minute_writes_little);
