@@ -5,10 +5,10 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gi18n.h>
 
-static const char *const command[] = { "systemctl", "--user", "enable", "--now", "winddown-remind", NULL };
+#define COMMAND "systemctl --user enable --now winddown-remind"
 
 const char *service_command(void) {
-  return "systemctl --user enable --now winddown-remind";
+  return COMMAND;
 }
 
 static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
@@ -26,8 +26,9 @@ static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
 
 void service_enable(App *app) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GSubprocess)
-      process = g_subprocess_newv(command, G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+  g_auto(GStrv) command = g_strsplit(COMMAND, " ", -1);
+  g_autoptr(GSubprocess) process = g_subprocess_newv(
+      (const char *const *) command, G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
   if (!process) {
     app_say(app, error->message);
     return;

@@ -6,6 +6,7 @@
 #include "base/daytime.h"
 #include "base/error.h"
 #include "cli/arguments.h"
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "notify/ways.h"
 
@@ -16,6 +17,7 @@
 #define USAGE "doctor"
 #define PATIENCE_SECONDS 3
 #define HOOK_LINES 10
+#define TEST_TOKEN 1
 
 /* One test through one way. */
 typedef struct {
@@ -26,6 +28,8 @@ typedef struct {
 
 static void on_event(const NoticeEvent *event, gpointer data) {
   Trial *trial = data;
+  if (event->token != TEST_TOKEN)
+    return;
   trial->taken = event->kind == NOTICE_SHOWN;
   g_free(trial->reason);
   trial->reason = g_strdup(event->reason);
@@ -39,6 +43,7 @@ static gboolean on_patience(gpointer data) {
 }
 
 static gboolean write_terminal(const char *bytes, gsize length, gpointer data) {
+  fflush(stdout); /* what was printed before comes before */
   return write(STDOUT_FILENO, bytes, length) == (gssize) length;
 }
 
@@ -47,20 +52,18 @@ static gboolean arrived(void) {
   if (!isatty(STDIN_FILENO))
     return TRUE;
   g_print("    %s ", _("Did it arrive? [y/n]"));
-  char *line = NULL;
-  size_t size = 0;
-  const gboolean yes = getline(&line, &size, stdin) > 0 && g_ascii_tolower(*line) == 'y';
-  free(line);
-  return yes;
+  g_autofree char *line = asking_line();
+  return line && g_ascii_tolower(*line) == 'y';
 }
 
 static void try_way(Notifier *way, Trial *trial, const char *fix) {
   const Notice notice = {
-    .token = 1,
+    .token = TEST_TOKEN,
     .summary = _("winddown: a test"),
     .body = _("This is how a reminder reaches you."),
     .body_no_buttons = _("This is how a reminder reaches you."),
     .urgency = URGENCY_NORMAL,
+    .sound = TRUE, /* without it the bell has nothing to do */
   };
   g_print("  %s: ", notifier_name(way));
   const guint patience = g_timeout_add_seconds(PATIENCE_SECONDS, on_patience, trial->loop);

@@ -17,29 +17,42 @@
 #define DEFAULT_NIGHTS 35
 #define TITLE_COLUMNS 28
 
+enum { COLUMN_SHARE, COLUMN_RUN, COLUMN_BEST, COLUMN_STRENGTH, N_COLUMNS };
+static const int widths[] = { 9, 5, 5, 9 };
+G_STATIC_ASSERT(G_N_ELEMENTS(widths) == N_COLUMNS);
+
+/* By the columns that the text takes on a screen: a translated heading may hold any letter. */
+static void print_row(const char *title, const char *const *cells) {
+  g_autofree char *padded = text_pad(title, TITLE_COLUMNS);
+  g_autoptr(GString) line = g_string_new("  ");
+  g_string_append(line, padded);
+  for (gsize i = 0; i < N_COLUMNS; i++) {
+    g_autofree char *cell = text_pad_left(cells[i], widths[i]);
+    g_string_append_printf(line, " %s", cell);
+  }
+  g_print("%s\n", g_strchomp(line->str));
+}
+
 /* No zero is ever shown as a run. */
 static char *run_text(int run) {
   return run > 0 ? g_strdup_printf("%d", run) : g_strdup("");
 }
 
-static void print_step(const History *history, guint index, const StepReview *review) {
+static void print_step(const char *title, const StepReview *review) {
   const int of = review->count.due;
   if (of == 0)
     return;
-  g_autofree char *title = text_pad(g_ptr_array_index(history->titles, index), TITLE_COLUMNS);
   g_autofree char *share = g_strdup_printf(_("%d of %d"), review->count.done, of);
   g_autofree char *current = run_text(review->streak.current);
   g_autofree char *best = run_text(review->streak.best);
   g_autofree char *strength = review->strength >= 0 ? g_strdup_printf("%.0f %%", review->strength * 100) : g_strdup("");
-  g_autofree char *line = g_strdup_printf("  %s %9s %5s %5s %9s", title, share, current, best, strength);
-  g_print("%s\n", g_strchomp(line));
+  print_row(title, (const char *const[]){ share, current, best, strength });
 }
 
 static void print_steps(const History *history, const ReviewSummary *summary) {
-  g_autofree char *head = text_pad("", TITLE_COLUMNS);
-  g_print("  %s %9s %5s %5s %9s\n", head, _("done"), _("run"), _("best"), _("strength"));
+  print_row("", (const char *const[]){ _("done"), _("run"), _("best"), _("strength") });
   for (guint i = 0; i < summary->steps->len; i++)
-    print_step(history, i, &g_array_index(summary->steps, StepReview, i));
+    print_step(g_ptr_array_index(history->titles, i), &g_array_index(summary->steps, StepReview, i));
 }
 
 static void print_bedtime(const ReviewSummary *summary) {

@@ -3,35 +3,24 @@
 
 #include "base/daytime.h"
 #include "base/error.h"
+#include "base/text.h"
+#include "cli/asking.h"
 #include "tui/words.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Reads a line without its end (owned); NULL at the end of input. */
-static char *read_line(void) {
-  char *line = NULL;
-  size_t size = 0;
-  if (getline(&line, &size, stdin) >= 0) {
-    char *text = g_strdup(g_strstrip(line));
-    free(line);
-    return text;
-  }
-  free(line);
-  return NULL;
-}
-
-/* Asks until a time of day is typed; an empty line takes what is offered. FALSE at the end of input. */
-static gboolean ask(const char *question, int offered, int *minutes) {
+/* Asks until a time of day is typed; an empty line takes what is offered in `minutes`. FALSE at the end of input. */
+static gboolean ask(const char *question, int columns, int *minutes) {
+  const int offered = *minutes;
+  g_autofree char *padded = text_pad(question, columns);
   g_autofree char *offer = daytime_format(offered);
   for (;;) {
-    g_print("  %s [%s] ", question, offer);
-    g_autofree char *line = read_line();
+    g_print("  %s [%s] ", padded, offer);
+    g_autofree char *line = asking_line();
     if (!line)
       return FALSE;
-    *minutes = offered;
     if (*line == '\0' || daytime_parse(line, minutes))
       return TRUE;
     g_print(_("  A time such as 23:00, please.\n"));
@@ -80,7 +69,7 @@ static gboolean show_plan(CliContext *context, const char *path, GError **error)
   print_plan(app_evening(app));
   g_print(_("\n  The routine is yours to change, with a comment for every line:\n  %s\n\n  Enter begins the evening. "),
           path);
-  g_autofree char *line = read_line();
+  g_autofree char *line = asking_line();
   return TRUE;
 }
 
@@ -102,7 +91,9 @@ gboolean first_run(CliContext *context, GError **error) {
   g_print(_("\n  winddown plans your evening backwards from bedtime.\n"));
   if (!print_now(context, error))
     return FALSE;
-  if (!ask(_("When do you go to bed?"), bed, &bed) || !ask(_("When do you get up? "), wake, &wake)) {
+  const char *bed_question = _("When do you go to bed?"), *wake_question = _("When do you get up?");
+  const int columns = MAX(text_width(bed_question), text_width(wake_question));
+  if (!ask(bed_question, columns, &bed) || !ask(wake_question, columns, &wake)) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("nothing was written: there was no answer"));
     return FALSE;
   }
