@@ -48,6 +48,7 @@ struct App {
   GFileMonitor *store_monitor;
   guint backup_source;
   gboolean has_terminal;
+  GCancellable *over; /* cancelled with the app; NULL: nobody waits for that */
   int presence; /* the lock of a program without a screen; -1: none */
 };
 

@@ -255,6 +255,9 @@ void app_stop(App *app) {
   dimmer_free(app->dimmer, !app->has_terminal || !presence_is_held(app->data_folder));
   app->dimmer = NULL;
   g_clear_pointer(&app->alarm, alarm_free);
+  if (app->over)
+    g_cancellable_cancel(app->over);
+  g_clear_object(&app->over);
   if (app->presence >= 0)
     g_close(app->presence, NULL);
   app->presence = -1;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/service.h"
 
+#include "app/app_private.h"
+
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gi18n.h>
@@ -16,6 +18,8 @@ static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
   g_autofree char *errors = NULL;
   App *app = data;
   g_subprocess_communicate_utf8_finish(G_SUBPROCESS(process), result, NULL, &errors, &error);
+  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* the app is gone */
   if (!error && g_subprocess_get_successful(G_SUBPROCESS(process))) {
     app_say(app, _("Reminders keep coming now, also when this is closed."));
     return;
@@ -33,7 +37,9 @@ void service_enable(App *app) {
     app_say(app, error->message);
     return;
   }
-  g_subprocess_communicate_utf8_async(process, NULL, NULL, on_ended, app);
+  if (!app->over)
+    app->over = g_cancellable_new();
+  g_subprocess_communicate_utf8_async(process, NULL, app->over, on_ended, app);
 }
 
 static GSocketAddress *manager_address(const char *path) {

@@ -264,6 +264,8 @@ void program_end(Program *program) {
     g_subprocess_send_signal(program->process, SIGTERM);
   }
   await_end(program);
+  if (g_subprocess_get_if_exited(program->process)) /* it was not killed: it ends in order */
+    g_assert_cmpint(g_subprocess_get_exit_status(program->process), ==, 0);
 }
 
 static void program_free(gpointer data) {
