@@ -43,6 +43,12 @@ static void reload(MorningView *self) {
   self->revision = app_evening(self->view.app)->revision;
 }
 
+/* The zone is borrowed, and goes when the config names another one: the form is never used with that of before. */
+static void follow_zone(MorningView *self, const Evening *evening) {
+  if (self->form)
+    self->form->zone = evening->zone;
+}
+
 static void morning_enter(View *view, const Evening *evening) {
   MorningView *self = morning_view(view);
   Plan *plan = NULL;
@@ -53,7 +59,7 @@ static void morning_enter(View *view, const Evening *evening) {
     return;
   self->revision = evening->revision;
   self->form = morning_form_new(plan, record);
-  self->form->zone = evening->zone;
+  follow_zone(self, evening);
   self->form->now = evening->now;
   self->form->is_last_night = self->night + 1 >= evening->plan->night;
 }
@@ -80,6 +86,9 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
   /* Another process may have answered meanwhile. */
   if (self->revision != evening->revision)
     reload(self);
+  follow_zone(self, evening);
+  if (self->form)
+    self->form->now = evening->now; /* only here: what is offered is taken as it was shown */
   const MorningPicture picture = { self->form, evening->status, evening->settings, self->hits };
   hits_clear(self->hits);
   if (layout_is_tiny(canvas)) {
@@ -92,7 +101,6 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
   } else if (morning_form_is_answered(self->form)) {
     morning_draw_form(canvas, &picture);
   } else {
-    self->form->now = evening->now;
     morning_draw_question(canvas, &picture);
   }
   draw_keys(canvas, self, evening);
@@ -302,6 +310,7 @@ static ViewResult click(MorningView *self, const Evening *evening, const Input *
 
 static ViewResult morning_input(View *view, const Evening *evening, const Input *input) {
   MorningView *self = morning_view(view);
+  follow_zone(self, evening);
   switch (input->kind) {
   case INPUT_ACTION:
     return input->character == '\n' && input->action != KEY_ACTION_BEGIN ? character(self, evening, '\n')
@@ -333,7 +342,9 @@ static Stage morning_stage(const View *view, const Evening *evening) {
 }
 
 static void morning_leave(View *view) {
-  (void) leave_to(morning_view(view), VIEW_IGNORED);
+  MorningView *self = morning_view(view);
+  follow_zone(self, app_evening(view->app));
+  (void) leave_to(self, VIEW_IGNORED);
 }
 
 static void morning_free(View *view) {

@@ -149,6 +149,27 @@ static void test_another_program(void) {
   g_assert_nonnull(strstr(text, "3 times"));
 }
 
+static gboolean take_all(const char *bytes, gsize length, gpointer data) {
+  return TRUE;
+}
+
+static void test_another_zone(void) {
+  const TerminalPort port = { .write = take_all };
+  g_setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", TRUE);
+  g_autoptr(StageFixture) stage = friday_morning();
+  const Evening *evening = app_evening(stage->app);
+  g_autofree char *path = g_build_filename(stage->folder, "winddown.cfg", NULL);
+  g_autofree char *shipped = config_shipped_text(23 * 60, 7 * 60);
+  g_autofree char *text = g_strconcat(shipped, "\nzone = \"Asia/Tokyo\";\n", NULL);
+  app_start(stage->app, &port);
+  g_assert_true(g_file_set_contents(path, text, -1, NULL));
+  while (!g_str_equal(g_time_zone_get_identifier(evening->zone), "Asia/Tokyo"))
+    g_main_context_iteration(NULL, TRUE);
+  g_autofree char *shown = stage_text(stage);
+  g_assert_nonnull(strstr(shown, "15:46"));
+  g_assert_cmpint(stage_type(stage, "4"), ==, VIEW_REDRAW);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/morning/the-question-stands-alone", test_question_alone);
@@ -158,6 +179,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/morning/open-steps-settle-in-passing", test_settle);
   g_test_add_func("/morning/mouse-answers-and-ticks", test_mouse);
   g_test_add_func("/morning/what-another-program-answers-shows-at-once", test_another_program);
+  g_test_add_func("/morning/the-zone-may-change-while-it-is-open", test_another_zone);
   g_test_add_func("/morning/past-nights-can-be-edited", test_past_night);
   return g_test_run();
 }
