@@ -49,7 +49,7 @@ struct App {
   guint backup_source;
   gboolean has_terminal;
   GCancellable *over; /* cancelled with the app; NULL: nobody waits for that */
-  int presence; /* the lock of a program without a screen; -1: none */
+  int presence;       /* the lock of a program without a screen; -1: none */
 };
 
 /* configuration.c: reads the file and puts it in force, or keeps what was in force and leaves a notice. The first time

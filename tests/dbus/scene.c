@@ -104,6 +104,16 @@ void scene_let_pass(double seconds) {
   g_assert_true(listener_await(never, &end));
 }
 
+void scene_pick_until(Scene *scene, const char *word, SceneFunc condition, gpointer data) {
+  const gint64 end = g_get_monotonic_time() + PATIENCE_USEC;
+  while (!condition(scene, data)) {
+    g_assert_cmpint(g_get_monotonic_time(), <, end);
+    if (scene_displayed(scene) > 0)
+      scene_pick(word);
+    scene_let_pass(0.05);
+  }
+}
+
 /* --- the record --- */
 
 static Night tonight(void) {

@@ -76,6 +76,9 @@ void scene_let_pass(double seconds);
 /* The button whose label holds `word`, chosen from the server's menu. */
 void scene_pick(const char *word);
 
+/* Chooses it until `condition` holds: what was shown an instant ago may not listen yet. */
+void scene_pick_until(Scene *scene, const char *word, SceneFunc condition, gpointer data);
+
 /* The notification server stops, and goes on. */
 void scene_freeze(void);
 void scene_wake(void);

@@ -118,8 +118,7 @@ static void what_a_killed_one_left_is_shown_anew_in_silence(Scene *scene, gconst
   g_assert_cmpuint(ledger_entry(scene->ledger, 1)->replaces, !=, 0);
   scene_await_displayed(scene, 1);
   scene_await_record(scene);
-  scene_pick("Done");
-  scene_await(scene, is_marked_done, (gpointer) "tea");
+  scene_pick_until(scene, "Done", is_marked_done, (gpointer) "tea");
   scene_await_displayed(scene, 0);
 }
 
@@ -147,8 +146,7 @@ static void killed_between_answer_and_record(Scene *scene, gconstpointer data) {
   scene_remind(scene, LATER, SCENE_STILL);
   scene_await_asked(scene, 2);
   scene_await_record(scene);
-  scene_pick("Done");
-  scene_await(scene, is_marked_done, (gpointer) "tea");
+  scene_pick_until(scene, "Done", is_marked_done, (gpointer) "tea");
 }
 
 /* --- answered --- */
@@ -170,8 +168,7 @@ static void buttons_answer(Scene *scene, gconstpointer data) {
     Program *program = scene_remind(scene, rows[i].now, SCENE_STILL);
     scene_await_asked(scene, (guint) i + 1);
     scene_await_record(scene);
-    scene_pick(rows[i].button);
-    scene_await(scene, is_answered, (gpointer) rows[i].step);
+    scene_pick_until(scene, rows[i].button, is_answered, (gpointer) rows[i].step);
     g_assert_cmpint(scene_mark(scene, rows[i].step), ==, rows[i].mark);
     scene_await_displayed(scene, 0);
     program_end(program);
@@ -225,8 +222,7 @@ static void a_sleep_across_midnight_stays_with_its_night(Scene *scene, gconstpoi
   scene_await_asked(scene, 1);
   assert_entry(scene, 0, "Read", "from 23:50");
   scene_await_record(scene);
-  scene_pick("Done");
-  scene_await(scene, is_marked_done, (gpointer) "read");
+  scene_pick_until(scene, "Done", is_marked_done, (gpointer) "read");
 }
 
 /* The evening is over: only the morning is asked for. */
@@ -398,8 +394,7 @@ static void the_morning_is_answered_by_a_button(Scene *scene, gconstpointer data
   scene_remind(scene, MORNING, SCENE_STILL);
   scene_await_asked(scene, 1);
   scene_await_record(scene);
-  scene_pick("4");
-  scene_await(scene, is_rested, GINT_TO_POINTER(4));
+  scene_pick_until(scene, "4", is_rested, GINT_TO_POINTER(4));
   scene_await_displayed(scene, 0);
 }
 
@@ -428,8 +423,7 @@ static void a_killed_one_asks_again_in_silence(Scene *scene, gconstpointer data)
   scene_await_asked(scene, 2);
   g_assert_cmpuint(ledger_entry(scene->ledger, 1)->replaces, !=, 0);
   scene_await_record(scene);
-  scene_pick("2");
-  scene_await(scene, is_rested, GINT_TO_POINTER(2));
+  scene_pick_until(scene, "2", is_rested, GINT_TO_POINTER(2));
 }
 
 #define ADD(name, routine, function) g_test_add("/remind/" name, Scene, routine, scene_up, function, scene_down)
