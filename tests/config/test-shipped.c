@@ -181,8 +181,9 @@ static void assert_tells_every_key(const char *text) {
         g_error("%s.%s is not told of", tables[i]->name, tables[i]->keys[k].name);
     }
   }
+  const gboolean has_table = strstr(text, "@KEY_NAMES@") != NULL; /* written from the table itself */
   for (guint i = 0; i < N_KEY_ACTIONS; i++) {
-    if (!has_word(text, key_action_info((KeyAction) i)->name))
+    if (!has_table && !has_word(text, key_action_info((KeyAction) i)->name))
       g_error("the action %s is not told of", key_action_info((KeyAction) i)->name);
   }
 }
