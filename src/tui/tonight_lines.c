@@ -6,8 +6,10 @@
 
 #include <glib/gi18n.h>
 
-/* The lines end above the key line and a blank one; as many as these are shown. */
-enum { BELOW = 2, MOST_LINES = 4 };
+/* The lines end above the key line and a blank one. Each message has a share of them, so that none hides another, nor
+ * the list. */
+enum { BELOW = 2, NOTICE_LINES = 2, REMINDER_LINES = 2, SAID_LINES = 3 };
+enum { MOST_LINES = NOTICE_LINES + REMINDER_LINES + SAID_LINES };
 
 typedef struct {
   char *texts[MOST_LINES];
@@ -21,10 +23,12 @@ static void lines_clear(Lines *lines) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lines, lines_clear)
 
-static void add_line(Lines *lines, int columns, Role role, const char *text) {
+/* Adds `text` in at most `most` lines; what does not fit is cut off at the end of the last one. */
+static void add_text(Lines *lines, int columns, int most, Role role, const char *text) {
   g_auto(GStrv) wrapped = text_wrap(text, columns);
-  for (gsize i = 0; wrapped[i] && lines->n < MOST_LINES; i++) {
-    lines->texts[lines->n] = g_strdup(wrapped[i]);
+  for (int i = 0; i < most && wrapped[i]; i++) {
+    g_autofree char *rest = g_strjoinv(" ", wrapped + i);
+    lines->texts[lines->n] = i + 1 < most ? g_strdup(wrapped[i]) : text_clip(rest, columns, "…");
     lines->roles[lines->n++] = role;
   }
 }
@@ -74,11 +78,11 @@ int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture) {
                           : picture->status ? g_strdup(picture->status)
                                             : hint(canvas, picture);
   if (evening->notice)
-    add_line(&lines, columns, ROLE_NOTICE, evening->notice);
+    add_text(&lines, columns, NOTICE_LINES, ROLE_NOTICE, evening->notice);
   if (evening->reminder)
-    add_line(&lines, columns, ROLE_BRIGHT, evening->reminder);
+    add_text(&lines, columns, layout_is_narrow(canvas) ? 1 : REMINDER_LINES, ROLE_BRIGHT, evening->reminder);
   if (said)
-    add_line(&lines, columns, prompts ? ROLE_TEXT : ROLE_DIM, said);
+    add_text(&lines, columns, SAID_LINES, prompts ? ROLE_TEXT : ROLE_DIM, said);
   if (lines.n == 0 && draw_keep_hint(canvas, evening, last - 1))
     return last - 2;
   for (int i = 0; i < lines.n; i++)

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Every key in every view: each does something sensible or nothing at all, can
+ * be taken back, and leaves the record sound. */
+#include "home.h"
+
+#include <string.h>
+
+#define BORN "2026-11-23 12:00"
+#define EVENING "2026-11-24 21:50"
+#define SEED 20261124
+#define RANDOM_KEYS 600
+
+/* The printable ones of ASCII are added to these; q is pressed at the end, Ctrl-C elsewhere. */
+static const char *const other_keys[] = {
+  "\r",
+  "\t",
+  "\177",
+  "\033",
+  "\033OA",
+  "\033OB",
+  "\033OC",
+  "\033OD",
+  "\033OH",
+  "\033OF",
+  "\033[5~",
+  "\033[6~",
+  "\033[3~",
+  "\033OP",
+  "ü",
+  "漢",
+  "🍵",
+
+  "\001",
+  "\033x",
+  "\033[200~x\033[201~",
+  "\033[<0;6;9M\033[<0;6;9m",
+  "\033[<64;6;9M",
+  "\033[<65;6;9M",
+};
+
+static GPtrArray *all_keys(void) {
+  GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
+  for (char c = ' '; c <= '~'; c++) {
+    if (c != 'q')
+      g_ptr_array_add(keys, g_strndup(&c, 1));
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS(other_keys); i++)
+    g_ptr_array_add(keys, g_strdup(other_keys[i]));
+  return keys;
+}
+
+/* What the program never says of an evening. */
+static void assert_calm(Terminal *terminal) {
+  g_autofree char *screen = terminal_text(terminal);
+  g_assert_false(g_regex_match_simple("\\b(missed|late|overdue|failed|failure)\\b", screen, G_REGEX_CASELESS, 0));
+}
+
+static const struct {
+  const char *name;
+  const char *now;
+  const char *ways; /* from Tonight */
+  const char *shows;
+} views[] = {
+  { "tonight", EVENING, "", "Tuesday evening" },
+  { "the bedtime prompt", EVENING, "b", "the arrows move it" },
+  { "the evening unfolded", EVENING, "kkk", "No more caffeine" },
+  { "after bedtime", "2026-11-24 23:20", "", "Nothing left to do tonight." },
+  { "the dark", "2026-11-24 23:20", "\r", "Good night" },
+  { "help", EVENING, "?", "Tick the step" },
+  { "review", EVENING, "\t", "tab tonight" },
+  { "a night", EVENING, "\t\r", "not that night" },
+  { "the numbers explained", EVENING, "\t?", "back" },
+  { "compare", EVENING, "\tc", "back" },
+  { "the question", EVENING, "m", "How rested do you feel?" },
+  { "the diary", EVENING, "m3", "Fell asleep after" },
+  { "the note", EVENING, "m3kk", "Note" },
+  { "a guide", EVENING, "jj\r", "min left" },
+  { "a guide paused", EVENING, "jj\rp", "go on" },
+};
+
+/* Back to Tonight from anywhere, and to the record as it was before. */
+static void go_home(Terminal *terminal) {
+  home_press(terminal, "\033\033\033uuuuuu");
+}
+
+static void every_key_in(gconstpointer data) {
+  const gsize view = GPOINTER_TO_SIZE(data);
+  g_autoptr(GPtrArray) keys = all_keys();
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  g_autoptr(Terminal) terminal = home_open_at(home, views[view].now, NULL);
+  terminal_expect(terminal, "Tuesday");
+  for (guint i = 0; i < keys->len; i++) {
+    home_press(terminal, views[view].ways);
+    terminal_expect(terminal, views[view].shows);
+    home_press(terminal, g_ptr_array_index(keys, i));
+    assert_calm(terminal);
+    go_home(terminal);
+  }
+  home_quit(terminal);
+  home_assert_sound(home, EVENING);
+}
+
+/* From 21:50 on, two minutes a second, at changing sizes. */
+static void keys_at_random(void) {
+  g_autoptr(GPtrArray) keys = all_keys();
+  g_autoptr(GRand) random = g_rand_new_with_seed(SEED);
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  g_autoptr(Terminal) terminal = home_open_at(home, EVENING, "120");
+  terminal_expect(terminal, "Tuesday");
+  for (int i = 0; i < RANDOM_KEYS; i++) {
+    if (i % 50 == 49)
+      terminal_resize(terminal, g_rand_int_range(random, 20, 200), g_rand_int_range(random, 5, 60));
+    home_press(terminal, g_ptr_array_index(keys, (guint) g_rand_int_range(random, 0, (gint32) keys->len)));
+  }
+  assert_calm(terminal);
+  home_press(terminal, "\033\033\033\033");
+  home_quit(terminal);
+  home_assert_sound(home, EVENING);
+  g_autofree char *checked = home_ask(home, EVENING, "check");
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(views); i++) {
+    g_autofree char *name = g_strdelimit(g_strconcat("/keys/every-key-in/", views[i].name, NULL), " ", '-');
+    g_test_add_data_func(name, GSIZE_TO_POINTER(i), every_key_in);
+  }
+  g_test_add_func("/keys/at-random", keys_at_random);
+  return g_test_run();
+}
