@@ -20,8 +20,9 @@ struct App {
   Clock *clock;
   gboolean writes;
 
-  Config *config; /* the routine in force: never with a problem */
-  char *notice;   /* what is wrong with the file, while an older routine is in force */
+  Config *config;       /* the routine in force: never with a problem */
+  char *notice;         /* what is wrong with the file, while an older routine is in force */
+  gint64 config_edited; /* when the file was last edited before it was read (microseconds); 0: it was not there */
   GTimeZone *zone;
 
   Store *store;
@@ -58,6 +59,7 @@ struct App {
 void configuration_load(App *app, Config **before);
 /* The same while the program runs, with tonight planned again. */
 void configuration_reload(App *app, gint64 now);
+/* From here on a change of the file is followed; one since it was read is followed at once. */
 void configuration_watch(App *app);
 /* Does what an edit asks for that was made while no program ran. */
 void configuration_catch_up(App *app, gint64 now);

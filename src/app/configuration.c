@@ -57,8 +57,19 @@ static Config *read_file(const App *app, GError **error) {
   return config_load(app->config_path, error);
 }
 
+static gint64 usec_of(struct timespec time) {
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+/* By the machine's clock (microseconds). Moving another file into its place changes only the inode. */
+static gint64 last_edit(const App *app) {
+  struct stat status;
+  return stat(app->config_path, &status) == 0 ? MAX(usec_of(status.st_mtim), usec_of(status.st_ctim)) : 0;
+}
+
 void configuration_load(App *app, Config **before) {
   g_autoptr(GError) unreadable = NULL;
+  app->config_edited = last_edit(app);
   g_autoptr(Config) config = read_file(app, &unreadable);
   g_clear_pointer(&app->notice, g_free);
   if (config && !config_has_problem(config) && put_in_force(app, &config, before))
@@ -82,16 +93,10 @@ void configuration_remember(const App *app) {
   (void) g_file_set_contents_full(path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, NULL);
 }
 
-static gint64 usec_of(struct timespec time) {
-  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
-/* When the file was last edited, as the clock shows it. Moving another file into its place changes only the inode. */
+/* Gives `now` where the file is not there. */
 static gint64 edited_at(const App *app, gint64 now) {
-  struct stat status;
-  if (stat(app->config_path, &status) != 0)
-    return now;
-  return clock_when(app->clock, MAX(usec_of(status.st_mtim), usec_of(status.st_ctim)));
+  const gint64 edited = last_edit(app);
+  return edited == 0 ? now : clock_when(app->clock, edited);
 }
 
 /* Editing the time of a step that is still to come arms its reminders again. */
@@ -140,4 +145,6 @@ void configuration_watch(App *app) {
     return;
   g_file_monitor_set_rate_limit(app->config_monitor, RELOAD_RATE_MS);
   g_signal_connect(app->config_monitor, "changed", G_CALLBACK(on_changed), app);
+  if (last_edit(app) != app->config_edited)
+    configuration_reload(app, clock_now(app->clock));
 }

@@ -239,8 +239,8 @@ void app_start(App *app, const TerminalPort *terminal) {
   if (!terminal)
     app->presence = presence_hold(app->data_folder);
   configuration_catch_up(app, clock_now(app->clock));
-  configuration_remember(app);
   configuration_watch(app);
+  configuration_remember(app);
   watch_store(app);
   app->backup_source = g_timeout_add_seconds(BACKUP_DELAY_SECONDS, on_backup, app);
   app_tick(app);

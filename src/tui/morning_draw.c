@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 /* The form stands as at 80 columns, in the middle of a wider screen. */
-enum { FORM_COLUMNS = 80, SCALE = 5 };
+enum { FORM_COLUMNS = 80, SCALE = 5, SAID_LINES = 3 };
 
 static void draw_header(Canvas *canvas, const MorningForm *form, const char *right) {
   const int row = layout_is_low(canvas) ? 0 : 1;
@@ -34,6 +34,20 @@ static void add_figure(const MorningPicture *picture, int row, int column, int a
   hits_add(picture->hits, (Hit){ row, column - (apart - 1) / 2, column + (apart + 1) / 2, HIT_RATING, (guint) figure });
 }
 
+/* What one key does; in its place why it could not be saved. */
+static void draw_promise(Canvas *canvas, const MorningForm *form, int row) {
+  const int columns = canvas_columns(canvas), margin = layout_margin(canvas);
+  if (!form->question) {
+    canvas_put_centred(canvas, row, 0, columns, ROLE_DIM,
+                       layout_is_narrow(canvas) ? _("One key, saved at once.")
+                                                : _("One key, saved at once. Everything after it is optional."));
+    return;
+  }
+  g_auto(GStrv) lines = text_wrap(form->question, layout_end(canvas) - margin);
+  const LayoutPlace place = { row, canvas_rows(canvas) - 1, margin, layout_end(canvas) - margin };
+  layout_lines(canvas, &place, ROLE_BRIGHT, lines);
+}
+
 void morning_draw_question(Canvas *canvas, const MorningPicture *picture) {
   const MorningForm *form = picture->form;
   const gboolean low = layout_is_low(canvas);
@@ -53,9 +67,7 @@ void morning_draw_question(Canvas *canvas, const MorningPicture *picture) {
   }
   draw_around(canvas, digits + 1, first, ROLE_DIM, _("not at all"));
   draw_around(canvas, digits + 1, first + (SCALE - 1) * apart, ROLE_DIM, _("fully"));
-  canvas_put_centred(canvas, low ? digits + 3 : rows * 17 / 24, 0, columns, ROLE_DIM,
-                     layout_is_narrow(canvas) ? _("One key, saved at once.")
-                                              : _("One key, saved at once. Everything after it is optional."));
+  draw_promise(canvas, form, low ? digits + 3 : rows * 17 / 24);
 }
 
 typedef enum { LINE_FIELD, LINE_STEP, LINE_HEADING, LINE_BLANK } LineKind;
@@ -208,14 +220,24 @@ static void draw_lines(Canvas *canvas, const MorningPicture *picture, int row, i
     draw_line(canvas, picture, row + i, &g_array_index(lines, Line, first + i));
 }
 
-void morning_draw_form(Canvas *canvas, const MorningPicture *picture) {
+/* Draws what is asked back or was said, if anything, above `end`; gives the row of its first line. */
+static int draw_said(Canvas *canvas, const MorningPicture *picture, int end) {
   const MorningForm *form = picture->form;
-  const gboolean low = layout_is_low(canvas);
-  const int rows = canvas_rows(canvas), top = low ? 2 : 4, said_row = rows - (low ? 3 : 4);
   const char *said = form->question ? form->question : picture->status ? picture->status : form->aside;
-  draw_header(canvas, form, _("saved"));
-  draw_lines(canvas, picture, top, (low && !said ? rows - 2 : said_row - 1) - top);
-  if (said)
-    canvas_put(canvas, said_row, form_columns(canvas).label, form->question ? ROLE_BRIGHT : ROLE_DIM, said,
-               layout_end(canvas) - form_columns(canvas).label);
+  const int column = form_columns(canvas).label, columns = layout_end(canvas) - column;
+  if (!said)
+    return end;
+  g_auto(GStrv) lines = text_wrap(said, columns);
+  const int first = end - (int) MIN(g_strv_length(lines), SAID_LINES);
+  const LayoutPlace place = { first, end, column, columns };
+  layout_lines(canvas, &place, form->question ? ROLE_BRIGHT : ROLE_DIM, lines);
+  return first;
+}
+
+void morning_draw_form(Canvas *canvas, const MorningPicture *picture) {
+  const gboolean low = layout_is_low(canvas);
+  const int top = low ? 2 : 4, end = canvas_rows(canvas) - (low ? 2 : 3);
+  const int said = draw_said(canvas, picture, end);
+  draw_header(canvas, picture->form, picture->form->question ? NULL : _("saved"));
+  draw_lines(canvas, picture, top, (low && said == end ? end : MIN(said, end - 1) - 1) - top);
 }

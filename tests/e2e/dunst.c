@@ -32,10 +32,6 @@ guint dunst_displayed(GDBusConnection *bus) {
   return count(bus, "displayedLength");
 }
 
-guint dunst_closed(GDBusConnection *bus) {
-  return count(bus, "historyLength");
-}
-
 char *dunst_closed_text(GDBusConnection *bus, const char *key) {
   g_autoptr(GVariant) reply = call(bus, DUNST, "NotificationListHistory", NULL);
   g_autoptr(GVariant) list = g_variant_get_child_value(reply, 0);

@@ -11,9 +11,6 @@ GDBusConnection *dunst_connect(void);
 /* How many notifications stand on the desktop. */
 guint dunst_displayed(GDBusConnection *bus);
 
-/* How many were closed so far. */
-guint dunst_closed(GDBusConnection *bus);
-
 /* A text of the one that was closed last (owned): "summary" or "body". */
 char *dunst_closed_text(GDBusConnection *bus, const char *key);
 

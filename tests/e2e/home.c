@@ -2,7 +2,6 @@
 #include "home.h"
 
 #include <ftw.h>
-#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 #include <signal.h>
 #include <stdio.h>
@@ -169,6 +168,11 @@ static char *run(const Home *home, const char *now, const char *words, GSubproce
   if (status)
     *status = g_subprocess_get_exit_status(process);
   return output;
+}
+
+GSubprocess *home_begin(const Home *home, const char *now, const char *words) {
+  g_auto(GStrv) line = command_line(home, now, words);
+  return launch(home, line, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
 }
 
 char *home_command(const Home *home, const char *now, const char *words, int *status) {

@@ -6,7 +6,7 @@
 
 #include "support/terminal.h"
 
-#include <glib.h>
+#include <gio/gio.h>
 
 typedef struct {
   char *folder;
@@ -48,6 +48,9 @@ void home_quit(Terminal *terminal);
 
 /* Ends the program as a loss of power would. */
 void home_kill(Terminal *terminal);
+
+/* Begins a command of the program (owned), and does not wait for it. */
+GSubprocess *home_begin(const Home *home, const char *now, const char *words);
 
 /* Runs a command of the program at `now`; gives what it wrote, errors too (owned). */
 char *home_command(const Home *home, const char *now, const char *words, int *status);
