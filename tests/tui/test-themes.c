@@ -12,6 +12,7 @@
 #include "tui/loop.h"
 
 #include <locale.h>
+#include <string.h>
 
 static const char *program;
 
@@ -134,11 +135,12 @@ static void check_cells(const Terminal *terminal, const Picture *picture) {
 static void colours_arrive_cell_by_cell(void) {
   static const char *const times[] = { "2026-11-24 17:00", "2026-11-24 22:10", "2026-11-24 23:20" };
   static const struct {
-    const char *setting;
+    const char *setting, *other;
     ColourDepth depth;
-  } depths[] = { { "TERM=xterm-direct", COLOURS_DIRECT },
-                 { "TERM=xterm-256color", COLOURS_256 },
-                 { "TERM=xterm", COLOURS_8 } };
+  } depths[] = { { "TERM=xterm-direct", NULL, COLOURS_DIRECT },
+                 { "TERM=xterm-256color", NULL, COLOURS_256 },
+                 { "TERM=xterm", NULL, COLOURS_8 },
+                 { "TERM=xterm-256color", "NO_COLOR=1", COLOURS_NONE } };
   static const char *const removed[] = { "COLORTERM", "NO_COLOR", NULL };
   g_auto(GStrv) names = theme_file_names(NULL);
   for (gsize i = 0; names[i]; i++) {
@@ -146,7 +148,7 @@ static void colours_arrive_cell_by_cell(void) {
       const char *now = times[j % G_N_ELEMENTS(times)];
       const gsize depth = j / G_N_ELEMENTS(times);
       const char *const argv[] = { program, "--tonight", names[i], now, NULL };
-      const char *const set[] = { depths[depth].setting, NULL };
+      const char *const set[] = { depths[depth].setting, depths[depth].other, NULL };
       g_test_message("%s at %s with %s", names[i], now, depths[depth].setting);
       Picture picture = picture_of(names[i], now, depths[depth].depth);
       g_autoptr(Terminal) terminal = terminal_start(
@@ -154,6 +156,78 @@ static void colours_arrive_cell_by_cell(void) {
       terminal_expect(terminal, "q quit");
       check_cells(terminal, &picture);
       canvas_free(picture.canvas);
+      terminal_send(terminal, "x");
+      g_assert_cmpint(terminal_wait_exit(terminal), ==, 0);
+    }
+  }
+}
+
+/* Where `text` stands. */
+static TerminalCell cell_at(const Terminal *terminal, const char *text) {
+  g_autofree char *screen = terminal_text(terminal);
+  g_auto(GStrv) lines = g_strsplit(screen, "\n", -1);
+  for (int row = 0; lines[row]; row++) {
+    const char *at = strstr(lines[row], text);
+    if (at)
+      return terminal_cell(terminal, row, (int) g_utf8_strlen(lines[row], at - lines[row]));
+  }
+  g_error("\"%s\" is not on the screen:\n%s", text, screen);
+}
+
+typedef struct {
+  Role role;
+  const char *text;
+} Place;
+
+/* One cell of each role, before bedtime and after it. */
+static const Place evening_places[] = { { ROLE_ACCENT, "●" },
+                                        { ROLE_BRIGHT, "bed in" },
+                                        { ROLE_TEXT, "Dim the lights" },
+                                        { ROLE_DIM, "24 November" },
+                                        { ROLE_KEY, "? help" } };
+static const Place bedtime_places[] = { { ROLE_ACCENT, "›" },
+                                        { ROLE_BRIGHT, "Nothing left to do" },
+                                        { ROLE_DIM, "24 November" },
+                                        { ROLE_FAINT, "○ caffeine" },
+                                        { ROLE_KEY, "? help" } };
+
+/* What the theme's file gives the role at that stage, and nothing in between. */
+static void check_place(const Terminal *terminal, const Theme *theme, Stage stage, ColourDepth depth,
+                        const Place *place) {
+  const TerminalCell cell = cell_at(terminal, place->text);
+  const RoleLook *look = &theme->looks[stage][place->role];
+  const int given = depth == COLOURS_DIRECT ? look->rgb : look->cube;
+  if (depth == COLOURS_256 && look->cube == COLOUR_DEFAULT && look->rgb != COLOUR_DEFAULT)
+    return; /* the nearest entry is reckoned */
+  g_assert_cmphex(cell.foreground, ==, terminal_colour(given, depth));
+  g_assert_cmpint(cell.bold, ==, look->bold);
+}
+
+/* Before the evening, as it begins and at bedtime the colours are the theme's own. */
+static void each_stage_has_the_colours_of_its_file(void) {
+  static const struct {
+    const char *now;
+    Stage stage;
+    const Place *places;
+    gsize n_places;
+  } times[] = { { "2026-11-24 17:00", STAGE_DAY, evening_places, G_N_ELEMENTS(evening_places) },
+                { "2026-11-24 20:00", STAGE_DUSK, evening_places, G_N_ELEMENTS(evening_places) },
+                { "2026-11-24 23:00", STAGE_BED, bedtime_places, G_N_ELEMENTS(bedtime_places) } };
+  static const char *const removed[] = { "COLORTERM", "NO_COLOR", NULL };
+  g_auto(GStrv) names = theme_file_names(NULL);
+  for (gsize i = 0; names[i]; i++) {
+    g_autoptr(Theme) theme = load(names[i]);
+    for (gsize j = 0; j < 2 * G_N_ELEMENTS(times); j++) {
+      const gboolean direct = j % 2 == 0;
+      const char *const argv[] = { program, "--tonight", names[i], times[j / 2].now, NULL };
+      const char *const set[] = { direct ? "TERM=xterm-direct" : "TERM=xterm-256color", NULL };
+      g_test_message("%s at %s with %s", names[i], times[j / 2].now, set[0]);
+      g_autoptr(Terminal) terminal = terminal_start(
+          &(TerminalOptions){ .columns = 80, .rows = 24, .argv = argv, .set = set, .removed = removed });
+      terminal_expect(terminal, "q quit");
+      for (gsize place = 0; place < times[j / 2].n_places; place++)
+        check_place(terminal, theme, times[j / 2].stage, direct ? COLOURS_DIRECT : COLOURS_256,
+                    &times[j / 2].places[place]);
       terminal_send(terminal, "x");
       g_assert_cmpint(terminal_wait_exit(terminal), ==, 0);
     }
@@ -214,6 +288,7 @@ int main(int argc, char **argv) {
   program = path;
   g_test_add_func("/themes/contrast-holds-at-every-minute", contrast_holds_at_every_minute);
   g_test_add_func("/themes/colours-arrive-cell-by-cell", colours_arrive_cell_by_cell);
+  g_test_add_func("/themes/each-stage-has-the-colours-of-its-file", each_stage_has_the_colours_of_its_file);
   g_test_add_func("/themes/the-round-goes-through-all-of-them", the_round_goes_through_all_of_them);
   g_test_add_func("/themes/an-unknown-theme-leaves-the-one-in-use", an_unknown_theme_leaves_the_one_in_use);
   g_test_add_func("/themes/the-palette-is-reckoned-when-it-changes", the_palette_is_reckoned_when_it_changes);

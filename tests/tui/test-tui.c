@@ -48,6 +48,7 @@ static const char *program;
 typedef struct {
   char *folder;
   Terminal *terminal;
+  gboolean colourless;
 } Fixture;
 
 static void remove_tree(const char *path) {
@@ -79,7 +80,7 @@ static void fixture_tear_down(Fixture *fixture, gconstpointer data) {
 
 static Terminal *start(Fixture *fixture, const char *now, const char *speed) {
   const char *const argv[] = { program, "--dashboard", fixture->folder, now, speed, NULL };
-  static const char *const set[] = { "TERM=xterm-256color", NULL };
+  const char *const set[] = { "TERM=xterm-256color", fixture->colourless ? "NO_COLOR=1" : NULL, NULL };
   static const char *const removed[] = {
     "COLORTERM", "NO_COLOR", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", NULL
   };
@@ -149,15 +150,89 @@ static void the_countdown_goes_by_itself(Fixture *fixture, gconstpointer data) {
 
 /* From 20:10 to 21:00 nothing but the countdowns moves; without colours the palette stands aside. */
 static void a_minute_writes_little(Fixture *fixture, gconstpointer data) {
-  g_setenv("NO_COLOR", "1", TRUE);
+  fixture->colourless = TRUE;
   Terminal *terminal = start(fixture, "2026-11-24 20:10", "2400");
-  g_unsetenv("NO_COLOR");
   terminal_expect(terminal, "bed in 2 h");
   terminal_expect(terminal, "q quit");
   terminal_forget(terminal);
   terminal_expect_gone(terminal, "bed in 2 h");
   g_test_message("%d bytes in 50 minutes", (int) terminal_written(terminal));
   g_assert_cmpint((int) terminal_written(terminal), <, 50 * 120);
+  quit(terminal);
+}
+
+/* How often the program has gone to sleep by itself so far. */
+static int count_wakes(const Terminal *terminal) {
+  g_autofree char *path = g_strdup_printf("/proc/%d/status", terminal_pid(terminal));
+  g_autofree char *status = NULL;
+  g_assert_true(g_file_get_contents(path, &status, NULL, NULL));
+  const char *line = strstr(status, "\nvoluntary_ctxt_switches:");
+  g_assert_nonnull(line);
+  return atoi(strchr(line, ':') + 1);
+}
+
+/* A minute takes a second here; the palette has its steps at 20:10 and 20:15. */
+static void a_minute_wakes_once(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 20:10", "60");
+  terminal_expect(terminal, "q quit");
+  for (int minute = 11; minute <= 12; minute++) {
+    g_autofree char *clock = g_strdup_printf("── 20:%02d ──", minute);
+    terminal_expect(terminal, clock);
+    const int wakes = count_wakes(terminal);
+    terminal_forget(terminal);
+    g_autofree char *next = g_strdup_printf("── 20:%02d ──", minute + 1);
+    terminal_expect(terminal, next);
+    g_test_message("%d bytes, %d wake-ups", (int) terminal_written(terminal), count_wakes(terminal) - wakes);
+    g_assert_cmpint((int) terminal_written(terminal), <, 120);
+    /* One for the minute; a process that is watched may be put to sleep once more while it writes. */
+    g_assert_cmpint(count_wakes(terminal) - wakes, <=, 3);
+  }
+  quit(terminal);
+}
+
+static gboolean is_past(gpointer end) {
+  return g_get_monotonic_time() >= *(const gint64 *) end;
+}
+
+static void let_pass(Terminal *terminal, gint64 milliseconds) {
+  gint64 end = g_get_monotonic_time() + milliseconds * G_TIME_SPAN_MILLISECOND;
+  terminal_await(terminal, is_past, &end, "time to pass");
+}
+
+/* That nothing is written can only be seen by waiting: minutes of the evening in a fifth of a second, once the rest of
+ * the last picture is there. */
+static void assert_stillness(Terminal *terminal) {
+  let_pass(terminal, 100);
+  terminal_forget(terminal);
+  let_pass(terminal, 200);
+  g_assert_cmpint((int) terminal_written(terminal), ==, 0);
+}
+
+static void what_counts_nothing_down_stands_still(Fixture *fixture, gconstpointer data) {
+  fixture->colourless = TRUE; /* the light of the evening moves in every view */
+  Terminal *terminal = start(fixture, "2026-11-24 20:35", "600");
+  terminal_expect(terminal, "q quit");
+  terminal_expect_bytes(terminal, "\a"); /* the reminder of what began before */
+  terminal_send(terminal, "\t");
+  terminal_expect(terminal, "tab tonight");
+  assert_stillness(terminal);
+  terminal_send(terminal, "c");
+  terminal_expect(terminal, "esc back");
+  assert_stillness(terminal);
+  terminal_send(terminal, "?");
+  terminal_expect(terminal, "more below");
+  assert_stillness(terminal);
+  quit(terminal);
+}
+
+static void after_good_night_nothing_is_written(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 23:40", "1200");
+  terminal_expect(terminal, "q quit");
+  terminal_send(terminal, "g");
+  terminal_expect(terminal, "Good night");
+  terminal_expect(terminal, "Lights out at");
+  terminal_expect_gone(terminal, "Lights out at"); /* what was said goes after five minutes */
+  assert_stillness(terminal);
   quit(terminal);
 }
 
@@ -291,7 +366,6 @@ int main(int argc, char **argv) {
   if (argc > 4 && g_str_equal(argv[1], "--dashboard"))
     return run_dashboard(argv[2], argv[3], strtod(argv[4], NULL));
   g_test_init(&argc, &argv, NULL);
-  g_unsetenv("NO_COLOR");
   g_autofree char *path = g_file_read_link("/proc/self/exe", NULL);
   program = path;
   ADD("/tui/keys-lead-through-the-views", keys_lead_through_the_views);
@@ -299,6 +373,9 @@ int main(int argc, char **argv) {
   ADD("/tui/a-tick-is-there-the-next-time", a_tick_is_there_the_next_time);
   ADD("/tui/the-countdown-goes-by-itself", the_countdown_goes_by_itself);
   ADD("/tui/a-minute-writes-little", a_minute_writes_little);
+  ADD("/tui/a-minute-wakes-once", a_minute_wakes_once);
+  ADD("/tui/what-counts-nothing-down-stands-still", what_counts_nothing_down_stands_still);
+  ADD("/tui/after-good-night-nothing-is-written", after_good_night_nothing_is_written);
   ADD("/tui/a-guide-ends-by-itself-and-ticks", a_guide_ends_by_itself_and_ticks);
   ADD("/tui/the-theme-is-remembered", the_theme_is_remembered);
   ADD("/tui/a-small-terminal-says-what-it-needs", a_small_terminal_says_what_it_needs);
