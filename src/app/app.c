@@ -66,6 +66,11 @@ void app_observe(App *app, AppFunc func, gpointer data) {
   app->observer_data = data;
 }
 
+void app_tell(App *app) {
+  if (app->observer)
+    app->observer(app, app->observer_data);
+}
+
 void app_note(App *app, const char *text) {
   char *before = app->status; /* `text` may be it */
   app->status = g_strdup(text);
@@ -76,8 +81,7 @@ void app_say(App *app, const char *text) {
   app_note(app, text);
   app->evening.status = app->status;
   app->evening.notice = app->notice;
-  if (app->observer)
-    app->observer(app, app->observer_data);
+  app_tell(app);
 }
 
 static void fill_evening(App *app, gint64 now) {
@@ -106,10 +110,12 @@ void app_refresh(App *app, gint64 now) {
   fill_evening(app, now); /* a command that cannot be run is told within the turn */
   const gint64 due = app->reminding ? running_turn(app, now) : 0;
   app->evening.reminder = app->reminding ? reminding_line(app->reminding) : NULL;
-  if (app->alarm)
-    alarm_arm(app->alarm, running_next(app, due, now));
-  if (app->observer)
-    app->observer(app, app->observer_data);
+  if (app->alarm) {
+    app->quiet_from = now;
+    app->quiet_until = running_next(app, due, now);
+    alarm_arm(app->alarm, app->quiet_until);
+  }
+  app_tell(app);
 }
 
 void app_reload(App *app, gint64 now) {
@@ -119,7 +125,7 @@ void app_reload(App *app, gint64 now) {
   app_refresh(app, now);
 }
 
-void app_tick(App *app) {
+void app_turn(App *app) {
   const gint64 now = clock_now(app->clock);
   g_autoptr(GError) error = NULL;
   if (store_changed(app->store)) {
@@ -129,4 +135,23 @@ void app_tick(App *app) {
   if (!nights_turn(app, now, &error))
     app_note(app, error->message);
   app_refresh(app, now);
+}
+
+/* Between what was due and what will be, only the time itself changes: whoever looks every minute pays for no more. */
+static gboolean is_quiet(const App *app, gint64 now) {
+  return now >= app->quiet_from && now < app->quiet_until;
+}
+
+void app_tick(App *app) {
+  const gint64 now = clock_now(app->clock);
+  if (store_changed(app->store)) {
+    app_reload(app, now);
+    return;
+  }
+  if (!is_quiet(app, now)) {
+    app_turn(app);
+    return;
+  }
+  app->evening.now = now;
+  app_tell(app);
 }

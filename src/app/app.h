@@ -66,7 +66,8 @@ void app_start(App *app, const TerminalPort *terminal);
 /* Ends all that app_start began and takes down what is showing on the desktop. */
 void app_stop(App *app);
 
-/* Reads the clock and brings everything up to date: night, plan, agenda, reminders, alarm; then tells the observer. */
+/* Reads the clock and brings everything up to date: night, plan, agenda, reminders, alarm; then tells the observer.
+ * Cheap where nothing can have become due since. */
 void app_tick(App *app);
 
 /* Does what the person asked for. TRUE when it is on disk; `message` (owned, may be NULL) then says what happened in

@@ -43,6 +43,7 @@ struct App {
 
   /* Only after app_start. */
   Alarm *alarm;
+  gint64 quiet_from, quiet_until; /* nothing becomes due between these */
   Reminding *reminding;
   Dimmer *dimmer; /* NULL in a rehearsal: the light is real */
   GFileMonitor *config_monitor;
@@ -94,6 +95,12 @@ void hook_events_done(App *app, const Plan *plan, const Record *before, const Re
 
 /* app.c: puts everything that follows from plan, record and now in place, and tells the observer. */
 void app_refresh(App *app, gint64 now);
+
+/* The whole of a tick, whether or not anything can be due. */
+void app_turn(App *app);
+
+/* Tells the observer. */
+void app_tell(App *app);
 /* The same after another process has written. */
 void app_reload(App *app, gint64 now);
 /* As app_say, where app_refresh follows: the observer is told by that, for until then the Evening borrows what is gone.

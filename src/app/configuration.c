@@ -135,7 +135,7 @@ static void on_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMo
   if (event == G_FILE_MONITOR_EVENT_CHANGED)
     return; /* a write is under way: its end comes as CHANGES_DONE_HINT */
   configuration_reload(app, clock_now(app->clock));
-  app_tick(app);
+  app_turn(app);
 }
 
 void configuration_watch(App *app) {

@@ -64,12 +64,11 @@ static gboolean on_answered(Night night, const char *id, const char *button, gpo
 static void on_line_changed(gpointer data) {
   App *app = data;
   app->evening.reminder = reminding_line(app->reminding);
-  if (app->observer)
-    app->observer(app, app->observer_data);
+  app_tell(app);
 }
 
 static void on_turn_wanted(gpointer data) {
-  app_tick(data);
+  app_turn(data);
 }
 
 static const RemindingCallbacks callbacks = {
@@ -82,7 +81,7 @@ void app_hold_reminders(App *app, gint64 until) {
   if (!app->reminding)
     return;
   reminding_hold(app->reminding, until);
-  app_tick(app);
+  app_turn(app);
 }
 
 /* The morning's question, first due at `due`, is taken down at noon; for who rises late, some hours later. */
@@ -175,7 +174,7 @@ static void on_alarm(AlarmReason reason, gpointer data) {
     follow_machine_zone(app);
   if (reason != ALARM_DUE && !nights_replan(app, clock_now(app->clock), &error))
     app_note(app, error->message);
-  app_tick(app);
+  app_turn(app);
 }
 
 static void on_store_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {
@@ -243,7 +242,7 @@ void app_start(App *app, const TerminalPort *terminal) {
   configuration_remember(app);
   watch_store(app);
   app->backup_source = g_timeout_add_seconds(BACKUP_DELAY_SECONDS, on_backup, app);
-  app_tick(app);
+  app_turn(app);
 }
 
 void app_stop(App *app) {
