@@ -161,6 +161,15 @@ static void a_minute_writes_little(Fixture *fixture, gconstpointer data) {
   quit(terminal);
 }
 
+static gboolean is_past(gpointer end) {
+  return g_get_monotonic_time() >= *(const gint64 *) end;
+}
+
+static void let_pass(Terminal *terminal, gint64 milliseconds) {
+  gint64 end = g_get_monotonic_time() + milliseconds * G_TIME_SPAN_MILLISECOND;
+  terminal_await(terminal, is_past, &end, "time to pass");
+}
+
 /* How often the program has gone to sleep by itself so far. */
 static int count_wakes(const Terminal *terminal) {
   g_autofree char *path = g_strdup_printf("/proc/%d/status", terminal_pid(terminal));
@@ -178,25 +187,18 @@ static void a_minute_wakes_once(Fixture *fixture, gconstpointer data) {
   for (int minute = 11; minute <= 12; minute++) {
     g_autofree char *clock = g_strdup_printf("── 20:%02d ──", minute);
     terminal_expect(terminal, clock);
+    let_pass(terminal, 100); /* the rest of the picture */
     const int wakes = count_wakes(terminal);
     terminal_forget(terminal);
     g_autofree char *next = g_strdup_printf("── 20:%02d ──", minute + 1);
     terminal_expect(terminal, next);
+    let_pass(terminal, 100);
     g_test_message("%d bytes, %d wake-ups", (int) terminal_written(terminal), count_wakes(terminal) - wakes);
     g_assert_cmpint((int) terminal_written(terminal), <, 120);
     /* One for the minute; a process that is watched may be put to sleep once more while it writes. */
     g_assert_cmpint(count_wakes(terminal) - wakes, <=, 3);
   }
   quit(terminal);
-}
-
-static gboolean is_past(gpointer end) {
-  return g_get_monotonic_time() >= *(const gint64 *) end;
-}
-
-static void let_pass(Terminal *terminal, gint64 milliseconds) {
-  gint64 end = g_get_monotonic_time() + milliseconds * G_TIME_SPAN_MILLISECOND;
-  terminal_await(terminal, is_past, &end, "time to pass");
 }
 
 /* That nothing is written can only be seen by waiting: minutes of the evening in a fifth of a second, once the rest of
