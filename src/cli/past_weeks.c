@@ -17,8 +17,9 @@ static const struct {
   double done;
   double gain;
 } habits[] = {
-  { "caffeine", 0.94, 0.2 }, { "magnesium", 0.92, 0.0 }, { "dim", 0.85, 0.1 },    { "stretch", 0.72, 0.1 },
-  { "screens", 0.58, 0.7 },  { "bed", 0.80, 0.3 },       { "alcohol", 0.9, 0.2 }, { "blue-light", 0.8, 0.0 },
+  { "outdoors", 0.6, 0.1 }, { "mg-food", 0.5, 0.0 },    { "move", 0.7, 0.1 },       { "caffeine", 0.94, 0.2 },
+  { "alcohol", 0.9, 0.2 },  { "blue-light", 0.8, 0.0 }, { "magnesium", 0.92, 0.0 }, { "dim", 0.85, 0.1 },
+  { "stretch", 0.72, 0.1 }, { "breathe", 0.45, 0.2 },   { "screens", 0.58, 0.7 },   { "bed", 0.80, 0.3 },
 };
 
 static int habit_of(const char *id) {
@@ -29,13 +30,20 @@ static int habit_of(const char *id) {
   return -1;
 }
 
+/* What held is ticked as the light goes out, everything else within some minutes of its end. */
+static gint64 ticked_at(const Record *record, const PlanStep *step, GRand *random) {
+  const gint64 later = g_rand_int_range(random, 0, 9) * SECONDS_PER_MINUTE;
+  const gboolean at_lights_out = step->kind == STEP_AVOID || g_str_equal(step->id, STEP_LIGHTS_OUT);
+  return at_lights_out ? record->lights_out : step->until + later;
+}
+
 /* Marks one step; gives what the morning gains. */
 static double live_step(Record *record, const PlanStep *step, GRand *random) {
   const int habit = habit_of(step->id);
   if (habit < 0)
     return 0;
   StepRecord *mark = record_touch(record, step->id);
-  mark->marked_at = step->at;
+  mark->marked_at = ticked_at(record, step, random);
   mark->mark = MARK_DONE;
   if (g_rand_double(random) < habits[habit].done)
     return habits[habit].gain;
@@ -45,8 +53,6 @@ static double live_step(Record *record, const PlanStep *step, GRand *random) {
 
 static void live_morning(Record *record, const Plan *plan, double gain, GRand *random) {
   Morning *morning = &record->morning;
-  record->lights_out = plan->bed + g_rand_int_range(random, -15, 19) * SECONDS_PER_MINUTE;
-  record->lights_out_offset = plan->offset;
   const double feeling = 2.3 + gain + g_rand_double_range(random, -0.8, 1.2);
   morning->rested = CLAMP((int) (feeling + 0.5), 1, 5);
   morning->asleep_after_minutes = g_rand_int_range(random, 2, 7) * 5;
@@ -64,6 +70,8 @@ static gboolean live_night(Store *store, const PlanRequest *request, Night night
   double gain = 0;
   if (!plan)
     return TRUE;
+  record->lights_out = plan->bed + g_rand_int_range(random, -15, 19) * SECONDS_PER_MINUTE;
+  record->lights_out_offset = plan->offset;
   for (guint i = 0; i < plan->steps->len; i++)
     gain += live_step(record, g_ptr_array_index(plan->steps, i), random);
   live_morning(record, plan, gain, random);
