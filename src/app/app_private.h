@@ -50,8 +50,9 @@ struct App {
   GFileMonitor *store_monitor;
   guint backup_source;
   gboolean has_terminal;
-  GCancellable *over; /* cancelled with the app; NULL: nobody waits for that */
-  int presence;       /* the lock of a program without a screen; -1: none */
+  TerminalPort terminal; /* where there is one */
+  GCancellable *over;    /* cancelled with the app; NULL: nobody waits for that */
+  int presence;          /* the lock of a program without a screen; -1: none */
 };
 
 /* configuration.c: reads the file and puts it in force, or keeps what was in force and leaves a notice. The first time
@@ -86,6 +87,8 @@ gboolean nights_fill(App *app, Night from, Night to, GError **error) G_GNUC_WARN
 
 /* running.c: reminders at `now`; gives when the next is due, 0: none. And when the alarm has to ring next. */
 gint64 running_turn(App *app, gint64 now);
+/* Takes up the ways of the routine in force where they were others before. */
+void running_follow_ways(App *app, const ReminderSettings *before);
 gint64 running_next(const App *app, gint64 due, gint64 now);
 
 /* hook_events.c: runs what the routine asks for at this time; and for the steps of tonight that an act has made done.

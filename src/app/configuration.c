@@ -125,8 +125,10 @@ void configuration_reload(App *app, gint64 now) {
   configuration_load(app, &before);
   if (!nights_replan(app, now, &error))
     app_note(app, error->message);
-  if (before)
+  if (before) {
     rearm_edited(app, before->routine, now);
+    running_follow_ways(app, &before->settings->reminders);
+  }
   configuration_remember(app);
 }
 

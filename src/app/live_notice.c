@@ -141,6 +141,7 @@ void live_notice_finish(LiveNotice *live, const ReminderInput *input, gint64 now
     .pauses = input->pauses,
     .steps = steps,
     .digest = digest,
+    .settings = input->settings,
     .zone = input->zone,
     .now = now,
   };

@@ -136,12 +136,21 @@ static char *body_of(const NoticeTextInput *input, const char *hint) {
   return g_string_free(body, FALSE);
 }
 
-static const char *without_buttons(const NoticeTextInput *input) {
+static const char *key_of(const NoticeTextInput *input, KeyAction action) {
+  const char *own = input->settings->keys[action];
+  return own ? own : key_action_info(action)->key;
+}
+
+/* What to press or to type where no buttons are drawn (owned); NULL where nothing is asked. */
+static char *without_buttons(const NoticeTextInput *input) {
   if (input->steps->len == 0)
     return NULL;
   if (all_avoid(input->steps))
-    return _("No answer needed. If not tonight: n in winddown, or the command \"winddown slip\".");
-  return _("In winddown: space done, s snooze, x skip. Or the command \"winddown done\", \"snooze\" or \"skip\".");
+    return g_strdup_printf(_("No answer needed. If not tonight: %s in winddown, or the command \"winddown slip\"."),
+                           key_of(input, KEY_ACTION_NOT_TONIGHT));
+  return g_strdup_printf(
+      _("In winddown: %s done, %s snooze, %s skip. Or the command \"winddown done\", \"snooze\" or \"skip\"."),
+      key_of(input, KEY_ACTION_DONE), key_of(input, KEY_ACTION_SNOOZE), key_of(input, KEY_ACTION_SKIP));
 }
 
 /* On the screen the list beside it says the rest. */
@@ -158,7 +167,8 @@ NoticeText *notice_text_new(const NoticeTextInput *input) {
   NoticeText *text = g_new0(NoticeText, 1);
   text->summary = input->steps->len > 0 ? titles(input->steps) : g_strdup(_("While nothing could remind you"));
   text->body = body_of(input, NULL);
-  text->body_no_buttons = body_of(input, without_buttons(input));
+  g_autofree char *hint = without_buttons(input);
+  text->body_no_buttons = body_of(input, hint);
   text->line = line_of(input, text);
   if (input->steps->len == 0)
     return text;

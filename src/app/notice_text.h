@@ -6,6 +6,7 @@
 #include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
+#include "model/settings.h"
 #include "notify/notifier.h"
 
 #include <glib.h>
@@ -13,9 +14,10 @@
 typedef struct {
   const Plan *plan;
   const Record *record;
-  const GPtrArray *pauses; /* of Pause; NULL: none */
-  const GPtrArray *steps;  /* of const PlanStep *: what it is about, by time */
-  const GPtrArray *digest; /* of const PlanStep *: what was due while nothing could remind */
+  const GPtrArray *pauses;  /* of Pause; NULL: none */
+  const GPtrArray *steps;   /* of const PlanStep *: what it is about, by time */
+  const GPtrArray *digest;  /* of const PlanStep *: what was due while nothing could remind */
+  const Settings *settings; /* for the keys that it names */
   GTimeZone *zone;
   gint64 now;
 } NoticeTextInput;

@@ -59,6 +59,12 @@ void reminding_add_way(Reminding *reminding, Notifier *way) {
   g_ptr_array_add(reminding->ways, way);
 }
 
+void reminding_drop_ways(Reminding *reminding) {
+  g_ptr_array_set_size(reminding->ways, 0);
+  if (reminding->live)
+    reminding->live->way = 1; /* none has it any more */
+}
+
 void reminding_set_log(Reminding *reminding, Notifier *log) {
   g_clear_pointer(&reminding->log, notifier_free);
   reminding->log = log;

@@ -31,6 +31,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reminding, reminding_free)
 void reminding_on_event(const NoticeEvent *event, gpointer reminding);
 void reminding_add_way(Reminding *reminding, Notifier *way);
 
+/* Ends all ways, for others to be added; what stood with them is shown by those once reminding_on_event hears of
+ * NOTICE_AVAILABLE. */
+void reminding_drop_ways(Reminding *reminding);
+
 /* For a program without a screen (takes `log`, which reports to nobody): every notice goes there as well, once. What no
  * way takes is then left
  * to other programs, and tried anew when a way becomes available. */

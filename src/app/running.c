@@ -203,7 +203,8 @@ static gboolean on_backup(gpointer data) {
   return G_SOURCE_REMOVE;
 }
 
-static Notifier *make_way(App *app, Way way, const TerminalPort *terminal) {
+static Notifier *make_way(App *app, Way way) {
+  const TerminalPort *terminal = app->has_terminal ? &app->terminal : NULL;
   switch (way) {
   case WAY_DESKTOP: return notify_desktop_new(reminding_on_event, app->reminding);
   case WAY_TERMINAL: return terminal ? notify_terminal_new(terminal, reminding_on_event, app->reminding) : NULL;
@@ -212,15 +213,25 @@ static Notifier *make_way(App *app, Way way, const TerminalPort *terminal) {
   return NULL;
 }
 
-static void add_ways(App *app, const TerminalPort *terminal) {
+static void add_ways(App *app) {
   const ReminderSettings *settings = &app->config->settings->reminders;
   for (gsize i = 0; i < settings->n_ways; i++) {
-    Notifier *way = make_way(app, settings->ways[i], terminal);
+    Notifier *way = make_way(app, settings->ways[i]);
     if (way)
       reminding_add_way(app->reminding, way);
   }
-  if (!terminal)
-    reminding_set_log(app->reminding, notify_log_new(NULL, NULL));
+}
+
+void running_follow_ways(App *app, const ReminderSettings *before) {
+  const ReminderSettings *settings = &app->config->settings->reminders;
+  const gboolean is_same = settings->n_ways == before->n_ways &&
+                           memcmp(settings->ways, before->ways, settings->n_ways * sizeof(Way)) == 0;
+  if (!app->reminding || is_same)
+    return;
+  const NoticeEvent available = { .kind = NOTICE_AVAILABLE };
+  reminding_drop_ways(app->reminding);
+  add_ways(app);
+  reminding_on_event(&available, app->reminding);
 }
 
 static void on_dimmer_said(const char *said, gpointer data) {
@@ -231,8 +242,12 @@ void app_start(App *app, const TerminalPort *terminal) {
   g_return_if_fail(app->writes && !app->alarm);
   app->alarm = alarm_new(app->clock, on_alarm, app);
   app->reminding = reminding_new(app->store, &callbacks, app);
-  add_ways(app, terminal);
   app->has_terminal = terminal != NULL;
+  if (terminal)
+    app->terminal = *terminal;
+  else
+    reminding_set_log(app->reminding, notify_log_new(NULL, NULL));
+  add_ways(app);
   if (!clock_is_rehearsal(app->clock))
     app->dimmer = dimmer_new(BACKLIGHT_CLASS_FOLDER, app->state_folder, on_dimmer_said, app);
   if (!terminal)

@@ -350,6 +350,14 @@ static void an_edit_while_nothing_ran_comes_again(Scene *scene, gconstpointer da
   scene_await_asked(scene, 2);
 }
 
+static void other_ways_are_taken_up(Scene *scene, gconstpointer data) {
+  scene_remind(scene, DUE, SCENE_STILL);
+  scene_await(scene, has_said, (gpointer) "Herbal tea — now\n");
+  g_assert_cmpuint(ledger_count(scene->ledger), ==, 0);
+  scene_write_routine(scene, ONE);
+  scene_await_asked(scene, 1);
+}
+
 /* --- hooks --- */
 
 static gboolean has_lines(Scene *scene, gpointer data) {
@@ -452,6 +460,7 @@ int main(int argc, char **argv) {
   ADD("bus/appears-later", ONE, a_bus_that_appears_later_gets_it);
   ADD("edited/comes-again-once", ONE, an_edited_time_comes_again_once);
   ADD("edited/while-nothing-ran", ONE, an_edit_while_nothing_ran_comes_again);
+  ADD("edited/other-ways", "reminders = { ways = [\"bell\"]; };\n" ONE, other_ways_are_taken_up);
   ADD("hooks/run-once", ONE, a_hook_runs_once);
   ADD("morning/answered-by-a-button", ONE, the_morning_is_answered_by_a_button);
   ADD("morning/withdrawn-when-answered-elsewhere", ONE, the_morning_is_withdrawn_when_answered_elsewhere);
