@@ -63,7 +63,9 @@ gboolean cmd_check(CliContext *context, char ***argv, GError **error) {
   g_autoptr(Config) config = config_load(path, error);
   if (!config)
     return FALSE;
-  g_autoptr(Clock) clock = clock_new();
+  g_autoptr(Clock) clock = cli_context_clock(context, error);
+  if (!clock)
+    return FALSE;
   print_problems(config);
   const guint problems = count_problems(config);
   if (problems > 0) {

@@ -79,7 +79,10 @@ static GTimeZone *zone_of(const Paths *paths) {
   return zone ? zone : g_time_zone_new_utc();
 }
 
-static Clock *make_clock(const CliContext *context, const Paths *paths, GError **error) {
+Clock *cli_context_clock(CliContext *context, GError **error) {
+  const Paths *paths = cli_context_paths(context, error);
+  if (!paths)
+    return NULL;
   if (!cli_context_is_rehearsal(context))
     return clock_new();
   const double speed = context->speed > 0 ? context->speed : DEFAULT_SPEED;
@@ -100,7 +103,7 @@ App *cli_context_open(CliContext *context, gboolean writes, GError **error) {
   const Paths *paths = cli_context_paths(context, error);
   if (!paths)
     return NULL;
-  Clock *clock = make_clock(context, paths, error);
+  Clock *clock = cli_context_clock(context, error);
   if (!clock)
     return NULL;
   const AppOptions options = {

@@ -35,6 +35,9 @@ gboolean cli_context_parse(CliContext *context, const char *usage, const GOption
 /* The places of files, a rehearsal's scratch copies made (borrowed). NULL on error. */
 const Paths *cli_context_paths(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The clock of this run (owned): the machine's, or a rehearsal's. NULL on error. */
+Clock *cli_context_clock(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Opens the app (owned) for a command that `writes` or only reads. NULL on error. */
 App *cli_context_open(CliContext *context, gboolean writes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -32,6 +32,7 @@ mkdir "$home/locked"
 echo 'not a database, whatever its name says, and long enough to be read' >"$home/locked/nights.db"
 exits "a damaged record is an error of the data" 3 "$WINDDOWN" --data "$home/locked" done dim
 is "and is left as it is" "not a database, whatever its name says, and long enough to be read" cat "$home/locked/nights.db"
+exits "check takes the time of a rehearsal" 2 "$WINDDOWN" --now 'no time' check "$home/good.cfg"
 cat >"$home/mondays.cfg" <<END
 steps = (
   { id = "sauna"; title = "The bath"; at = "bed - 3h"; days = ["mon"]; },
