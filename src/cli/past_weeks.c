@@ -53,7 +53,7 @@ static double live_step(Record *record, const PlanStep *step, GRand *random) {
 
 static void live_morning(Record *record, const Plan *plan, double gain, GRand *random) {
   Morning *morning = &record->morning;
-  const double feeling = 2.3 + gain + g_rand_double_range(random, -0.8, 1.2);
+  const double feeling = 2.0 + gain + g_rand_double_range(random, -0.8, 1.2);
   morning->rested = CLAMP((int) (feeling + 0.5), 1, 5);
   morning->asleep_after_minutes = g_rand_int_range(random, 2, 7) * 5;
   morning->wakings = g_rand_int_range(random, 0, 3);

@@ -23,7 +23,7 @@ static void a_newcomer_sees_everything(void) {
   terminal_expect(terminal, "q quit");
   home_press(terminal, "\t");
   terminal_expect(terminal, "Four weeks");
-  terminal_expect(terminal, "rested 3");
+  terminal_expect(terminal, "on average");
   home_press(terminal, "w");
   terminal_expect(terminal, "Six weeks");
   home_press(terminal, "\r");
