@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 /* The form stands as at 80 columns, in the middle of a wider screen. */
-enum { FORM_COLUMNS = 80, SCALE = 5, SAID_LINES = 3 };
+enum { FORM_COLUMNS = 80, SCALE = 5, SAID_LINES = 3, MOST_BLANKS = 3 };
 
 static void draw_header(Canvas *canvas, const MorningForm *form, const char *right) {
   const int row = layout_is_low(canvas) ? 0 : 1;
@@ -82,15 +82,15 @@ static void add_line(GArray *lines, LineKind kind, guint index) {
   g_array_append_val(lines, line);
 }
 
-/* The form line by line; `airy` puts blank ones between its parts. */
-static GArray *form_lines(const MorningForm *form, gboolean airy) {
+/* The form line by line, with up to `blanks` blank ones: above what was left open, below the rating, above again. */
+static GArray *form_lines(const MorningForm *form, int blanks) {
   GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
   for (guint field = 0; field < N_MORNING_FIELDS; field++) {
     add_line(lines, LINE_FIELD, field);
-    if (airy && field == FIELD_RESTED)
+    if (blanks >= 2 && field == FIELD_RESTED)
       add_line(lines, LINE_BLANK, 0);
   }
-  for (int i = 0; airy && form->open->len > 0 && i < 2; i++)
+  for (int i = 0; form->open->len > 0 && i < blanks; i += 2)
     add_line(lines, LINE_BLANK, 0);
   if (form->open->len > 0)
     add_line(lines, LINE_HEADING, 0);
@@ -98,6 +98,9 @@ static GArray *form_lines(const MorningForm *form, gboolean airy) {
     add_line(lines, LINE_STEP, i);
   return lines;
 }
+
+/* The keys of a step and the space before them. */
+enum { STEP_KEYS_COLUMNS = 34 };
 
 typedef struct {
   int marker, label, value, hint;
@@ -169,10 +172,12 @@ static void draw_step(Canvas *canvas, const MorningPicture *picture, int row, gu
   if (active)
     canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
   canvas_put(canvas, row, columns.label, ROLE_DIM, mark_glyph(canvas, mark), 0);
-  canvas_put(canvas, row, columns.label + 3, mark == MARK_OPEN ? ROLE_TEXT : ROLE_FAINT, step->title,
-             (wide ? columns.value - 1 : layout_end(canvas)) - columns.label - 3);
-  if (wide && g_strcmp0(morning_form_step(form), id) == 0)
-    draw_step_keys(canvas, picture->settings, step, row, columns.value);
+  const gboolean tells_keys = wide && g_strcmp0(morning_form_step(form), id) == 0;
+  const int room = layout_end(canvas) - columns.label - 3 - (tells_keys ? STEP_KEYS_COLUMNS : 0);
+  const int end = canvas_put(canvas, row, columns.label + 3, mark == MARK_OPEN ? ROLE_TEXT : ROLE_FAINT, step->title,
+                             room);
+  if (tells_keys)
+    draw_step_keys(canvas, picture->settings, step, row, MAX(columns.value, end + 2));
 }
 
 static void draw_line(Canvas *canvas, const MorningPicture *picture, int row, const Line *line) {
@@ -211,9 +216,11 @@ static int active_line(const MorningForm *form, const GArray *lines) {
 
 static void draw_lines(Canvas *canvas, const MorningPicture *picture, int row, int height) {
   const MorningForm *form = picture->form;
-  g_autoptr(GArray) airy = form_lines(form, TRUE);
-  g_autoptr(GArray) tight = form_lines(form, FALSE);
-  const GArray *lines = (int) airy->len <= height ? airy : tight;
+  g_autoptr(GArray) lines = NULL;
+  for (int blanks = MOST_BLANKS; blanks >= 0 && (!lines || (int) lines->len > height); blanks--) {
+    g_clear_pointer(&lines, g_array_unref);
+    lines = form_lines(form, blanks);
+  }
   const int active = active_line(form, lines);
   const int first = CLAMP(active - height / 2, 0, MAX((int) lines->len - height, 0));
   for (int i = 0; i < height && first + i < (int) lines->len; i++)

@@ -93,6 +93,20 @@ static void test_settle(void) {
   g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE);
 }
 
+static void test_several_left_open(void) {
+  static const char *const open[] = { "magnesium", "dim" };
+  g_autoptr(StageFixture) stage = friday_morning();
+  g_autoptr(GError) error = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS(open); i++) {
+    const Night night = app_evening(stage->app)->asks_morning;
+    const Action action = { .kind = ACTION_MARK, .step = open[i], .mark = MARK_OPEN, .night = night };
+    g_assert_true(app_perform(stage->app, &action, NULL, &error));
+  }
+  stage_show(stage, view_morning_new);
+  stage_type(stage, "3");
+  stage_check(stage, "morning-several-open");
+}
+
 static void test_past_night(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(Record) record = NULL;
@@ -177,6 +191,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/morning/every-field-is-a-few-keys", test_fields);
   g_test_add_func("/morning/impossible-is-asked-back-and-not-stored", test_question_back);
   g_test_add_func("/morning/open-steps-settle-in-passing", test_settle);
+  g_test_add_func("/morning/several-left-open-stand-apart-with-whole-titles", test_several_left_open);
   g_test_add_func("/morning/mouse-answers-and-ticks", test_mouse);
   g_test_add_func("/morning/what-another-program-answers-shows-at-once", test_another_program);
   g_test_add_func("/morning/the-zone-may-change-while-it-is-open", test_another_zone);
