@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 /* A moment counts as "now" for this long after its time. */
-enum { NOW_SECONDS = 5 * 60, AGO_SECONDS = 3600 };
+enum { NOW_SECONDS = 5 * 60 };
 
 static const PlanStep *plan_step_at(const Evening *evening, guint index) {
   return g_ptr_array_index(evening->plan->steps, index);
@@ -220,13 +220,12 @@ static char *now_words(const PlanStep *step) {
   return g_strdup_printf(_("now, %s"), length);
 }
 
-/* How long ago, within the hour; the clock time left of the title says it afterwards. */
+/* Nothing counts up: the clock time left of the title says since when. */
 static char *past_words(const Evening *evening, guint index) {
   const PlanStep *step = plan_step_at(evening, index);
   if (evening_list_is_now(evening, index))
     return now_words(step);
-  const gint64 ago = evening->now - step->at;
-  return ago < AGO_SECONDS ? words_ago(ago) : NULL;
+  return step->kind == STEP_GUIDED ? length_words(step) : NULL;
 }
 
 static char *snoozed_words(const Evening *evening, const PlanStep *step) {
