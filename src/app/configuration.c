@@ -93,22 +93,17 @@ void configuration_remember(const App *app) {
   (void) g_file_set_contents_full(path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, NULL);
 }
 
-/* Gives `now` where the file is not there. */
-static gint64 edited_at(const App *app, gint64 now) {
-  const gint64 edited = last_edit(app);
-  return edited == 0 ? now : clock_when(app->clock, edited);
-}
-
 /* Editing the time of a step that is still to come arms its reminders again. */
 static void rearm_edited(App *app, const Routine *before, gint64 now) {
-  const gint64 edited = edited_at(app, now);
   for (guint i = 0; i < before->steps->len; i++) {
     const Step *old = g_ptr_array_index(before->steps, i);
     const Step *step = routine_step(app->config->routine, old->id);
     const PlanStep *planned = plan_step(app->plan, old->id);
     const gboolean is_edited = step && (step->at.anchor != old->at.anchor || step->at.minutes != old->at.minutes);
-    if (is_edited && planned && planned->at > now && record_mark(app->record, old->id) == MARK_OPEN)
-      (void) !claim_rearm(app->store, app->plan->night, old->id, edited, NULL);
+    if (!is_edited || !planned || planned->at <= now || record_mark(app->record, old->id) != MARK_OPEN)
+      continue;
+    g_autofree char *time = g_strdup_printf("%d %d", (int) step->at.anchor, step->at.minutes);
+    (void) !claim_rearm(app->store, app->plan->night, old->id, time, now, NULL);
   }
 }
 

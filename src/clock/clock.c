@@ -74,13 +74,6 @@ gint64 clock_now(const Clock *clock) {
   return usec / G_USEC_PER_SEC - (usec % G_USEC_PER_SEC < 0 ? 1 : 0);
 }
 
-gint64 clock_when(const Clock *clock, gint64 machine_usec) {
-  if (!clock_is_rehearsal(clock))
-    return machine_usec / G_USEC_PER_SEC;
-  const gint64 age_usec = usec_on(CLOCK_REALTIME) - machine_usec;
-  return (clock_now_usec(clock) - (gint64) ((double) age_usec * clock->speed)) / G_USEC_PER_SEC;
-}
-
 double clock_speed(const Clock *clock) {
   return clock->speed;
 }

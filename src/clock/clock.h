@@ -18,10 +18,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Clock, clock_free)
 gint64 clock_now(const Clock *clock);      /* unix seconds */
 gint64 clock_now_usec(const Clock *clock); /* unix microseconds, for what moves within a second */
 
-/* What the clock showed (unix seconds) when the machine's showed `machine_usec` (unix microseconds): for the times of
- * files. */
-gint64 clock_when(const Clock *clock, gint64 machine_usec);
-
 /* Whether it is a rehearsal. */
 gboolean clock_is_rehearsal(const Clock *clock);
 

@@ -18,7 +18,10 @@ static const char drop_old[] = "DELETE FROM claim WHERE night <> ?1 AND night <=
                                "(SELECT night FROM claim GROUP BY night ORDER BY night DESC LIMIT 1 OFFSET ?2)";
 static const char put_shown[] =
     "UPDATE claim SET shown_at = ?5 WHERE night = ?1 AND step = ?2 AND key = ?3 AND owner = ?4";
-static const char drop_step[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2 AND claimed_at < ?3";
+static const char put_time[] =
+    "INSERT INTO claim(night, step, key, owner, claimed_at, shown_at) VALUES(?1, ?2, ?3, ?4, ?5, ?5) "
+    "ON CONFLICT(night, step, key) DO NOTHING";
+static const char drop_others[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2 AND key <> ?3";
 static const char drop_own[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2 AND key = ?3 AND owner = ?4";
 static const char get_unshown[] = "SELECT owner FROM claim WHERE night = ?1 AND shown_at IS NULL AND owner <> ?2";
 static const char get_claims[] = "SELECT step || '/' || key, owner, shown_at IS NOT NULL FROM claim WHERE night = ?1";
@@ -118,17 +121,38 @@ gboolean claim_release(Store *store, Night night, const char *step, const char *
   return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
 }
 
-gboolean claim_rearm(Store *store, Night night, const char *step, gint64 edited, GError **error) {
-  gboolean own = FALSE;
+/* Whether the step was not known to be at the time that `key` names. */
+static gboolean is_new_time(Store *store, Night night, const char *step, const char *key, gint64 now, gboolean *is_new,
+                            GError **error) {
+  Statement *statement = statement_of(store, put_time, error);
+  if (!statement)
+    return FALSE;
+  g_autofree char *owner = owner_self();
+  bind_claim(statement, night, step, key);
+  statement_bind_text(statement, 4, owner);
+  sqlite3_bind_int64(statement, 5, now);
+  if (!statement_run(store, statement, error))
+    return FALSE;
+  *is_new = sqlite3_changes(store->db) == 1;
+  return TRUE;
+}
+
+static gboolean drop_but(Store *store, Night night, const char *step, const char *key, GError **error) {
+  Statement *statement = statement_of(store, drop_others, error);
+  if (!statement)
+    return FALSE;
+  bind_claim(statement, night, step, key);
+  return statement_run(store, statement, error);
+}
+
+gboolean claim_rearm(Store *store, Night night, const char *step, const char *time, gint64 now, GError **error) {
+  gboolean own = FALSE, is_new = FALSE;
   if (!transaction_enter(store, &own, error))
     return FALSE;
-  Statement *statement = statement_of(store, drop_step, error);
-  if (statement) {
-    statement_bind_night(statement, 1, night);
-    statement_bind_text(statement, 2, step);
-    sqlite3_bind_int64(statement, 3, edited);
-  }
-  return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
+  g_autofree char *key = g_strconcat("at ", time, NULL);
+  const gboolean done = is_new_time(store, night, step, key, now, &is_new, error) &&
+                        (!is_new || drop_but(store, night, step, key, error));
+  return transaction_leave(store, own, done, error);
 }
 
 gboolean claim_awaited(Store *store, Night night, gboolean *awaited, GError **error) {

@@ -21,9 +21,9 @@ gboolean claim_shown(Store *store, Night night, const char *step, const char *ke
 gboolean claim_release(Store *store, Night night, const char *step, const char *key,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives up every claim on `step` of `night` that was made before `edited`: then its time was edited, and lies ahead
- * again. Every program that notices the edit may say so: what was claimed since stands. */
-gboolean claim_rearm(Store *store, Night night, const char *step, gint64 edited,
+/* Gives up every claim on `step` of `night`, since its time was edited to `time` (any text that names it) and lies
+ * ahead again. Every program that notices the edit may say so: only the first is heard. */
+gboolean claim_rearm(Store *store, Night night, const char *step, const char *time, gint64 now,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether another process that lives claimed something of `night` and has not shown it yet. */

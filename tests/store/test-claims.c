@@ -210,13 +210,18 @@ static void rearmed_step_can_be_claimed_again(void) {
   show(store, "tea", "15");
   g_assert_true(take(store, "dim", "0"));
   show(store, "dim", "0");
-  g_assert_true(claim_rearm(store, TONIGHT, "tea", NOW + 1, &error));
+  g_assert_true(claim_rearm(store, TONIGHT, "tea", "bed - 85m", NOW, &error));
   g_assert_no_error(error);
   g_assert_false(take(store, "dim", "0"));
   g_assert_true(take(store, "tea", "15"));
   /* another program notices the same edit a moment later */
-  g_assert_true(claim_rearm(store, TONIGHT, "tea", NOW, &error));
+  g_assert_true(claim_rearm(store, TONIGHT, "tea", "bed - 85m", NOW, &error));
   g_assert_false(take(store, "tea", "15"));
+  /* and back to where it was */
+  g_assert_true(claim_rearm(store, TONIGHT, "tea", "bed - 90m", NOW, &error));
+  g_assert_true(take(store, "tea", "15"));
+  g_assert_true(claim_rearm(store, TONIGHT, "tea", "bed - 85m", NOW, &error));
+  g_assert_true(take(store, "tea", "15"));
   g_clear_pointer(&store, store_close);
   fixture_remove(folder);
 }
