@@ -59,6 +59,8 @@ static void print_bedtime(const ReviewSummary *summary) {
   const BedtimeSpread *spread = &summary->bedtime;
   if (spread->sd < 0)
     return;
+  if (summary->shift)
+    g_print(_("Within shift %s: "), summary->shift);
   g_autofree char *mean = daytime_format((int) (spread->mean + 0.5) % DAYTIME_DAY_MINUTES);
   if (spread->rough)
     g_print(_("Lights out near %s, give or take %.0f min (rough: fewer than %d nights).\n"), mean, spread->sd,

@@ -18,6 +18,7 @@ typedef struct {
   GArray *steps;      /* of StepReview, in the order of history->step_ids */
   int rated;          /* mornings with an answer */
   double rested_mean; /* 1..5; 0 with none rated */
+  const char *shift;  /* interned: regularity is judged within this shift alone, the most frequent; NULL: no shifts */
   BedtimeSpread bedtime;
   gboolean has_sri;
   double sri; /* diary-based Sleep Regularity Index */

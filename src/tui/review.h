@@ -33,7 +33,7 @@ Night review_from(const History *history, ReviewRange range, Night to);
 char *review_range_title(Night from, Night to);
 
 /* How lights out went, in one sentence (owned); NULL under a week of known times. */
-char *review_bedtime_sentence(const History *history, Night from, Night to);
+char *review_bedtime_sentence(const ReviewModel *model);
 
 /* One night in a sentence (owned): "Tue 24 November: 5 of 6, lights out 23:52, rested 4". */
 char *review_night_sentence(const ReviewModel *model, Night night);

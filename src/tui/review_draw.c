@@ -108,7 +108,7 @@ static void draw_weeks(Page *page) {
 static char *closing_sentence(const ReviewModel *model) {
   if (model->is_told)
     return review_night_sentence(model, model->cursor);
-  return review_bedtime_sentence(model->history, model->summary->from, model->summary->to);
+  return review_bedtime_sentence(model);
 }
 
 /* The usual form: everything at its place, and the table scrolls. */

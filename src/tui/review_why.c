@@ -78,6 +78,10 @@ static void add_bedtime(GPtrArray *paragraphs, const ReviewModel *model) {
   const BedtimeSpread *spread = &model->summary->bedtime;
   if (spread->n < REGULARITY_MIN_NIGHTS)
     return;
+  if (model->summary->shift)
+    add(paragraphs,
+        g_strdup_printf(_("Your shifts have hours of their own, so regularity is looked at within one: %s."),
+                        model->summary->shift));
   g_autofree char *mean = daytime_format((int) (spread->mean + 0.5) % DAYTIME_DAY_MINUTES);
   add(paragraphs, g_strdup_printf(spread->rough ? _("Lights out was at %s on average, give or take %d min (standard "
                                                     "deviation over %d nights; rough, with so few).")
@@ -93,7 +97,7 @@ static void add_regularity(GPtrArray *paragraphs, const ReviewModel *model) {
     add(paragraphs, g_strdup_printf(_("Sleep Regularity Index, diary-based: %d. Asleep and awake at the same "
                                       "minutes every day would be 100, chance 0."),
                                     (int) lround(summary->sri)));
-  if (regularity_social_jetlag(model->history, summary->from, summary->to, NULL, &jetlag)) {
+  if (regularity_social_jetlag(model->history, summary->from, summary->to, summary->shift, &jetlag)) {
     g_autofree char *length = words_length((int) lround(fabs(jetlag)));
     add(paragraphs,
         g_strdup_printf(jetlag >= 0 ? _("Social jetlag: the middle of your sleep lies %s later before free days than "

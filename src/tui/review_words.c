@@ -84,12 +84,16 @@ static gboolean is_free(Night night) {
   return weekday == FRIDAY || weekday == SATURDAY;
 }
 
-static Times collect_times(const History *history, Night from, Night to, int free_nights) {
+static Times collect_times(const ReviewModel *model, int free_nights) {
+  const History *history = model->history;
+  const ReviewSummary *summary = model->summary;
   Times times = { g_array_new(FALSE, FALSE, sizeof(int)), 0 };
-  for (guint i = history_first_from(history, from); i < history->nights->len; i++) {
+  for (guint i = history_first_from(history, summary->from); i < history->nights->len; i++) {
     const HistoryNight *night = history_night(history, i);
-    if (night->night > to)
+    if (night->night > summary->to)
       break;
+    if (summary->shift && night->shift != summary->shift)
+      continue;
     if (night->lights_out == 0 || (free_nights >= 0 && is_free(night->night) != free_nights))
       continue;
     const int clock = review_clock_minutes(night, night->lights_out);
@@ -138,9 +142,9 @@ static char *bedtime_sentence(const Times *work, const Times *free_nights, gbool
   return g_strdup_printf(_("Lights out near %s, %s on Fri and Sat; most nights within %d min."), usual, later, within);
 }
 
-char *review_bedtime_sentence(const History *history, Night from, Night to) {
-  const Times all = collect_times(history, from, to, -1);
-  const Times work = collect_times(history, from, to, FALSE), free_nights = collect_times(history, from, to, TRUE);
+char *review_bedtime_sentence(const ReviewModel *model) {
+  const Times all = collect_times(model, -1);
+  const Times work = collect_times(model, FALSE), free_nights = collect_times(model, TRUE);
   g_autoptr(GArray) all_owned = all.minutes;
   g_autoptr(GArray) work_owned = work.minutes;
   g_autoptr(GArray) free_owned = free_nights.minutes;
