@@ -158,22 +158,30 @@ gint64 running_next(const App *app, gint64 due, gint64 now) {
   return MAX(next, now + 1);
 }
 
-/* GLib keeps a zone by its name for as long as anyone holds it: the old one is let go first, so that a file that was
- * written over is read again. */
-static void follow_machine_zone(App *app) {
+/* Whether the machine's zone is another one now. GLib keeps a zone by its name for as long as anyone holds it: the old
+ * one is let go first, so that a file that was written over is read again. */
+static gboolean follow_machine_zone(App *app) {
   if (app->config->settings->zone)
-    return;
+    return FALSE;
+  g_autofree char *before = g_strdup(g_time_zone_get_identifier(app->zone));
   g_clear_pointer(&app->zone, g_time_zone_unref);
   app->zone = clock_zone(NULL);
+  app->evening.zone = app->zone;
+  return !g_str_equal(before, g_time_zone_get_identifier(app->zone));
+}
+
+static void replan(App *app) {
+  g_autoptr(GError) error = NULL;
+  if (!nights_replan(app, clock_now(app->clock), &error))
+    app_note(app, error->message);
 }
 
 static void on_alarm(AlarmReason reason, gpointer data) {
   App *app = data;
-  g_autoptr(GError) error = NULL;
   if (reason == ALARM_ZONE_CHANGED)
-    follow_machine_zone(app);
-  if (reason != ALARM_DUE && !nights_replan(app, clock_now(app->clock), &error))
-    app_note(app, error->message);
+    (void) follow_machine_zone(app);
+  if (reason != ALARM_DUE)
+    replan(app);
   app_turn(app);
 }
 
@@ -241,6 +249,8 @@ static void on_dimmer_said(const char *said, gpointer data) {
 void app_start(App *app, const TerminalPort *terminal) {
   g_return_if_fail(app->writes && !app->alarm);
   app->alarm = alarm_new(app->clock, on_alarm, app);
+  if (follow_machine_zone(app)) /* it changed before anybody watched */
+    replan(app);
   app->reminding = reminding_new(app->store, &callbacks, app);
   app->has_terminal = terminal != NULL;
   if (terminal)
