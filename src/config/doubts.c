@@ -192,7 +192,10 @@ static void doubt_nights(const Check *check) {
   }
   for (guint i = 0; i < schedule->shifts->len; i++) {
     const Shift *const shift = g_ptr_array_index(schedule->shifts, i);
-    const Hours hours = over(schedule->base, shift->hours);
+    const Hours hours = shift->hours;
+    /* One that has but one of the two is the day before or after another one. */
+    if (hours.bed == DAYTIME_NONE || hours.wake == DAYTIME_NONE)
+      continue;
     g_autofree char *path = g_strdup_printf("shifts.%s", shift->code);
     if (is_odd_night(hours.bed, hours.wake))
       doubt_night(check, path);

@@ -68,6 +68,8 @@ static const Case hours[] = {
     { { 2, "days.fri", "between 4 and 12" } } },
   { "days = {\n sat = { wake = \"12:00\"; };\n};", { { 2, "days.sat", "between 4 and 12 hours" } } },
   { "shifts = {\n N = { bed = \"08:00\"; wake = \"09:00\"; };\n};", { { 2, "shifts.N", "between 4 and 12 hours" } } },
+  /* The day after the last night shift: its own evening and the sleep before it belong to two nights. */
+  { "shifts = { N = { bed = \"08:45\"; wake = \"15:45\"; }; R = { wake = \"15:45\"; }; };", { { 0 } } },
   { "days = { fri = { bed = \"00:00\"; }; };", { { 0 } } },
   { "days = { fri = { bed = \"00:01\"; }; };", { { 1, "days", "more than an hour apart" } } },
   { "days = { fri = { bed = \"23:40\"; }; mon = { bed = \"22:30\"; }; };",
