@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <pty.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -171,11 +172,17 @@ void scene_await_record(Scene *scene) {
 
 /* --- programs --- */
 
+/* No program outlives a test that was aborted. */
+static void end_with_the_test(gpointer data) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static GSubprocessLauncher *launcher_new(const Scene *scene, GSubprocessFlags flags) {
   GSubprocessLauncher *launcher = g_subprocess_launcher_new(flags);
   static const char *const places[] = { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME" };
   for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
     g_subprocess_launcher_setenv(launcher, places[i], scene->folder, TRUE);
+  g_subprocess_launcher_set_child_setup(launcher, end_with_the_test, NULL, NULL);
   g_subprocess_launcher_setenv(launcher, "TERM", "xterm-256color", TRUE);
   g_subprocess_launcher_unsetenv(launcher, "XDG_RUNTIME_DIR");
   if (scene->bus_address)
