@@ -66,13 +66,23 @@ static gboolean plan_night(App *app, const Record *record, const Plan *stored, P
   return TRUE;
 }
 
-/* Saves `plan` unless it is what is stored already. */
-static gboolean save_if_new(App *app, const Plan *plan, const Plan *stored, GError **error) {
-  if (!app->writes || (stored && plan_equal(plan, stored)))
-    return TRUE;
+/* What was moved by hand was said in the clock times of that place, and they go along on a journey. Whether anything
+ * did. Once lights are out the evening stays where it was. */
+static gboolean carry_moves(const App *app, Record *record, const Plan *stored) {
+  const int west = stored->offset - daytime_offset_of(stored->bed, app->zone);
+  if (west == 0 || record->lights_out != 0 || (record->moved_bed == 0 && record->moved_wake == 0))
+    return FALSE;
+  record->moved_bed += record->moved_bed != 0 ? west : 0;
+  record->moved_wake += record->moved_wake != 0 ? west : 0;
+  return TRUE;
+}
+
+/* Saves `plan`, and `record` unless that is NULL. */
+static gboolean save(App *app, const Plan *plan, const Record *record, GError **error) {
   if (!store_begin(app->store, error))
     return FALSE;
-  if (store_save_plan(app->store, plan, error) && store_commit(app->store, error))
+  if (store_save_plan(app->store, plan, error) && (!record || store_save_record(app->store, record, error)) &&
+      store_commit(app->store, error))
     return TRUE;
   store_rollback(app->store);
   return FALSE;
@@ -114,13 +124,17 @@ static gboolean install(App *app, Night night, GError **error) {
   g_autoptr(Plan) stored = NULL;
   g_autoptr(Plan) plan = NULL;
   g_autoptr(Record) record = store_load_record(app->store, night, error);
-  if (!record || !store_load_plan(app->store, night, &stored, error) || !plan_night(app, record, stored, &plan, error))
+  if (!record || !store_load_plan(app->store, night, &stored, error))
+    return FALSE;
+  const gboolean carried = stored && carry_moves(app, record, stored);
+  if (!plan_night(app, record, stored, &plan, error))
     return FALSE;
   if (!plan) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("this date does not exist in the time zone in force"));
     return FALSE;
   }
-  const gboolean saved = save_if_new(app, plan, stored, error);
+  const gboolean is_new = carried || !stored || !plan_equal(plan, stored);
+  const gboolean saved = !app->writes || !is_new || save(app, plan, carried ? record : NULL, error);
   g_clear_pointer(&app->plan, plan_free);
   app->plan = g_steal_pointer(&plan);
   g_clear_pointer(&app->record, record_free);

@@ -151,7 +151,7 @@ static gboolean apply_bed(const TrackingInput *input, const Action *action, Reco
     return refuse(error, _("bedtime has to lie between this night's start and its wake time"));
   /* The minute that runs may be named. Once bedtime has passed, an earlier one only ends the reminders sooner. */
   if (action->instant != 0 && bed + MINUTE_SECONDS <= input->now && input->now < plan->bed)
-    return refuse(error, _("that time has passed; lights out can be given a time that has"));
+    return refuse(error, _("that time has passed; tick lights out instead"));
   record->moved_bed = action->instant;
   record->moved_bed_at = input->now;
   if (action->wake != 0 || action->instant == 0)

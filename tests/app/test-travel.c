@@ -109,6 +109,24 @@ static void west_over_the_date_line_stretches_one_night(Fixture *fixture, gconst
   travel_assert_nights_touch(fixture);
 }
 
+static void what_was_moved_by_hand_keeps_its_clock_time(Fixture *fixture, gconstpointer data) {
+  const Action action = {
+    .kind = ACTION_BED,
+    .instant = fixture_instant(fixture, "2026-11-25 00:30"),
+    .wake = fixture_instant(fixture, "2026-11-25 09:00"),
+  };
+  fixture_at(fixture, "2026-11-24 21:00");
+  fixture_perform(fixture, &action);
+  travel_to(fixture, NEW_YORK);
+  const Evening *evening = travel_open(fixture, fixture_instant(fixture, "2026-11-24 23:30"), TRUE);
+  fixture_assert_shows(evening->plan->bed, NEW_YORK, "2026-11-25 00:30");
+  fixture_assert_shows(evening->plan->judged_bed, NEW_YORK, "2026-11-25 00:30");
+  fixture_assert_shows(evening->plan->wake, NEW_YORK, "2026-11-25 09:00");
+  fixture_assert_shows(plan_step(evening->plan, "tea")->at, NEW_YORK, "2026-11-24 23:00");
+  g_assert_true(app_undo(fixture->app, NULL, NULL));
+  fixture_assert_shows(app_evening(fixture->app)->plan->bed, NEW_YORK, "2026-11-24 23:00");
+}
+
 static void closed_on_the_plane_opened_there(Fixture *fixture, gconstpointer data) {
   const Night night = app_evening(fixture->app)->plan->night;
   travel_write_zone(fixture, TOKYO);
@@ -300,6 +318,7 @@ int main(int argc, char **argv) {
   ADD("/travel/east-over-the-date-line-asks-nothing-of-what-was-cut",
       east_over_the_date_line_asks_nothing_of_what_was_cut);
   ADD("/travel/west-over-the-date-line-stretches-one-night", west_over_the_date_line_stretches_one_night);
+  ADD("/travel/what-was-moved-by-hand-keeps-its-clock-time", what_was_moved_by_hand_keeps_its_clock_time);
   ADD("/travel/closed-on-the-plane-opened-there", closed_on_the_plane_opened_there);
   ADD("/travel/closed-on-the-plane-west-the-night-goes-on", closed_on_the_plane_west_the_night_goes_on);
   ADD("/travel/a-closed-night-never-reopens", a_closed_night_never_reopens);

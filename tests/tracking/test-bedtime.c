@@ -173,7 +173,7 @@ static void bedtime_is_not_put_into_the_past(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
   const Action earlier = { .kind = ACTION_BED, .instant = at(22, 0) };
-  evening_refuses(plan, record, at(22, 1), earlier, "that time has passed; lights out can be given a time that has");
+  evening_refuses(plan, record, at(22, 1), earlier, "that time has passed; tick lights out instead");
   evening_do(plan, &record, at(22, 0) + 59, earlier); /* the minute that runs */
   g_assert_cmpint(record->moved_bed, ==, at(22, 0));
 }
