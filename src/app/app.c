@@ -4,6 +4,7 @@
 #include "app/app_private.h"
 #include "app/presence.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "planning/planner.h"
 
 #include <glib/gi18n.h>
@@ -73,7 +74,7 @@ void app_tell(App *app) {
 
 void app_note(App *app, const char *text) {
   char *before = app->status; /* `text` may be it */
-  app->status = g_strdup(text);
+  app->status = text ? text_sentence(text) : NULL;
   g_free(before);
 }
 

@@ -98,7 +98,7 @@ char *app_last_reminded(App *app, Night *night);
 /* Holds reminders back until `until`, in every program, while the person is led through something; 0 lets them come. */
 void app_hold_reminders(App *app, gint64 until);
 
-/* Puts `text` (may be NULL) on the status line. */
+/* Puts `text` (may be NULL) on the status line, as a sentence. */
 void app_say(App *app, const char *text);
 
 /* Called after every tick and every act. One observer; NULL takes it away. */

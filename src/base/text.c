@@ -191,3 +191,12 @@ const char *text_nearest(const char *word, const char *const *candidates) {
   }
   return nearest;
 }
+
+char *text_sentence(const char *text) {
+  if (*text == '\0')
+    return g_strdup(text);
+  const char *rest = g_utf8_next_char(text);
+  g_autofree char *first = g_utf8_strup(text, rest - text);
+  const char last = text[strlen(text) - 1];
+  return g_strconcat(first, rest, strchr(".?!", last) ? NULL : ".", NULL);
+}

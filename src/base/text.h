@@ -34,3 +34,7 @@ GStrv text_wrap(const char *text, int columns) G_GNUC_WARN_UNUSED_RESULT;
  * at most two slips (insert, delete, replace, swap neighbours) away and fewer slips than letters in
  * either; upper and lower case are the same. NULL when none is that near. */
 const char *text_nearest(const char *word, const char *const *candidates);
+
+/* Makes a sentence (owned) of `text`, such as an error message: a capital first, a full stop at the end where none of
+ * ".?!" stands there. A sentence stays as it is. */
+char *text_sentence(const char *text);

@@ -17,7 +17,7 @@ void pause_free(Pause *pause) {
 gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night) {
   for (guint i = 0; i < pauses->len; i++) {
     const Pause *pause = g_ptr_array_index(pauses, i);
-    const gboolean same_step = !pause->step || g_str_equal(pause->step, step);
+    const gboolean same_step = !pause->step || g_strcmp0(pause->step, step) == 0;
     if (same_step && night >= pause->from && (pause->to == NIGHT_NONE || night <= pause->to))
       return TRUE;
   }

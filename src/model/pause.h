@@ -18,7 +18,7 @@ typedef struct {
 Pause *pause_new(const char *step, Night from, Night to, gint64 changed_at); /* owned */
 void pause_free(Pause *pause);
 
-/* Whether `pauses` (of Pause) make `step` neutral on `night`. */
+/* Whether `pauses` (of Pause) make `step` (NULL: everything) neutral on `night`. */
 gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night);
 
 /* The shift codes chosen by hand: Night (GUINT_TO_POINTER) -> code (owned char *). */

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/acting.h"
 
-#include "tui/words.h"
-
 void acting_refuse(const View *view, const GError *error) {
-  g_autofree char *sentence = words_sentence(error->message);
-  app_say(view->app, sentence);
+  app_say(view->app, error->message);
 }
 
 gboolean acting_perform(const View *view, const Action *action) {

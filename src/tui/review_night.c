@@ -144,7 +144,7 @@ static GStrv fact_lines(const NightModel *model, int columns) {
   add_measures(facts, model);
   g_ptr_array_add(facts, NULL);
   g_autofree char *joined = g_strjoinv(", ", (char **) facts->pdata);
-  g_autofree char *sentence = words_sentence(joined);
+  g_autofree char *sentence = text_sentence(joined);
   const char *note = model->record->morning.note;
   g_autofree char *all = note ? g_strdup_printf(_("%s “%s”"), sentence, note) : g_strdup(sentence);
   return text_wrap(*all ? all : _("Nothing is noted about the night itself."), columns);
@@ -159,6 +159,4 @@ void review_night_draw(const NightModel *model, Canvas *canvas) {
   draw_header(canvas, model);
   const int row = draw_steps(canvas, model, top, end - lines - 1) + 1;
   layout_lines(canvas, &(LayoutPlace){ row, row + lines, layout_margin(canvas), columns }, ROLE_DIM, facts);
-  if (model->status && !low)
-    canvas_put(canvas, canvas_rows(canvas) - 3, layout_margin(canvas), ROLE_DIM, model->status, columns);
 }

@@ -15,7 +15,6 @@ typedef struct {
   const ReviewModel *review;
   GTimeZone *zone;
   int selected; /* index into the steps that show */
-  const char *status;
 } NightModel;
 
 /* The steps of the night that show (owned array of guint, indexes into plan->steps). */

@@ -54,8 +54,18 @@ static char *morning_hint(const Evening *evening) {
                          keys_name(evening->settings, KEY_ACTION_MORNING));
 }
 
+/* Why the list is empty, for as long as it is. */
+static char *paused_hint(const Evening *evening) {
+  if (!evening->pauses || !pauses_cover(evening->pauses, NULL, evening->plan->night))
+    return NULL;
+  return g_strdup_printf(_("Everything is paused: press %s in the review to go on."),
+                         keys_name(evening->settings, KEY_ACTION_PAUSE));
+}
+
 static char *hint(const Canvas *canvas, const TonightPicture *picture) {
-  char *text = morning_hint(picture->evening);
+  char *text = paused_hint(picture->evening);
+  if (!text)
+    text = morning_hint(picture->evening);
   return text ? text : guided_hint(canvas, picture);
 }
 

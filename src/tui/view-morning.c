@@ -8,9 +8,9 @@
 #include "tui/layout.h"
 #include "tui/morning_draw.h"
 #include "tui/view.h"
-#include "tui/words.h"
 
 #include "base/daytime.h"
+#include "base/text.h"
 #include "review/compare.h"
 
 #include <glib/gi18n.h>
@@ -157,7 +157,7 @@ static gboolean store(MorningView *self, const Action *action) {
   g_clear_pointer(&self->form->question, g_free);
   app_say(self->view.app, NULL);
   if (!app_perform(self->view.app, action, &message, &error)) {
-    self->form->question = words_sentence(error->message);
+    self->form->question = text_sentence(error->message);
     return FALSE;
   }
   reload(self);

@@ -11,7 +11,11 @@
 #include "tui/review_why.h"
 #include "tui/weeks.h"
 
+#include "base/text.h"
+
 #include <glib/gi18n.h>
+
+enum { SAID_LINES = 2 };
 
 typedef enum { PAGE_WEEKS, PAGE_NIGHT, PAGE_WHY } Page;
 
@@ -27,7 +31,8 @@ typedef struct {
   int scroll, hidden; /* lines scrolled past, and how many more could be */
   Plan *plan;         /* of the open night */
   Record *record;
-  int selected; /* its step */
+  int selected;  /* its step */
+  gboolean acts; /* the last key has acted, and what became of it is said */
   Hits *hits;
 } ReviewView;
 
@@ -79,6 +84,7 @@ static gboolean open_night(ReviewView *self) {
 static void review_enter(View *view, const Evening *evening) {
   ReviewView *self = review_view(view);
   self->scroll = 0;
+  self->acts = FALSE;
   load(self, evening);
   /* Back from the morning of the night that is open: it stays open, with what was answered. */
   if (self->page != PAGE_NIGHT || view->about != IN_MORNING || !self->summary || !open_night(self))
@@ -114,6 +120,8 @@ static void draw_keys(Canvas *canvas, const ReviewView *self, const Evening *eve
     keyline_add(&keys, KEY_ACTION_MORNING, NULL);
     keyline_add(&keys, KEY_ACTION_UNDO, NULL);
   } else if (self->page == PAGE_WEEKS && self->summary) {
+    if (self->acts)
+      keyline_add(&keys, KEY_ACTION_UNDO, NULL);
     keyline_add_key(&keys, canvas_glyphs(canvas)->up_down, _("night"));
     keyline_add(&keys, KEY_ACTION_BEGIN, _("open"));
     keyline_add(&keys, KEY_ACTION_COMPARE, NULL);
@@ -139,7 +147,6 @@ static void draw_night(const ReviewView *self, const Evening *evening, Canvas *c
     .review = &review,
     .zone = evening->zone,
     .selected = self->selected,
-    .status = evening->status,
   };
   review_night_draw(&model, canvas);
 }
@@ -165,6 +172,22 @@ static void keep_up(ReviewView *self, const Evening *evening) {
     self->page = PAGE_WEEKS;
 }
 
+/* Says what became of the act, over whatever stands above the keys. */
+static void draw_said(const ReviewView *self, const Evening *evening, Canvas *canvas) {
+  const int columns = layout_end(canvas) - layout_margin(canvas);
+  if (!self->acts || !evening->status)
+    return;
+  g_auto(GStrv) lines = text_wrap(evening->status, columns);
+  const int end = canvas_rows(canvas) - (layout_is_low(canvas) ? 1 : 2);
+  const int first = end - (int) MIN(g_strv_length(lines), SAID_LINES);
+  for (int i = 0; lines[i]; i++) {
+    char *padded = text_pad(lines[i], columns);
+    g_free(lines[i]);
+    lines[i] = padded;
+  }
+  layout_lines(canvas, &(LayoutPlace){ first, end, layout_margin(canvas), columns }, ROLE_DIM, lines);
+}
+
 static void review_draw_view(View *view, const Evening *evening, Canvas *canvas) {
   ReviewView *self = review_view(view);
   keep_up(self, evening);
@@ -179,6 +202,7 @@ static void review_draw_view(View *view, const Evening *evening, Canvas *canvas)
     draw_night(self, evening, canvas);
   else
     draw_scrolling(self, canvas, self->page == PAGE_WHY ? review_why_draw : review_draw);
+  draw_said(self, evening, canvas);
   draw_keys(canvas, self, evening);
 }
 
@@ -220,21 +244,28 @@ static ViewResult show_page(ReviewView *self, Page page) {
   return VIEW_REDRAW;
 }
 
-static gboolean is_all_paused(const GPtrArray *pauses, Night night) {
-  for (guint i = 0; i < pauses->len; i++) {
-    const Pause *pause = g_ptr_array_index(pauses, i);
-    if (!pause->step && pause->from <= night && (pause->to == NIGHT_NONE || pause->to >= night))
-      return TRUE;
-  }
-  return FALSE;
+static void perform(ReviewView *self, const Action *action) {
+  (void) acting_perform(&self->view, action);
+  self->acts = TRUE;
+}
+
+static void undo(ReviewView *self) {
+  (void) acting_undo(&self->view);
+  self->acts = TRUE;
 }
 
 /* Everything is paused from tonight on, or no longer. */
 static ViewResult pause_all(ReviewView *self) {
   const Evening *evening = app_evening(self->view.app);
   const Night tonight = evening->plan->night;
-  const ActionKind kind = is_all_paused(evening->pauses, tonight) ? ACTION_RESUME : ACTION_PAUSE;
-  (void) acting_perform(&self->view, &(Action){ .kind = kind, .night = tonight, .to = NIGHT_NONE });
+  const ActionKind kind = pauses_cover(evening->pauses, NULL, tonight) ? ACTION_RESUME : ACTION_PAUSE;
+  perform(self, &(Action){ .kind = kind, .night = tonight, .to = NIGHT_NONE });
+  load(self, app_evening(self->view.app));
+  return VIEW_REDRAW;
+}
+
+static ViewResult undo_in_weeks(ReviewView *self) {
+  undo(self);
   load(self, app_evening(self->view.app));
   return VIEW_REDRAW;
 }
@@ -249,6 +280,7 @@ static ViewResult weeks_key(ReviewView *self, KeyAction action) {
   case KEY_ACTION_DONE: return show_page(self, PAGE_NIGHT);
   case KEY_ACTION_WEEKS: return change_range(self);
   case KEY_ACTION_PAUSE: return pause_all(self);
+  case KEY_ACTION_UNDO: return undo_in_weeks(self);
   case KEY_ACTION_HELP: return show_page(self, PAGE_WHY);
   case KEY_ACTION_MORNING: self->view.night = self->cursor; return VIEW_TO_MORNING;
   default: return VIEW_IGNORED;
@@ -282,7 +314,7 @@ static ViewResult mark(ReviewView *self, Mark mark) {
     .step = step->id,
     .mark = now == mark ? MARK_OPEN : mark,
   };
-  (void) acting_perform(&self->view, &action);
+  perform(self, &action);
   return refresh(self);
 }
 
@@ -297,7 +329,7 @@ static ViewResult pause_step(ReviewView *self) {
     .step = step->id,
     .to = NIGHT_NONE,
   };
-  (void) acting_perform(&self->view, &action);
+  perform(self, &action);
   return refresh(self);
 }
 
@@ -331,7 +363,7 @@ static ViewResult night_key(ReviewView *self, KeyAction action) {
   case KEY_ACTION_NOT_TONIGHT: return mark(self, MARK_SLIPPED);
   case KEY_ACTION_LEAVE_OUT:
   case KEY_ACTION_PAUSE: return pause_step(self);
-  case KEY_ACTION_UNDO: (void) acting_undo(&self->view); return refresh(self);
+  case KEY_ACTION_UNDO: undo(self); return refresh(self);
   case KEY_ACTION_MORNING: self->view.night = self->cursor; return VIEW_TO_MORNING;
   case KEY_ACTION_BACK: return show_page(self, PAGE_WEEKS);
   default: return VIEW_IGNORED;
@@ -401,6 +433,7 @@ static ViewResult wheel(ReviewView *self, int lines) {
 
 static ViewResult review_input(View *view, const Evening *evening, const Input *input) {
   ReviewView *self = review_view(view);
+  self->acts = FALSE;
   switch (input->kind) {
   case INPUT_ACTION: return key(self, input->action);
   case INPUT_SCROLL: return wheel(self, input->lines);

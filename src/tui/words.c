@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include <string.h>
-
 static const char *const weekdays[] = {
   N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 };
@@ -131,15 +129,6 @@ char *words_hours(gint64 from, gint64 to, GTimeZone *zone) {
 
 char *words_decimal(double value) {
   return g_strdup_printf("%.1f", value);
-}
-
-char *words_sentence(const char *cause) {
-  if (*cause == '\0')
-    return g_strdup(cause);
-  const char *rest = g_utf8_next_char(cause);
-  g_autofree char *first = g_utf8_strup(cause, rest - cause);
-  const char last = cause[strlen(cause) - 1];
-  return g_strconcat(first, rest, strchr(".?!", last) ? NULL : ".", NULL);
 }
 
 gboolean words_is_daylight(gint64 bed, GTimeZone *zone) {

@@ -28,9 +28,6 @@ char *words_weekday_phase(guint32 day, int minutes); /* "Tuesday evening", by th
 char *words_hours(gint64 from, gint64 to, GTimeZone *zone); /* "23:00 to 07:00" */
 char *words_decimal(double value);                          /* one place: "3.7" */
 
-/* A cause as errors give it ("did you wake before lights out?") as a sentence (owned). */
-char *words_sentence(const char *cause);
-
 const char *words_weekday(int weekday);       /* "Tuesday"; 0 is Monday */
 const char *words_weekday_short(int weekday); /* "Tue" */
 const char *words_month(int month);           /* "November"; 1 is January */

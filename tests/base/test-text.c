@@ -159,6 +159,20 @@ static void test_nearest_prefers_fewer_slips(void) {
   g_assert_cmpstr(text_nearest("ttea", ids), ==, "tea");
 }
 
+static void test_sentences(void) {
+  static const char *const cases[][2] = {
+    { "did you wake before lights out?", "Did you wake before lights out?" },
+    { "already answered: \"Dim\"", "Already answered: \"Dim\"." },
+    { "été", "Été." },
+    { "", "" },
+    { "Taken back.", "Taken back." },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *sentence = text_sentence(cases[i][0]);
+    g_assert_cmpstr(sentence, ==, cases[i][1]);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/text/sanitise-gives-one-line-of-valid-utf8", test_sanitise);
@@ -168,5 +182,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/wrap-breaks-at-spaces", test_wrap);
   g_test_add_func("/text/nearest-names-what-was-meant", test_nearest);
   g_test_add_func("/text/nearest-prefers-fewer-slips", test_nearest_prefers_fewer_slips);
+  g_test_add_func("/text/causes-become-sentences", test_sentences);
   return g_test_run();
 }

@@ -99,6 +99,42 @@ static void every_key_in(gconstpointer data) {
   home_assert_sound(home, EVENING);
 }
 
+/* And says what it took back. */
+static void undo_works_wherever_something_was_done(void) {
+  static const struct {
+    const char *now;
+    const char *way;
+    const char *act;
+    const char *done;
+    const char *undone;
+  } table[] = {
+    { EVENING, "", " ", "Magnesium, your own choice: done.", "Taken back. Magnesium, your own choice: open again." },
+    { EVENING, "", "x", "skipped, on purpose.", "Taken back. Magnesium, your own choice: open again." },
+    { EVENING, "", "n", "not tonight.", "Taken back. Magnesium, your own choice: open again." },
+    { EVENING, "", "s", "again at 22:00.", "Taken back." },
+    { EVENING, "", "X", "is left out from now on.", "Taken back: the pause." },
+    { EVENING, "", "b2330\r", "Bedtime is 23:30 tonight", "Taken back: the bedtime is as it was." },
+    { EVENING, "\t", "p", "Everything is paused", "Taken back: the pause." },
+    { EVENING, "\t\r", "x", "skipped, on purpose.", "Taken back." },
+    { EVENING, "\t\r", "p", "is left out from now on.", "Taken back: the pause." },
+    { EVENING, "m", "3", "[3]", "How rested do you feel?" },
+    { "2026-11-24 23:20", "", "\r", "Good night", "Taken back: good night" },
+  };
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+    g_autoptr(Terminal) terminal = home_open_at(home, table[i].now, NULL);
+    terminal_expect(terminal, "Tuesday");
+    home_press(terminal, table[i].way);
+    home_press(terminal, table[i].act);
+    terminal_expect(terminal, table[i].done);
+    home_press(terminal, "u");
+    terminal_expect(terminal, table[i].undone);
+    home_quit(terminal);
+  }
+  g_autofree char *status = home_command(home, EVENING, "undo", NULL);
+  g_assert_nonnull(strstr(status, "there is nothing to take back"));
+}
+
 /* From 21:50 on, two minutes a second, at changing sizes. */
 static void keys_at_random(void) {
   g_autoptr(GPtrArray) keys = all_keys();
@@ -124,6 +160,7 @@ int main(int argc, char **argv) {
     g_autofree char *name = g_strdelimit(g_strconcat("/keys/every-key-in/", views[i].name, NULL), " ", '-');
     g_test_add_data_func(name, GSIZE_TO_POINTER(i), every_key_in);
   }
+  g_test_add_func("/keys/undo-works-wherever-something-was-done", undo_works_wherever_something_was_done);
   g_test_add_func("/keys/at-random", keys_at_random);
   return g_test_run();
 }

@@ -52,19 +52,6 @@ static void test_dates(void) {
   g_assert_cmpstr(evening, ==, "Tuesday evening");
 }
 
-static void test_sentences(void) {
-  static const char *const cases[][2] = {
-    { "did you wake before lights out?", "Did you wake before lights out?" },
-    { "already answered: \"Dim\"", "Already answered: \"Dim\"." },
-    { "été", "Été." },
-    { "", "" },
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *sentence = words_sentence(cases[i][0]);
-    g_assert_cmpstr(sentence, ==, cases[i][1]);
-  }
-}
-
 /* What a row says as its time comes and goes. */
 static void test_row_through_the_evening(void) {
   static const struct {
@@ -98,7 +85,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/words/countdowns-round-up-to-the-minute", test_countdowns);
   g_test_add_func("/words/hours-ahead-are-rounded", test_hours_ahead);
   g_test_add_func("/words/dates-name-years-where-they-differ", test_dates);
-  g_test_add_func("/words/causes-become-sentences", test_sentences);
   g_test_add_func("/words/a-row-through-the-evening", test_row_through_the_evening);
   return g_test_run();
 }
