@@ -23,8 +23,22 @@ static gboolean check_version(Store *store, GError **error) {
   return FALSE;
 }
 
+/* SQLite goes on writing to a file that was removed, or replaced by a backup, while it was open: nobody would ever read
+ * that again. */
+static gboolean check_place(Store *store, GError **error) {
+  int moved = 0;
+  if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    return TRUE;
+  g_autofree char *name = g_filename_display_name(store->path);
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA,
+              _("cannot write \"%s\": it was moved or replaced meanwhile; close winddown and start it again"), name);
+  return FALSE;
+}
+
 gboolean store_begin(Store *store, GError **error) {
   g_return_val_if_fail(sqlite3_get_autocommit(store->db), FALSE);
+  if (!check_place(store, error))
+    return FALSE;
   g_autoptr(Statement) begin = statement_of(store, "BEGIN IMMEDIATE", error);
   if (!begin || !statement_run(store, begin, error))
     return FALSE;

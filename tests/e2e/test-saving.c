@@ -4,6 +4,7 @@
  * why, and once there is room again everything works as before. */
 #include "home.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -119,11 +120,28 @@ static void a_record_locked_by_another_changes_no_box(void) {
   home_quit(terminal);
 }
 
+static void a_record_moved_away_changes_no_box(void) {
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  g_autofree char *away = g_strconcat(home->data, ".away", NULL);
+  g_autoptr(Terminal) terminal = open_wide(home, EVENING);
+  terminal_expect(terminal, "› ○  21:30   Magnesium");
+  g_assert_cmpint(g_rename(home->data, away), ==, 0);
+  terminal_send(terminal, " ");
+  terminal_expect(terminal, "it was moved or replaced meanwhile");
+  terminal_expect(terminal, "› ○  21:30   Magnesium");
+  g_assert_cmpint(g_rename(away, home->data), ==, 0);
+  terminal_send(terminal, " ");
+  terminal_expect(terminal, "✓  21:30   Magnesium");
+  assert_mark(home, "magnesium", "done");
+  home_quit(terminal);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/saving/a-full-disk-changes-no-box", a_full_disk_changes_no_box);
   g_test_add_func("/saving/a-full-disk-answers-no-morning", a_full_disk_answers_no_morning);
   g_test_add_func("/saving/a-guide-that-cannot-be-ticked-says-so", a_guide_that_cannot_be_ticked_says_so);
   g_test_add_func("/saving/a-record-locked-by-another-changes-no-box", a_record_locked_by_another_changes_no_box);
+  g_test_add_func("/saving/a-record-moved-away-changes-no-box", a_record_moved_away_changes_no_box);
   return g_test_run();
 }

@@ -259,6 +259,28 @@ static void nobody_else_can_look(void) {
   fixture_remove(top);
 }
 
+/* Whether it is gone or another one has taken its place. */
+static void what_was_moved_away_is_not_written(void) {
+  char *folder = fixture_folder();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename(folder, "nights.db", NULL), *away = g_strconcat(path, ".away", NULL);
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(Record) record = record_new(TONIGHT);
+  record_touch(record, "tea")->mark = MARK_DONE;
+  g_assert_cmpint(g_rename(path, away), ==, 0);
+  for (int i = 0; i < 2; i++) {
+    g_assert_false(store_save_record(store, record, &error));
+    g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA);
+    g_assert_nonnull(strstr(error->message, "moved or replaced"));
+    g_clear_error(&error);
+    g_assert_true(g_file_set_contents(path, "another one", -1, NULL));
+  }
+  g_assert_cmpint(g_rename(away, path), ==, 0);
+  g_assert_true(store_save_record(store, record, &error));
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
 static int by_name(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
@@ -334,6 +356,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/rights/read-only-folder-can-be-read-and-says-why-not-written",
                   read_only_folder_can_be_read_and_says_why_not_written);
   g_test_add_func("/rights/file-of-another-person-says-so", file_of_another_person_says_so);
+  g_test_add_func("/damage/what-was-moved-away-is-not-written", what_was_moved_away_is_not_written);
   g_test_add_func("/rights/nobody-else-can-look", nobody_else_can_look);
   g_test_add_func("/rights/reading-leaves-the-folder-as-it-was", reading_leaves_the_folder_as_it_was);
   return g_test_run();
