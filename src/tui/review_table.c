@@ -60,7 +60,7 @@ static TableColumns table_columns(const Canvas *canvas) {
       .title = margin, .marks = margin + 17, .nights = FORTNIGHT, .strength = layout_end(canvas), .narrow = TRUE
     };
   const int nights = layout_is_roomy(canvas) ? FOUR_WEEKS : FORTNIGHT;
-  const int marks = margin + (layout_is_roomy(canvas) ? 36 : 26), done = marks + nights + 3;
+  const int marks = margin + (layout_is_roomy(canvas) ? 36 : 28), done = marks + nights + 3;
   return (TableColumns){ .title = margin,
                          .marks = marks,
                          .nights = nights,

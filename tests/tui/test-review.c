@@ -137,7 +137,7 @@ static void test_another_program(void) {
   g_assert_nonnull(strstr(after, "✓  22:02   Gentle stretching"));
   stage_press(stage, KEY_ACTION_BACK);
   g_autofree char *weeks = stage_text(stage);
-  g_assert_nonnull(strstr(weeks, "Gentle stretching         ·············•   1 of 28"));
+  g_assert_nonnull(strstr(weeks, "Gentle stretching           ·············•   1 of 28"));
 }
 
 static void test_empty(void) {
