@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* The weeks stand this far below the first line of the detail, if that is short enough. */
-enum { WEEKS_BELOW = 10, SIDE_COLUMNS = 60 };
+enum { WEEKS_BELOW = 10, SIDE_COLUMNS = 60, SHARE = 4 };
 
 /* The step whose explanation carries the note on supplements. */
 #define STEP_SUPPLEMENT "magnesium"
@@ -33,8 +33,17 @@ static void detail_text_clear(gpointer data) {
   g_free(((DetailText *) data)->text);
 }
 
-static void add_wrapped(GArray *lines, const char *text, int columns, Role role) {
+/* Where a word or two would stand alone in a second line, both lines share the text. */
+static GStrv wrap_evenly(const char *text, int columns) {
   g_auto(GStrv) wrapped = text_wrap(text, columns);
+  if (g_strv_length(wrapped) != 2 || text_width(wrapped[1]) * SHARE >= columns)
+    return g_steal_pointer(&wrapped);
+  g_auto(GStrv) even = text_wrap(text, MIN((text_width(text) + columns / SHARE) / 2 + 1, columns));
+  return g_strv_length(even) == 2 ? g_steal_pointer(&even) : g_steal_pointer(&wrapped);
+}
+
+static void add_wrapped(GArray *lines, const char *text, int columns, Role role) {
+  g_auto(GStrv) wrapped = wrap_evenly(text, columns);
   for (gsize i = 0; wrapped[i]; i++) {
     const DetailText line = { .text = g_strdup(wrapped[i]), .role = role };
     g_array_append_val(lines, line);
