@@ -153,14 +153,19 @@ static char *without_buttons(const NoticeTextInput *input) {
       key_of(input, KEY_ACTION_DONE), key_of(input, KEY_ACTION_SNOOZE), key_of(input, KEY_ACTION_SKIP));
 }
 
-/* On the screen the list beside it says the rest. */
+/* On the screen the list beside it says the rest. It stands there until answered, so it says nothing that time would
+ * make untrue. */
 static char *line_of(const NoticeTextInput *input, const NoticeText *text) {
   if (input->steps->len == 0)
     return g_strdup(text->body);
   if (input->steps->len > 1)
     return g_strdup(text->summary);
-  g_autofree char *when = time_line(input, g_ptr_array_index(input->steps, 0));
-  return g_strdup_printf("%s: %s", text->summary, when);
+  const PlanStep *step = g_ptr_array_index(input->steps, 0);
+  g_autofree char *clock = daytime_clock(step->at, input->zone);
+  if (step->kind != STEP_AVOID)
+    return g_strdup_printf(_("%s at %s"), step->title, clock);
+  g_autofree char *until = daytime_clock(step->until, input->zone);
+  return g_strdup_printf(_("%s from %s until %s"), step->title, clock, until);
 }
 
 NoticeText *notice_text_new(const NoticeTextInput *input) {

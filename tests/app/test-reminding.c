@@ -170,9 +170,11 @@ static void without_a_way_it_stands_on_the_screen(Fixture *fixture, gconstpointe
   Program program;
   program_start(&program, fixture, FALSE);
   turn(&program, fixture, "2026-11-24 21:30");
-  g_assert_cmpstr(reminding_line(program.reminding), ==, "Herbal tea: now");
+  g_assert_cmpstr(reminding_line(program.reminding), ==, "Herbal tea at 21:30");
+  turn(&program, fixture, "2026-11-24 21:40");
+  g_assert_cmpstr(reminding_line(program.reminding), ==, "Herbal tea at 21:30");
   fixture_mark(fixture, "tea", MARK_DONE);
-  turn(&program, fixture, "2026-11-24 21:31");
+  turn(&program, fixture, "2026-11-24 21:41");
   g_assert_null(reminding_line(program.reminding));
   program_end(&program);
 }
@@ -183,7 +185,7 @@ static void a_way_that_refuses_is_followed_by_the_screen(Fixture *fixture, gcons
   program.way.answer = NOTICE_FAILED;
   turn(&program, fixture, "2026-11-24 21:30");
   g_assert_cmpuint(program.way.shown->len, ==, 1);
-  g_assert_cmpstr(reminding_line(program.reminding), ==, "Herbal tea: now");
+  g_assert_cmpstr(reminding_line(program.reminding), ==, "Herbal tea at 21:30");
   program_end(&program);
 }
 
