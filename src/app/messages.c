@@ -95,7 +95,8 @@ static char *paused(const MessageInput *input, const Action *action) {
   if (action->kind == ACTION_RESUME)
     return g_strdup_printf(_("%s is back in."), title);
   if (action->to == NIGHT_NONE)
-    return g_strdup_printf(_("%s is left out from now on."), title);
+    return g_strdup_printf(_("%s is left out from now on; \"winddown resume %s\" takes it back in."), title,
+                           action->step);
   return g_strdup_printf(_("%s is paused."), title);
 }
 
@@ -136,7 +137,9 @@ char *message_for_undo(const JournalEntry *entry, const Plan *plan) {
   case ACTION_GOOD_NIGHT: return g_strdup(_("Taken back: good night, and what it marked as held."));
   case ACTION_BED: return g_strdup(_("Taken back: the bedtime is as it was."));
   case ACTION_MORNING: return g_strdup(_("Taken back: the morning's answer is as it was."));
-  case ACTION_PAUSE: return g_strdup(_("Taken back: the pause."));
+  case ACTION_PAUSE:
+    return entry->step ? g_strdup_printf(_("Taken back. %s is back in."), title_of(plan, entry->step))
+                       : g_strdup(_("Taken back. Everything is back in."));
   case ACTION_RESUME: return g_strdup(_("Taken back: the pause holds again."));
   case ACTION_SHIFT: return g_strdup(_("Taken back: the shift is as it was."));
   }

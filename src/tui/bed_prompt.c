@@ -93,7 +93,7 @@ static int count_moving(const BedPrompt *prompt, const Evening *evening) {
 
 char *bed_prompt_text(const BedPrompt *prompt, const Evening *evening) {
   if (is_half_typed(prompt))
-    return g_strdup_printf(_("Bedtime %s"), prompt->typed);
+    return g_strdup_printf(_("Bedtime %s: a time such as 23:45, please."), prompt->typed);
   const gint64 wake = bed_prompt_wake(prompt, evening) ? bed_prompt_wake(prompt, evening) : evening->plan->wake;
   g_autofree char *hours = words_hours(prompt->bed, wake, evening->zone);
   if (prompt->bed == evening->plan->bed)
