@@ -265,11 +265,11 @@ static void setting_the_clock_reminds_of_nothing_twice(void) {
   remind_start(&remind, home, reminder);
   remind_expect(&remind, "Herbal tea"); /* it has but a log to tell it to: who has a terminal tells it again */
   g_autoptr(Terminal) terminal = open_program(home, dashboard, TRUE);
-  terminal_expect(terminal, "Herbal tea: "); /* this stands there once the bell has rung */
+  terminal_expect(terminal, "Herbal tea at "); /* this stands there once the bell has rung */
   for (int i = 0; i < TIMES_SET; i++) {
     g_assert_true(set_clock());
     home_press(terminal, "");
-    terminal_expect(terminal, "Herbal tea: ");
+    terminal_expect(terminal, "Herbal tea at ");
     g_assert_false(terminal_has_written(terminal, "\a"));
   }
   home_quit(terminal);
