@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 /* A moment counts as "now" for this long after its time. */
-enum { NOW_SECONDS = 5 * 60 };
+enum { NOW_SECONDS = 5 * 60, AGO_SECONDS = 3600 };
 
 static const PlanStep *plan_step_at(const Evening *evening, guint index) {
   return g_ptr_array_index(evening->plan->steps, index);
@@ -220,12 +220,13 @@ static char *now_words(const PlanStep *step) {
   return g_strdup_printf(_("now, %s"), length);
 }
 
-/* Nothing counts up: the clock time left of the title says since when. */
+/* How long ago, within the hour; the clock time left of the title says it afterwards. */
 static char *past_words(const Evening *evening, guint index) {
   const PlanStep *step = plan_step_at(evening, index);
   if (evening_list_is_now(evening, index))
     return now_words(step);
-  return step->kind == STEP_GUIDED ? length_words(step) : NULL;
+  const gint64 ago = evening->now - step->at;
+  return ago < AGO_SECONDS ? words_ago(ago) : NULL;
 }
 
 static char *snoozed_words(const Evening *evening, const PlanStep *step) {

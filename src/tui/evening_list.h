@@ -58,7 +58,7 @@ const PlanStep *evening_list_step(const Evening *evening, const EveningRow *row)
 char *evening_list_running_title(const Evening *evening);
 
 /* What stands right of a step (owned; NULL: nothing): a countdown on the one that comes next, when it was answered,
- * its length. */
+ * its length, how long ago. */
 char *evening_list_words(const Evening *evening, guint step);
 
 /* Whether `step` is due and it is its time: "now". */

@@ -64,6 +64,11 @@ char *words_in(gint64 seconds) {
   return g_strdup_printf(_("in %s"), length);
 }
 
+char *words_ago(gint64 seconds) {
+  g_autofree char *length = words_length((int) (seconds / 60));
+  return g_strdup_printf(_("%s ago"), length);
+}
+
 char *words_bed_in(gint64 seconds) {
   if (seconds <= 0)
     return g_strdup(_("bed now"));

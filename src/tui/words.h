@@ -19,6 +19,7 @@
 /* Each gives an owned text. */
 char *words_length(int minutes);                     /* "10 min", "2 h", "1 h 10 min" */
 char *words_in(gint64 seconds);                      /* "in 10 min", rounded up to the minute; "now" from 0 down */
+char *words_ago(gint64 seconds);                     /* "10 min ago", rounded down */
 char *words_bed_in(gint64 seconds);                  /* "bed in 1 h 10 min" */
 char *words_about_hours(gint64 seconds);             /* "about 7 hours" */
 char *words_date(guint32 day);                       /* "24 November" */

@@ -63,12 +63,12 @@ static void test_row_through_the_evening(void) {
     { "2026-11-24 21:40", "bed", NULL },
     { "2026-11-24 22:00", "dim", "now" },
     { "2026-11-24 22:04", "dim", "now" },
-    { "2026-11-24 22:05", "dim", NULL },
+    { "2026-11-24 22:05", "dim", "5 min ago" },
     { "2026-11-24 22:05", "stretch", "now, 10 min" },
-    { "2026-11-24 22:12", "stretch", "10 min" },
-    { "2026-11-24 22:59", "dim", NULL },
+    { "2026-11-24 22:12", "stretch", "10 min ago" },
+    { "2026-11-24 22:59", "dim", "59 min ago" },
+    { "2026-11-24 23:00", "dim", NULL },
     { "2026-11-24 22:40", "screens", "until bed" },
-    { "2026-11-25 00:40", "screens", NULL },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, cases[i].now, NULL);
