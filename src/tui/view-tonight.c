@@ -13,6 +13,7 @@
 #include "base/daytime.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* A moved cursor goes back to following after this long. */
 enum { FOLLOW_AGAIN_SECONDS = 60, SAID_SECONDS = 5 * 60, HISTORY_NIGHTS = 5 * 7, LIGHTS_OUT_SOON_SECONDS = 15 * 60 };
@@ -230,10 +231,11 @@ static ViewResult say(TonightView *self, const char *text) {
 static ViewResult keep_reminding(TonightView *self, const Evening *evening) {
   if (evening->reminds_when_closed)
     return say(self, _("Reminders keep coming already, also when this is closed."));
-  g_autofree char *offer = g_strdup_printf(_("%s again runs: %s"),
-                                           keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING), service_command());
-  if (g_strcmp0(evening->status, offer) != 0)
+  if (!evening->status || !strstr(evening->status, service_command())) {
+    g_autofree char *offer = g_strdup_printf(_("This runs “%s”: press %s again."), service_command(),
+                                             keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING));
     return say(self, offer);
+  }
   service_enable(self->view.app);
   return VIEW_REDRAW;
 }

@@ -284,6 +284,24 @@ static void a_storm_of_sizes_under_load(void) {
   home_assert_sound(home, EVENING);
 }
 
+/* ---- The service. ---- */
+
+static void the_service_is_enabled_only_after_its_command_was_shown(void) {
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  g_autofree char *asked = g_build_filename(home->folder, "systemctl", NULL);
+  g_autofree char *words = NULL;
+  g_autoptr(Terminal) terminal = home_open_at(home, EVENING, NULL);
+  terminal_expect(terminal, "Tuesday evening");
+  home_press(terminal, "r");
+  terminal_expect(terminal, "systemctl --user enable --now winddown-remind");
+  g_assert_false(g_file_test(asked, G_FILE_TEST_EXISTS));
+  home_press(terminal, "r");
+  terminal_expect(terminal, "Reminders keep coming now");
+  g_assert_true(g_file_get_contents(asked, &words, NULL, NULL));
+  g_assert_cmpstr(words, ==, "--user enable --now winddown-remind\n");
+  home_quit(terminal);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/terminal/a-key-ends-it-in-order", a_key_ends_it_in_order);
@@ -297,5 +315,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/terminal/without-utf8-every-byte-is-ascii", without_utf8_every_byte_is_ascii);
   g_test_add_func("/terminal/every-size-shows-the-evening", every_size_shows_the_evening);
   g_test_add_func("/terminal/a-storm-of-sizes-under-load", a_storm_of_sizes_under_load);
+  g_test_add_func("/service/is-enabled-only-after-its-command-was-shown",
+                  the_service_is_enabled_only_after_its_command_was_shown);
   return g_test_run();
 }
