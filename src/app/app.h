@@ -3,7 +3,8 @@
  * The app: the one mutable state. It holds the configuration, tonight's plan,
  * record and agenda, and everything that acts on them. Every event ends in
  * app_tick; every act of the person goes through app_perform: pure tracking,
- * then save, then swap, then tick. */
+ * then save, then swap, then tick. This is the room's face: behind it
+ * lifecycle.c stands at the top, and each function in the file of its thought. */
 #pragma once
 
 #include "clock/clock.h"

@@ -1,8 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later
- *
- * When hooks run: once for each event, however many programs are up, by the
- * same claims as reminders; a little after its time still, long after it not. */
-#include "app/app_private.h"
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/hook_events.h"
+
+#include "app/state.h"
 #include "store/claims.h"
 
 #include <glib/gi18n.h>

@@ -4,7 +4,9 @@
  * when it is first needed; the nights between that nobody opened are stored
  * with it, with the routine then in force, so that history is never
  * recomputed. */
-#include "app/app_private.h"
+#include "app/nights.h"
+
+#include "app/state.h"
 #include "base/daytime.h"
 #include "base/error.h"
 #include "planning/planner.h"

@@ -2,7 +2,8 @@
  *
  * Looking back: history for the review, with the nights that nobody opened
  * standing in it as open. */
-#include "app/app_private.h"
+#include "app/nights.h"
+#include "app/state.h"
 #include "base/error.h"
 #include "store/claims.h"
 

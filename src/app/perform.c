@@ -3,8 +3,11 @@
  * Acts of the person: pure tracking within one transaction, on what stands in
  * the store now, since another process may have written a moment ago; then the
  * new state is swapped in. When saving fails, nothing changes. */
-#include "app/app_private.h"
+#include "app/hook_events.h"
 #include "app/messages.h"
+#include "app/nights.h"
+#include "app/state.h"
+#include "app/turn.h"
 #include "base/daytime.h"
 #include "base/error.h"
 #include "store/journal.h"
@@ -119,7 +122,7 @@ static gboolean transact(App *app, gboolean (*within)(App *, gpointer, GError **
 static GError *swap(App *app, gint64 now) {
   GError *trouble = NULL;
   (void) (nights_reload(app, &trouble) && nights_replan(app, now, &trouble));
-  app_refresh(app, now);
+  turn_refresh(app, now);
   return trouble;
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Taking everything out, and merging in what was taken out elsewhere. */
-#include "app/app_private.h"
+#include "app/nights.h"
+#include "app/state.h"
+#include "app/turn.h"
 #include "tracking/merge.h"
 
 static gboolean export_night(App *app, Export *export, Night night, GError **error) {
@@ -84,6 +86,6 @@ gboolean app_import(App *app, const Export *export, GError **error) {
   }
   const gint64 now = clock_now(app->clock);
   const gboolean sound = fill_gaps(app, export, error) && nights_reload(app, error) && nights_replan(app, now, error);
-  app_refresh(app, now);
+  turn_refresh(app, now);
   return sound;
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/service.h"
 
-#include "app/app_private.h"
+#include "app/presence.h"
+#include "app/state.h"
+#include "app/turn.h"
+#include "base/daytime.h"
 
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
@@ -11,6 +14,21 @@
 
 const char *service_command(void) {
   return COMMAND;
+}
+
+char *app_farewell(App *app) {
+  const gint64 now = clock_now(app->clock);
+  const ReminderInput input = turn_reminder_input(app);
+  g_autoptr(GPtrArray) list = reminders_list(&input);
+  guint i = 0;
+  while (i < list->len && ((const Reminder *) g_ptr_array_index(list, i))->due <= now)
+    i++;
+  if (i == list->len || presence_is_held(app->data_folder))
+    return NULL;
+  const Reminder *next = g_ptr_array_index(list, i);
+  g_autofree char *clock = daytime_clock(next->due, app->zone);
+  return g_strdup_printf(_("Reminders rest while winddown is closed (next: %s). To keep them coming: %s"), clock,
+                         service_command());
 }
 
 static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {

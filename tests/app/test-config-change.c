@@ -190,7 +190,7 @@ static void wait_for_step(Fixture *fixture, const char *step) {
 }
 
 static void an_edit_is_taken_up_while_it_runs(Fixture *fixture, gconstpointer data) {
-  configuration_watch(fixture->app);
+  watches_start(fixture->app);
   write_steps(fixture, WALK_AT("20:30")); /* moved into its place, as careful editors do */
   wait_for_step(fixture, "walk");
   FILE *file = g_fopen(fixture->config_path, "w"); /* written over, as the others do */

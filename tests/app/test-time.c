@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/nights.h"
 #include "tests/app/listener.h"
 #include "tests/app/travel.h"
 

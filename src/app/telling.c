@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/telling.h"
+
+#include "app/state.h"
+#include "base/text.h"
+
+void app_observe(App *app, AppFunc func, gpointer data) {
+  app->observer = func;
+  app->observer_data = data;
+}
+
+void telling_observer(App *app) {
+  if (app->observer)
+    app->observer(app, app->observer_data);
+}
+
+void telling_note(App *app, const char *text) {
+  char *before = app->status; /* `text` may be it */
+  app->status = text ? text_sentence(text) : NULL;
+  g_free(before);
+}
+
+void app_say(App *app, const char *text) {
+  telling_note(app, text);
+  app->evening.status = app->status;
+  app->evening.notice = app->notice;
+  telling_observer(app);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/watches.h"
+
+#include "app/configuration.h"
+#include "app/delivery.h"
+#include "app/nights.h"
+#include "app/state.h"
+#include "app/telling.h"
+#include "app/turn.h"
+
+#define STORE_RATE_MS 150
+#define CONFIG_RATE_MS 200
+
+/* Whether the machine's zone is another one now. GLib keeps a zone by its name for as long as anyone holds it: the old
+ * one is let go first, so that a file that was written over is read again. */
+static gboolean follow_machine_zone(App *app) {
+  if (app->config->settings->zone)
+    return FALSE;
+  g_autofree char *before = g_strdup(g_time_zone_get_identifier(app->zone));
+  g_clear_pointer(&app->zone, g_time_zone_unref);
+  app->zone = clock_zone(NULL);
+  app->evening.zone = app->zone;
+  return !g_str_equal(before, g_time_zone_get_identifier(app->zone));
+}
+
+static void replan(App *app) {
+  g_autoptr(GError) error = NULL;
+  if (!nights_replan(app, clock_now(app->clock), &error))
+    telling_note(app, error->message);
+}
+
+static void on_alarm(AlarmReason reason, gpointer data) {
+  App *app = data;
+  if (reason == ALARM_ZONE_CHANGED)
+    (void) follow_machine_zone(app);
+  if (reason != ALARM_DUE)
+    replan(app);
+  turn_now(app);
+}
+
+static void on_store_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {
+  App *app = data;
+  if (store_changed(app->store))
+    turn_reload(app, clock_now(app->clock));
+}
+
+/* Another process's commit shows as a write to the write-ahead log beside the store. */
+static void watch_store(App *app) {
+  g_autofree char *folder = g_path_get_dirname(store_path(app->store));
+  g_autoptr(GFile) file = g_file_new_for_path(folder);
+  app->store_monitor = g_file_monitor_directory(file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (!app->store_monitor)
+    return;
+  g_file_monitor_set_rate_limit(app->store_monitor, STORE_RATE_MS);
+  g_signal_connect(app->store_monitor, "changed", G_CALLBACK(on_store_changed), app);
+}
+
+void watches_take_up_config(App *app, gint64 now) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Config) before = configuration_load(app);
+  if (!nights_replan(app, now, &error))
+    telling_note(app, error->message);
+  if (before) {
+    configuration_rearm(app, before->routine, now);
+    delivery_follow(app, &before->settings->reminders);
+  }
+  configuration_remember(app);
+}
+
+static void on_config_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event,
+                              gpointer data) {
+  App *app = data;
+  if (event == G_FILE_MONITOR_EVENT_CHANGED)
+    return; /* a write is under way: its end comes as CHANGES_DONE_HINT */
+  watches_take_up_config(app, clock_now(app->clock));
+  turn_now(app);
+}
+
+static void watch_config(App *app) {
+  g_autoptr(GFile) file = g_file_new_for_path(app->config_path);
+  app->config_monitor = g_file_monitor_file(file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (!app->config_monitor)
+    return;
+  g_file_monitor_set_rate_limit(app->config_monitor, CONFIG_RATE_MS);
+  g_signal_connect(app->config_monitor, "changed", G_CALLBACK(on_config_changed), app);
+}
+
+void watches_start(App *app) {
+  app->alarm = alarm_new(app->clock, on_alarm, app);
+  if (follow_machine_zone(app)) /* it changed before anybody watched */
+    replan(app);
+  configuration_catch_up(app, clock_now(app->clock));
+  watch_config(app);
+  if (app->config_monitor && configuration_is_outdated(app))
+    watches_take_up_config(app, clock_now(app->clock));
+  configuration_remember(app);
+  watch_store(app);
+}
+
+void watches_stop(App *app) {
+  g_clear_object(&app->store_monitor);
+  g_clear_object(&app->config_monitor);
+  g_clear_pointer(&app->alarm, alarm_free);
+}
