@@ -13,7 +13,7 @@ static const char *title_of(const Plan *plan, const char *id) {
 static const char *mark_format(Mark mark, StepKind kind) {
   switch (mark) {
   case MARK_DONE: return kind == STEP_AVOID ? _("%s: held") : _("%s: done");
-  case MARK_SKIPPED: return _("%s: skipped, on purpose");
+  case MARK_SKIPPED: return _("%s: skipped on purpose");
   case MARK_SLIPPED: return _("%s: not tonight");
   case MARK_OPEN: return _("%s: open again");
   }

@@ -2,6 +2,7 @@
 #include "tui/evening_list.h"
 
 #include "base/daytime.h"
+#include "base/text.h"
 #include "tui/words.h"
 
 #include <glib/gi18n.h>
@@ -162,17 +163,35 @@ static char *capitalised(const char *text) {
   return g_strconcat(first, rest, NULL);
 }
 
-char *evening_list_running_title(const Evening *evening) {
-  GString *title = g_string_new(NULL);
+static GPtrArray *running_names(const Evening *evening) {
+  GPtrArray *names = g_ptr_array_new();
   for (guint i = 0; i < evening->agenda->rows->len; i++) {
-    if (!is_running(evening, i))
-      continue;
-    if (title->len > 0)
-      g_string_append(title, ", ");
-    g_string_append(title, plan_step_at(evening, i)->short_title);
+    if (is_running(evening, i))
+      g_ptr_array_add(names, plan_step_at(evening, i)->short_title);
   }
-  g_autofree char *joined = g_string_free(title, FALSE);
+  return names;
+}
+
+/* The first `shown` of the names, and how many more there are (owned). */
+static char *names_text(const GPtrArray *names, guint shown) {
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < shown; i++)
+    g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index(names, i));
+  const guint more = names->len - shown;
+  if (more > 0)
+    g_string_append_printf(text, ngettext(", %u more", ", %u more", more), more);
+  g_autofree char *joined = g_string_free(text, FALSE);
   return capitalised(joined);
+}
+
+char *evening_list_running_title(const Evening *evening, int columns) {
+  g_autoptr(GPtrArray) names = running_names(evening);
+  char *title = names_text(names, names->len);
+  for (guint shown = names->len; text_width(title) > columns && shown > 1; shown--) {
+    g_free(title);
+    title = names_text(names, shown - 1);
+  }
+  return title;
 }
 
 gboolean evening_list_is_now(const Evening *evening, guint index) {

@@ -54,8 +54,9 @@ guint evening_list_fold(const EveningRow *row);
 /* The step behind a row; NULL for what is no step. */
 const PlanStep *evening_list_step(const Evening *evening, const EveningRow *row);
 
-/* The folded row's text (owned): "Caffeine, alcohol, night colours". */
-char *evening_list_running_title(const Evening *evening);
+/* The folded row's text (owned): "Caffeine, alcohol, night colours"; where that takes more than `columns`, "Caffeine, 2
+ * more". */
+char *evening_list_running_title(const Evening *evening, int columns);
 
 /* What stands right of a step (owned; NULL: nothing): a countdown on the one that comes next, when it was answered,
  * its length, how long ago. */

@@ -93,9 +93,8 @@ static gboolean is_free(const Timeline *line, int column, int width) {
   return TRUE;
 }
 
-static void put_label(const Timeline *line, int column, Role role, const char *text) {
-  memset(line->taken + column, 1, (gsize) text_width(text));
-  canvas_put(line->canvas, line->place->row, line->place->column + column, role, text, 0);
+static void take(const Timeline *line, int column, int width, gboolean taken) {
+  memset(line->taken + column, taken, (gsize) width);
 }
 
 /* A label stands at its mark; over a longer span in its middle. */
@@ -127,40 +126,70 @@ static gboolean is_labelled(const Timeline *line, guint index) {
   return step->at >= line->from && step->at < line->to;
 }
 
+/* What stands above a step's mark. */
+typedef struct {
+  int column;
+  const char *text; /* NULL: nothing */
+} Label;
+
 typedef int (*LabelPlace)(const Timeline *line, const PlanStep *step, int width);
 
-static gboolean try_text(const Timeline *line, const PlanStep *step, LabelPlace place, Role role, const char *text) {
+static gboolean try_label(const Timeline *line, guint index, LabelPlace place, const char *text, Label *label) {
   const int width = text_width(text);
-  const int column = place(line, step, width);
+  const int column = place(line, step_at(line, index), width);
   if (column < 0 || !is_free(line, column, width))
     return FALSE;
-  put_label(line, column, role, text);
+  take(line, column, width, TRUE);
+  *label = (Label){ column, text };
   return TRUE;
 }
 
-/* Where there is room, the whole title. */
-static gboolean try_label(const Timeline *line, guint index, LabelPlace place, int current) {
-  const PlanStep *step = step_at(line, index);
-  const Role role = (int) index == current ? ROLE_BRIGHT : ROLE_DIM;
-  if (layout_is_roomy(line->canvas) && try_text(line, step, place, role, step->title))
-    return TRUE;
-  return try_text(line, step, place, role, step->short_title);
+static void place_label(const Timeline *line, guint index, LabelPlace place, Label *labels) {
+  if (!labels[index].text && is_labelled(line, index))
+    (void) try_label(line, index, place, step_at(line, index)->short_title, &labels[index]);
 }
 
-/* Bedtime first, then the next step, then the others in their order; last, those that must give way a little. */
+/* The whole title where it has room beside all the others. */
+static void lengthen_label(const Timeline *line, guint index, Label *labels) {
+  const Label brief = labels[index];
+  if (!brief.text)
+    return;
+  take(line, brief.column, text_width(brief.text), FALSE);
+  if (!try_label(line, index, label_column, step_at(line, index)->title, &labels[index]))
+    take(line, brief.column, text_width(brief.text), TRUE);
+}
+
+/* The next step's wins over the others in their order; last come those that must give way a little. */
+static void place_labels(const Timeline *line, int current, Label *labels) {
+  const guint n = line->evening->plan->steps->len;
+  if (current >= 0)
+    place_label(line, (guint) current, label_column, labels);
+  for (guint i = 0; i < n; i++)
+    place_label(line, i, label_column, labels);
+  for (guint i = 0; i < n; i++)
+    place_label(line, i, displaced_column, labels);
+  if (!layout_is_roomy(line->canvas))
+    return;
+  if (current >= 0)
+    lengthen_label(line, (guint) current, labels);
+  for (guint i = 0; i < n; i++)
+    lengthen_label(line, i, labels);
+}
+
+static void put_label(const Timeline *line, int column, gboolean is_next, const char *text) {
+  canvas_put(line->canvas, line->place->row, line->place->column + column, is_next ? ROLE_BRIGHT : ROLE_DIM, text, 0);
+}
+
 static void draw_labels(const Timeline *line, int current) {
   const guint n = line->evening->plan->steps->len;
-  g_autofree gboolean *placed = g_new0(gboolean, n);
-  const gboolean bed_is_next = current >= 0 && step_at(line, (guint) current)->at >= line->to;
-  put_label(line, line->place->columns - text_width(_("bed")), bed_is_next ? ROLE_BRIGHT : ROLE_DIM, _("bed"));
-  if (current >= 0 && is_labelled(line, (guint) current))
-    placed[current] = try_label(line, (guint) current, label_column, current);
+  const int bed = line->place->columns - text_width(_("bed"));
+  g_autofree Label *labels = g_new0(Label, n);
+  take(line, bed, text_width(_("bed")), TRUE);
+  put_label(line, bed, current >= 0 && step_at(line, (guint) current)->at >= line->to, _("bed"));
+  place_labels(line, current, labels);
   for (guint i = 0; i < n; i++) {
-    placed[i] = placed[i] || !is_labelled(line, i) || try_label(line, i, label_column, current);
-  }
-  for (guint i = 0; i < n; i++) {
-    if (!placed[i])
-      (void) try_label(line, i, displaced_column, current);
+    if (labels[i].text)
+      put_label(line, labels[i].column, (int) i == current, labels[i].text);
   }
 }
 

@@ -104,8 +104,8 @@ static void draw_centred(Canvas *canvas, int row, Role role, const char *text) {
   canvas_put_centred(canvas, row, layout_margin(canvas), layout_end(canvas), role, text);
 }
 
-/* Draws the summary and what it means, ending above `end`. */
-static void draw_summary(Canvas *canvas, const Evening *evening, int end) {
+/* Draws the summary and what it means from `first` on, ending above `end`; where both do not fit, only the latter. */
+static void draw_summary(Canvas *canvas, const Evening *evening, int first, int end) {
   const int columns = layout_end(canvas) - layout_margin(canvas);
   g_autofree char *wide = summary(canvas, evening, "    ");
   g_autofree char *tight = summary(canvas, evening, "  ");
@@ -114,11 +114,13 @@ static void draw_summary(Canvas *canvas, const Evening *evening, int end) {
                      : is_daylight(evening) ? _("What is open can wait till you are up.")
                                             : _("What is open can wait for the morning.");
   g_auto(GStrv) meaning = text_wrap(open ? open : "", columns);
-  int row = end - (int) g_strv_length(lines) - (open ? (int) g_strv_length(meaning) : 0);
-  for (gsize i = 0; lines[i] && *wide; i++)
-    draw_centred(canvas, row++, ROLE_FAINT, text_width(wide) <= columns ? wide : lines[i]);
-  for (gsize i = 0; meaning[i]; i++)
-    draw_centred(canvas, row++, ROLE_DIM, meaning[i]);
+  const int meant = open ? (int) g_strv_length(meaning) : 0, summed = (int) g_strv_length(lines);
+  int row = end - meant - summed;
+  for (int i = 0; row >= first && i < summed && *wide; i++)
+    draw_centred(canvas, row + i, ROLE_FAINT, text_width(wide) <= columns ? wide : lines[i]);
+  row = end - meant;
+  for (int i = 0; row >= first && i < meant; i++)
+    draw_centred(canvas, row + i, ROLE_DIM, meaning[i]);
 }
 
 static void draw_lights_out(Canvas *canvas, const TonightPicture *picture, int row) {
@@ -147,12 +149,12 @@ void tonight_draw_after_bed(Canvas *canvas, const TonightPicture *picture) {
     const TimelinePlace place = { 4, layout_margin(canvas), layout_end(canvas) - layout_margin(canvas) };
     timeline_draw_night(canvas, &place, evening);
   }
-  const int sentence = low ? 3 : rows * 10 / 24;
+  const int sentence = low ? 3 : rows * 10 / 24, lights_out = sentence + (low ? 2 : 3);
   draw_centred(canvas, sentence, ROLE_BRIGHT,
                is_daylight(evening) ? _("Nothing left to do.") : _("Nothing left to do tonight."));
-  draw_lights_out(canvas, picture, sentence + (low ? 2 : 3));
+  draw_lights_out(canvas, picture, lights_out);
   const int end = tonight_draw_lines(canvas, picture);
-  draw_summary(canvas, evening, low ? end : MIN(end, rows * 20 / 24));
+  draw_summary(canvas, evening, lights_out + 2, low ? end : MIN(end, rows * 20 / 24));
 }
 
 void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture) {

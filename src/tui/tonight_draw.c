@@ -51,14 +51,18 @@ static char *right_words(const ListLine *line, guint index, const EveningRow *ro
   return evening_list_words(evening, row->step);
 }
 
+/* The columns that a title has beside what stands on the right. */
+static int title_room(const ListColumns *columns, const char *right) {
+  return MAX(columns->end - columns->title - (right ? text_width(right) + 2 : 0), 1);
+}
+
 static void put_texts(const ListLine *line, const EveningRow *row, Role role, Role beside, const char *title,
                       const char *right) {
   const ListColumns *columns = &line->columns;
-  const int width = right ? text_width(right) : 0;
-  const int room = columns->end - columns->title - (right ? width + 2 : 0);
-  canvas_put(line->canvas, line->row, columns->title, role, title, MAX(room, 1));
+  canvas_put(line->canvas, line->row, columns->title, role, title, title_room(columns, right));
   if (!right)
     return;
+  const int width = text_width(right);
   canvas_put_right(line->canvas, line->row, columns->end, beside, right);
   if (evening_list_is_now(line->picture->evening, row->step) && g_str_has_prefix(right, _("now")))
     canvas_paint(line->canvas, line->row, columns->end - width, text_width(_("now")), ROLE_ACCENT);
@@ -95,10 +99,10 @@ static void draw_running(const ListLine *line, guint index, const EveningRow *ro
   const Evening *evening = line->picture->evening;
   const PlanStep *step = g_ptr_array_index(evening->plan->steps, row->step);
   g_autofree char *clock = daytime_clock(step->at, evening->zone);
-  g_autofree char *title = evening_list_running_title(evening);
+  g_autofree char *right = right_words(line, index, row);
+  g_autofree char *title = evening_list_running_title(evening, title_room(&line->columns, right));
   canvas_put(line->canvas, line->row, line->columns.mark, ROLE_DIM, canvas_glyphs(line->canvas)->running, 0);
   canvas_put(line->canvas, line->row, line->columns.time, ROLE_DIM, clock, 0);
-  g_autofree char *right = right_words(line, index, row);
   put_texts(line, row, ROLE_DIM, ROLE_DIM, title, right);
 }
 

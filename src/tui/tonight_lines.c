@@ -69,9 +69,14 @@ static char *hint(const Canvas *canvas, const TonightPicture *picture) {
   return text ? text : guided_hint(canvas, picture);
 }
 
+/* Then no reminder is to come, and lights out, which the last one names, stands on the screen. */
+static gboolean is_past_bed(const Evening *evening) {
+  return evening->agenda->phase == PHASE_AFTER_BED || evening->agenda->phase == PHASE_ASLEEP;
+}
+
 /* On the first evening: that reminders need this open, and the key that changes it. */
 static gboolean draw_keep_hint(Canvas *canvas, const Evening *evening, int row) {
-  if (evening->reminds_when_closed || !evening->agenda->any_early || layout_is_narrow(canvas))
+  if (evening->reminds_when_closed || !evening->agenda->any_early || layout_is_narrow(canvas) || is_past_bed(evening))
     return FALSE;
   int column = canvas_put(canvas, row, layout_margin(canvas), ROLE_DIM, _("Reminders come while this is open."), 0);
   column = canvas_put(canvas, row, column + 3, ROLE_KEY, keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING), 0);
@@ -89,7 +94,7 @@ int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture) {
                                             : hint(canvas, picture);
   if (evening->notice)
     add_text(&lines, columns, NOTICE_LINES, ROLE_NOTICE, evening->notice);
-  if (evening->reminder)
+  if (evening->reminder && !is_past_bed(evening))
     add_text(&lines, columns, layout_is_narrow(canvas) ? 1 : REMINDER_LINES, ROLE_BRIGHT, evening->reminder);
   if (said)
     add_text(&lines, columns, SAID_LINES, prompts ? ROLE_TEXT : ROLE_DIM, said);

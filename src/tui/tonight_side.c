@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* The weeks stand this far below the first line of the detail, if that is short enough. */
-enum { WEEKS_BELOW = 10, SIDE_COLUMNS = 60, SHARE = 4 };
+enum { WEEKS_BELOW = 10, SIDE_COLUMNS = 64, SHARE = 4 };
 
 /* The step whose explanation carries the note on supplements. */
 #define STEP_SUPPLEMENT "magnesium"
@@ -97,12 +97,14 @@ void tonight_detail_draw(Canvas *canvas, const TonightPicture *picture, const De
   (void) draw_lines(canvas, lines, place);
 }
 
-/* The recent weeks, where history is known and there is room below the detail. */
+/* The weeks before tonight, where there were any and there is room below the detail. */
 static void draw_weeks(Canvas *canvas, const TonightPicture *picture, int row, int column, int end_row) {
   const History *history = picture->history;
   if (!history || history->nights->len == 0 || row + WEEKS_HEAT_ROWS + 2 > end_row)
     return;
   const Night to = picture->evening->plan->night, first = history_night(history, 0)->night;
+  if (first == to)
+    return;
   const WeeksSubject subject = { history, picture->rules, NIGHT_NONE, NULL };
   const Weeks weeks = weeks_new(first, to, NIGHT_NONE, layout_end(canvas) - column - WEEKS_LABEL_COLUMNS, 3);
   weeks_draw_heat(canvas, row, column, &weeks, &subject);

@@ -167,6 +167,12 @@ static void load_history(TonightView *self, const Evening *evening) {
   self->history_revision = evening->revision;
 }
 
+static void draw_tiny_after_bed(Canvas *canvas, const Evening *evening) {
+  const PlanStep *lights_out = plan_step(evening->plan, STEP_LIGHTS_OUT);
+  g_autofree char *first = words_about_hours(evening->plan->wake - evening->now);
+  layout_draw_tiny(canvas, first, lights_out ? lights_out->title : NULL);
+}
+
 static void draw_tiny(Canvas *canvas, const Evening *evening, const EveningList *list) {
   g_autofree char *first = words_bed_in(evening->plan->bed - evening->now);
   const PlanStep *next = list->current < 0 ? NULL
@@ -200,7 +206,10 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
     return;
   }
   if (layout_is_tiny(canvas)) {
-    draw_tiny(canvas, evening, list);
+    if (shows == SHOWS_AFTER_BED)
+      draw_tiny_after_bed(canvas, evening);
+    else
+      draw_tiny(canvas, evening, list);
     return;
   }
   if (shows == SHOWS_AFTER_BED)

@@ -17,7 +17,7 @@ is "a done step is no longer due" "" at_json '.due[] | select(. == "dim")' '2026
 is "done counts" 1 at_json .done '2026-11-24 22:01' status --format json
 is "undo names what it took back" "Taken back. Dim the lights: open again." at '2026-11-24 22:02' undo
 is "undo opens it again" open at_json '.steps[] | select(.id == "dim") | .mark' '2026-11-24 22:02' plan --json
-is "skip is said to be on purpose" "Gentle stretching: skipped, on purpose at 22:03, by command." \
+is "skip is said to be on purpose" "Gentle stretching: skipped on purpose at 22:03, by command." \
   at '2026-11-24 22:03' skip stretch
 is "a step may be named by its short" "Magnesium, your own choice: done at 22:04, by command." \
   at '2026-11-24 22:04' done magnesium

@@ -109,13 +109,13 @@ static void undo_works_wherever_something_was_done(void) {
     const char *undone;
   } table[] = {
     { EVENING, "", " ", "Magnesium, your own choice: done.", "Taken back. Magnesium, your own choice: open again." },
-    { EVENING, "", "x", "skipped, on purpose.", "Taken back. Magnesium, your own choice: open again." },
+    { EVENING, "", "x", "skipped on purpose.", "Taken back. Magnesium, your own choice: open again." },
     { EVENING, "", "n", "not tonight.", "Taken back. Magnesium, your own choice: open again." },
     { EVENING, "", "s", "again at 22:00.", "Taken back." },
     { EVENING, "", "X", "is left out from now on", "is back in." },
     { EVENING, "", "b2330\r", "Bedtime is 23:30 tonight", "Taken back: the bedtime is as it was." },
     { EVENING, "\t", "p", "Everything is paused", "is back in." },
-    { EVENING, "\t\r", "x", "skipped, on purpose.", "Taken back." },
+    { EVENING, "\t\r", "x", "skipped on purpose.", "Taken back." },
     { EVENING, "\t\r", "p", "is left out from now on", "is back in." },
     { EVENING, "m", "3", "[3]", "How rested do you feel?" },
     { "2026-11-24 23:20", "", "\r", "Good night", "Taken back: good night" },

@@ -20,6 +20,8 @@ static const struct {
   { "not-once-the-next-evening-has-begun", "2026-11-25 22:30", "2026-11-25 08:00", 1, FALSE, FALSE },
   { "not-when-it-is-answered", "2026-11-25 07:46", "2026-11-24 22:10", 0, FALSE, FALSE },
   { "at-a-start-after-waking", "2026-11-25 08:00", NULL, 1, FALSE, TRUE },
+  { "at-a-start-before-half-the-day", "2026-11-25 14:59", NULL, 1, FALSE, TRUE },
+  { "not-at-a-start-in-the-late-afternoon", "2026-11-25 17:00", NULL, 1, FALSE, FALSE },
   { "at-an-early-start-after-a-good-night", "2026-11-25 05:00", NULL, 2, TRUE, TRUE },
   { "at-an-early-start-nobody-knows", "2026-11-25 05:00", NULL, 2, FALSE, FALSE },
 };

@@ -139,6 +139,50 @@ static void test_all_sizes(void) {
   }
 }
 
+/* What the view shows of it at that size (owned). */
+static char *text_at(const Evening *evening, int columns, int rows) {
+  Picture picture = { view_tonight_new(NULL), evening };
+  g_autoptr(Canvas) canvas = canvas_new(columns, rows, FALSE);
+  draw_picture(canvas, &picture);
+  view_free(picture.view);
+  return canvas_to_text(canvas);
+}
+
+/* Neither what is open nor what was said takes the place of lights out; the reminder of it would say it twice. */
+static void test_after_bed_sizes(void) {
+  g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 23:10", NULL);
+  fixture->evening.reminder = "Lights out at 23:00";
+  fixture->evening.status = "Taken back. Lights out: open again, as it was before, and what held is open again, too.";
+  for (int columns = 40; columns < 140; columns += 9) {
+    for (int rows = 12; rows < 50; rows += 3) {
+      g_autofree char *text = text_at(&fixture->evening, columns, rows);
+      g_assert_nonnull(strstr(text, "› ○  Lights out   enter"));
+      g_assert_null(strstr(text, "Lights out at"));
+    }
+  }
+  g_autofree char *tiny = text_at(&fixture->evening, 20, 5);
+  g_assert_true(g_str_has_prefix(tiny, "about 8 hours\nLights out\n"));
+}
+
+/* After bedtime there is nothing left to remind of. */
+static void test_keep_hint(void) {
+  g_autoptr(EveningFixture) fixture = first_evening("2026-11-24 22:59");
+  fixture->evening.reminds_when_closed = FALSE;
+  g_autofree char *before = text_at(&fixture->evening, 80, 24);
+  g_assert_nonnull(strstr(before, "Reminders come while this is open."));
+  evening_fixture_go(fixture, "2026-11-24 23:00");
+  g_autofree char *after = text_at(&fixture->evening, 80, 24);
+  g_assert_null(strstr(after, "Reminders come while this is open."));
+}
+
+static void test_running_names(void) {
+  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
+  g_autofree char *wide = text_at(&fixture->evening, 80, 24);
+  g_autofree char *narrow = text_at(&fixture->evening, 40, 12);
+  g_assert_nonnull(strstr(wide, "Caffeine, alcohol, night colours "));
+  g_assert_nonnull(strstr(narrow, "Caffeine, alcohol, 1 more"));
+}
+
 static void test_roles(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
   evening_fixture_mark(fixture, "magnesium", MARK_DONE, "2026-11-26 22:04");
@@ -363,6 +407,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/running-stretches-share-a-row", test_ordinary);
   g_test_add_func("/tonight/by-day-nothing-is-folded", test_day);
   g_test_add_func("/tonight/after-bedtime-it-folds", test_after_bed);
+  g_test_add_func("/tonight/after-bedtime-lights-out-always-stands", test_after_bed_sizes);
+  g_test_add_func("/tonight/after-bedtime-no-reminder-is-promised", test_keep_hint);
+  g_test_add_func("/tonight/narrow-counts-the-stretches-it-cannot-name", test_running_names);
   g_test_add_func("/tonight/clock-change-is-named", test_clock_change);
   g_test_add_func("/tonight/daylight-bed-has-neutral-words", test_daylight);
   g_test_add_func("/tonight/small-and-large", test_tiny);
