@@ -10,12 +10,22 @@ static const char *title_of(const Plan *plan, const char *id) {
   return step ? step->title : id;
 }
 
-static const char *mark_format(Mark mark, StepKind kind) {
+static const char *mark_format(Mark mark, StepKind kind, gboolean is_tonight) {
   switch (mark) {
   case MARK_DONE: return kind == STEP_AVOID ? _("%s: held") : _("%s: done");
   case MARK_SKIPPED: return _("%s: skipped on purpose");
-  case MARK_SLIPPED: return _("%s: not tonight");
+  case MARK_SLIPPED: return is_tonight ? _("%s: not tonight") : _("%s: not that night");
   case MARK_OPEN: return _("%s: open again");
+  }
+  return "%s";
+}
+
+static const char *already_format(Mark mark, StepKind kind, gboolean is_tonight) {
+  switch (mark) {
+  case MARK_DONE: return kind == STEP_AVOID ? _("%s: already held") : _("%s: already done");
+  case MARK_SKIPPED: return _("%s: already skipped");
+  case MARK_SLIPPED: return is_tonight ? _("%s: not tonight already") : _("%s: not that night already");
+  case MARK_OPEN: return _("%s: already open");
   }
   return "%s";
 }
@@ -27,14 +37,41 @@ static char *fill(const char *format, const char *text) {
   return g_string_free(filled, FALSE);
 }
 
-static char *mark_text(const Plan *plan, const char *id, Mark mark) {
+/* The step by its title, and its night unless that is tonight. */
+static char *subject_of(const Plan *plan, const char *id, gboolean is_tonight) {
+  const char *title = title_of(plan, id);
+  if (is_tonight || !plan)
+    return g_strdup(title);
+  g_autofree char *day = daytime_format_day(plan->night);
+  return g_strdup_printf(_("%s on %s"), title, day);
+}
+
+static StepKind kind_of(const Plan *plan, const char *id) {
   const PlanStep *step = plan ? plan_step(plan, id) : NULL;
-  return fill(mark_format(mark, step ? step->kind : STEP_DO), title_of(plan, id));
+  return step ? step->kind : STEP_DO;
+}
+
+static char *mark_text(const Plan *plan, const char *id, Mark mark, gboolean is_tonight) {
+  g_autofree char *subject = subject_of(plan, id, is_tonight);
+  return fill(mark_format(mark, kind_of(plan, id), is_tonight), subject);
+}
+
+static char *already_marked(const MessageInput *input, const Action *action) {
+  const StepRecord *step = record_step(input->record, action->step);
+  g_autofree char *subject = subject_of(input->plan, action->step, input->is_tonight);
+  g_autofree char *what = fill(already_format(action->mark, kind_of(input->plan, action->step), input->is_tonight),
+                               subject);
+  if (!step || action->mark == MARK_OPEN || !input->is_tonight)
+    return g_strdup_printf(_("%s."), what);
+  g_autofree char *clock = daytime_clock(step->marked_at, input->zone);
+  return g_strdup_printf(_("%s at %s."), what, clock);
 }
 
 static char *marked(const MessageInput *input, const Action *action) {
-  g_autofree char *what = mark_text(input->plan, action->step, action->mark);
+  g_autofree char *what = mark_text(input->plan, action->step, action->mark, input->is_tonight);
   g_autofree char *clock = daytime_clock(input->now, input->zone);
+  if (!input->is_tonight)
+    return g_strdup_printf(_("%s."), what);
   switch (action->source) {
   case FROM_NOTIFICATION: return g_strdup_printf(_("%s at %s, from the notification."), what, clock);
   case FROM_COMMAND: return g_strdup_printf(_("%s at %s, by command."), what, clock);
@@ -63,10 +100,18 @@ static char *held_names(const MessageInput *input) {
   return g_strjoinv(", ", (char **) names->pdata);
 }
 
+/* When nobody said when it was, and no more than that it was so. */
+static char *good_night(const MessageInput *input, const char *held) {
+  if (input->is_tonight)
+    return held ? g_strdup_printf(_("Good night. Held: %s."), held) : g_strdup(_("Good night."));
+  g_autofree char *what = mark_text(input->plan, STEP_LIGHTS_OUT, MARK_DONE, FALSE);
+  return held ? g_strdup_printf(_("%s. Held: %s."), what, held) : g_strdup_printf(_("%s."), what);
+}
+
 static char *lights_out(const MessageInput *input) {
   g_autofree char *names = held_names(input);
   if (input->record->lights_out == 0)
-    return names ? g_strdup_printf(_("Good night. Held: %s."), names) : g_strdup(_("Good night."));
+    return good_night(input, names);
   g_autofree char *clock = daytime_clock(input->record->lights_out, input->zone);
   if (names)
     return g_strdup_printf(_("Lights out at %s. Held: %s."), clock, names);
@@ -87,11 +132,15 @@ static char *paused_all(const Action *action) {
 }
 
 /* The step need not be due tonight. */
+static const char *routine_title(const MessageInput *input, const char *id) {
+  const Step *step = input->routine ? routine_step(input->routine, id) : NULL;
+  return step ? step->title : title_of(input->plan, id);
+}
+
 static char *paused(const MessageInput *input, const Action *action) {
   if (!action->step)
     return paused_all(action);
-  const Step *step = input->routine ? routine_step(input->routine, action->step) : NULL;
-  const char *title = step ? step->title : title_of(input->plan, action->step);
+  const char *title = routine_title(input, action->step);
   if (action->kind == ACTION_RESUME)
     return g_strdup_printf(_("%s is back in."), title);
   if (action->to == NIGHT_NONE)
@@ -110,6 +159,8 @@ static char *shifted(const Action *action) {
 char *message_for_action(const MessageInput *input, const Action *action) {
   switch (action->kind) {
   case ACTION_MARK:
+    if (input->unchanged)
+      return already_marked(input, action);
     if (g_str_equal(action->step, STEP_LIGHTS_OUT) && action->mark == MARK_DONE)
       return lights_out(input);
     return marked(input, action);
@@ -125,12 +176,12 @@ char *message_for_action(const MessageInput *input, const Action *action) {
   return NULL;
 }
 
-char *message_for_undo(const JournalEntry *entry, const Plan *plan) {
+char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
   switch (entry->kind) {
   case ACTION_MARK:
   case ACTION_SNOOZE: {
     const Mark mark = entry->record ? record_mark(entry->record, entry->step) : MARK_OPEN;
-    g_autofree char *what = mark_text(plan, entry->step, mark);
+    g_autofree char *what = mark_text(input->plan, entry->step, mark, input->is_tonight);
     return g_strdup_printf(_("Taken back. %s."), what);
   }
   case ACTION_LIGHTS_OUT:
@@ -138,7 +189,7 @@ char *message_for_undo(const JournalEntry *entry, const Plan *plan) {
   case ACTION_BED: return g_strdup(_("Taken back: the bedtime is as it was."));
   case ACTION_MORNING: return g_strdup(_("Taken back: the morning's answer is as it was."));
   case ACTION_PAUSE:
-    return entry->step ? g_strdup_printf(_("Taken back. %s is back in."), title_of(plan, entry->step))
+    return entry->step ? g_strdup_printf(_("Taken back. %s is back in."), routine_title(input, entry->step))
                        : g_strdup(_("Taken back. Everything is back in."));
   case ACTION_RESUME: return g_strdup(_("Taken back: the pause holds again."));
   case ACTION_SHIFT: return g_strdup(_("Taken back: the shift is as it was."));

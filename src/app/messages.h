@@ -18,10 +18,12 @@ typedef struct {
   const GPtrArray *held;  /* ids (char *) of the avoid steps that it marked as held */
   GTimeZone *zone;
   gint64 now;
+  gboolean is_tonight; /* another night is named */
+  gboolean unchanged;  /* it was so already, and nothing was done */
 } MessageInput;
 
 /* Says that `action` was done (owned). */
 char *message_for_action(const MessageInput *input, const Action *action);
 
-/* Says that `entry` was taken back (owned). `plan` is that of its night, for titles. */
-char *message_for_undo(const JournalEntry *entry, const Plan *plan);
+/* Says that `entry` was taken back (owned), with what `input` knows of the night it was about. */
+char *message_for_undo(const MessageInput *input, const JournalEntry *entry);

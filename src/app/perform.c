@@ -11,6 +11,7 @@
 #include "base/daytime.h"
 #include "base/error.h"
 #include "store/journal.h"
+#include "tracking/merge.h"
 #include "tracking/pauses.h"
 #include "tracking/tracking.h"
 
@@ -26,6 +27,7 @@ typedef struct {
   Record *before;
   Record *after;
   GPtrArray *held;
+  gboolean unchanged; /* it was so already: nothing is stored, and nothing can be taken back */
 } Act;
 
 static void act_clear(Act *act) {
@@ -45,12 +47,29 @@ static JournalEntry entry_for(const Act *act) {
   };
 }
 
-static gboolean perform_on_record(App *app, Act *act, GError **error) {
+/* Of nights before the program's first evening only those have a record that an import brought. */
+static gboolean check_night(App *app, const Act *act, GError **error) {
   if (act->night > app->plan->night) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that night is still to come"));
     return FALSE;
   }
-  if (!app_load_night(app, act->night, &act->plan, &act->before, error))
+  const gint64 born = store_born(app->store);
+  g_autoptr(Plan) stored = NULL;
+  if (act->plan->wake > born)
+    return TRUE;
+  if (!store_load_plan(app->store, act->night, &stored, error))
+    return FALSE;
+  if (stored)
+    return TRUE;
+  g_autofree char *first = daytime_format_day(daytime_day_of(born, app->zone));
+  g_autofree char *night = daytime_format_day(act->night);
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the record began on %s, and %s is before that"), first,
+              night);
+  return FALSE;
+}
+
+static gboolean perform_on_record(App *app, Act *act, GError **error) {
+  if (!app_load_night(app, act->night, &act->plan, &act->before, error) || !check_night(app, act, error))
     return FALSE;
   g_autoptr(GPtrArray) pauses = store_load_pauses(app->store, error);
   if (!pauses)
@@ -61,6 +80,9 @@ static gboolean perform_on_record(App *app, Act *act, GError **error) {
   act->after = tracking_apply(&input, act->action, act->held, error);
   if (!act->after)
     return FALSE;
+  act->unchanged = tracking_is_same(act->before, act->after);
+  if (act->unchanged)
+    return TRUE;
   JournalEntry entry = entry_for(act);
   entry.record = act->before;
   return store_save_plan(app->store, act->plan, error) && store_save_record(app->store, act->after, error) &&
@@ -74,8 +96,12 @@ static gboolean perform_on_pauses(App *app, Act *act, GError **error) {
   g_autoptr(GPtrArray) after = tracking_pause(before, act->action, act->now, error);
   if (!after)
     return FALSE;
+  g_autoptr(GPtrArray) changed = tracking_changed_pauses(before, after);
+  act->unchanged = changed->len == 0;
+  if (act->unchanged)
+    return TRUE;
   JournalEntry entry = entry_for(act);
-  entry.pauses = before;
+  entry.pauses = changed;
   return store_save_pauses(app->store, after, error) && journal_add(app->store, &entry, error);
 }
 
@@ -89,6 +115,9 @@ static gboolean perform_on_shift(App *app, Act *act, GError **error) {
   if (!choices)
     return FALSE;
   JournalEntry entry = entry_for(act);
+  act->unchanged = g_strcmp0(code, g_hash_table_lookup(choices, GUINT_TO_POINTER(act->night))) == 0;
+  if (act->unchanged)
+    return TRUE;
   entry.shift = g_hash_table_lookup(choices, GUINT_TO_POINTER(act->night));
   return store_save_shift(app->store, act->night, code, error) && journal_add(app->store, &entry, error);
 }
@@ -144,6 +173,8 @@ static char *describe(App *app, const Act *act) {
     .held = act->held,
     .zone = app->zone,
     .now = act->now,
+    .is_tonight = tonight,
+    .unchanged = act->unchanged,
   };
   return message_for_action(&input, act->action);
 }
@@ -175,10 +206,18 @@ typedef struct {
   int offset;
 } Undo;
 
+static gboolean restore_pauses(App *app, const Undo *undo, GError **error) {
+  g_autoptr(GPtrArray) current = store_load_pauses(app->store, error);
+  if (!current)
+    return FALSE;
+  g_autoptr(GPtrArray) restored = tracking_restore_pauses(current, undo->entry->pauses, undo->now);
+  return store_save_pauses(app->store, restored, error);
+}
+
 static gboolean restore(App *app, const Undo *undo, GError **error) {
   const JournalEntry *entry = undo->entry;
   if (entry->pauses)
-    return store_save_pauses(app->store, entry->pauses, error);
+    return restore_pauses(app, undo, error);
   if (!entry->record)
     return store_save_shift(app->store, entry->night, entry->shift, error);
   g_autoptr(Record) current = store_load_record(app->store, entry->night, error);
@@ -209,6 +248,11 @@ gboolean app_undo(App *app, char **message, GError **error) {
   g_autoptr(GError) trouble = swap(app, now);
   g_autoptr(Plan) plan = NULL;
   const gboolean is_known = store_load_plan(app->store, entry->night, &plan, NULL) && plan;
-  tell(message, message_for_undo(entry, is_known ? plan : app->plan), trouble);
+  const MessageInput input = {
+    .plan = is_known ? plan : app->plan,
+    .routine = app->config->routine,
+    .is_tonight = !is_known || entry->night == app->plan->night,
+  };
+  tell(message, message_for_undo(&input, entry), trouble);
   return TRUE;
 }

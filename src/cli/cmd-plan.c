@@ -13,16 +13,6 @@
 
 #define USAGE "plan [--night D] [--json]"
 
-static const char *mark_word(Mark mark, StepKind kind) {
-  switch (mark) {
-  case MARK_OPEN: return "";
-  case MARK_DONE: return kind == STEP_AVOID ? _("held") : _("done");
-  case MARK_SKIPPED: return _("skipped");
-  case MARK_SLIPPED: return _("not that night");
-  }
-  return "";
-}
-
 static int title_columns(const Plan *plan) {
   int columns = 0;
   for (guint i = 0; i < plan->steps->len; i++)
@@ -30,12 +20,45 @@ static int title_columns(const Plan *plan) {
   return columns;
 }
 
-static void print_step(const PlanStep *step, Mark mark, GTimeZone *zone, int columns) {
+/* How a night stands to now, for the words about it. */
+typedef enum { NIGHT_UNKEPT, NIGHT_PAST, NIGHT_HOLDS } NightTense;
+
+/* A night that was over before the program first ran was planned by nobody, unless an import brought it. */
+static NightTense tense_of(const Plan *plan, const Evening *evening) {
+  gboolean is_known = plan->wake > evening->born;
+  for (guint i = 0; i < plan->steps->len && !is_known; i++)
+    is_known = !((const PlanStep *) g_ptr_array_index(plan->steps, i))->early;
+  if (!is_known)
+    return NIGHT_UNKEPT;
+  return plan->night < evening->plan->night ? NIGHT_PAST : NIGHT_HOLDS;
+}
+
+static const char *mark_word(Mark mark, StepKind kind, NightTense tense) {
+  switch (mark) {
+  case MARK_OPEN: return "";
+  case MARK_DONE: return kind == STEP_AVOID ? _("held") : _("done");
+  case MARK_SKIPPED: return _("skipped");
+  case MARK_SLIPPED: return tense == NIGHT_HOLDS ? _("not tonight") : _("not that night");
+  }
+  return "";
+}
+
+static const char *step_word(const PlanStep *step, Mark mark, NightTense tense) {
+  if (!step->early || mark != MARK_OPEN)
+    return mark_word(mark, step->kind, tense);
+  switch (tense) {
+  case NIGHT_UNKEPT: return "";
+  case NIGHT_PAST: return _("began the day after");
+  case NIGHT_HOLDS: return _("starts tomorrow");
+  }
+  return "";
+}
+
+static void print_step(const PlanStep *step, const char *word, GTimeZone *zone, int columns) {
   g_autofree char *clock = daytime_clock(step->at, zone);
   g_autofree char *until = step->until > step->at ? daytime_clock(step->until, zone) : g_strdup("");
   g_autofree char *title = text_pad(step->title, columns);
-  g_autofree char *line = g_strdup_printf("%s%s%5s  %s  %s", clock, *until ? "-" : " ", until, title,
-                                          step->early ? _("starts tomorrow") : mark_word(mark, step->kind));
+  g_autofree char *line = g_strdup_printf("%s%s%5s  %s  %s", clock, *until ? "-" : " ", until, title, word);
   g_print("%s\n", g_strchomp(line));
 }
 
@@ -47,20 +70,27 @@ static void print_length(const Plan *plan) {
   g_print(_("%s that night (clocks change)\n"), length);
 }
 
-static void print_plan(const Plan *plan, const Record *record, GTimeZone *zone) {
+static void print_heading(const Plan *plan, GTimeZone *zone) {
   g_autofree char *day = daytime_format_day(plan->night);
   g_autofree char *bed = daytime_clock(plan->bed, zone);
   g_autofree char *wake = daytime_clock(plan->wake, zone);
-  const int columns = title_columns(plan);
   if (plan->shift)
     g_print(_("%s: bed %s, wake %s, shift %s\n"), day, bed, wake, plan->shift);
   else
     g_print(_("%s: bed %s, wake %s\n"), day, bed, wake);
+}
+
+static void print_plan(const Plan *plan, const Record *record, const Evening *evening) {
+  const NightTense tense = tense_of(plan, evening);
+  const int columns = title_columns(plan);
+  print_heading(plan, evening->zone);
   print_length(plan);
+  if (tense == NIGHT_UNKEPT)
+    g_print(_("This was before the record began: nothing was kept.\n"));
   for (guint i = 0; i < plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(plan->steps, i);
     if (!step->folded)
-      print_step(step, record_mark(record, step->id), zone, columns);
+      print_step(step, step_word(step, record_mark(record, step->id), tense), evening->zone, columns);
   }
 }
 
@@ -82,11 +112,11 @@ gboolean cmd_plan(CliContext *context, char ***argv, GError **error) {
   g_autoptr(Record) record = NULL;
   if (!app_load_night(app, night, &plan, &record, error))
     return FALSE;
-  GTimeZone *zone = app_evening(app)->zone;
+  const Evening *evening = app_evening(app);
   if (!json) {
-    print_plan(plan, record, zone);
+    print_plan(plan, record, evening);
     return TRUE;
   }
-  g_autofree char *text = json_plan(plan, record, zone);
+  g_autofree char *text = json_plan(plan, record, evening->zone);
   return output_data(text, error);
 }

@@ -205,8 +205,8 @@ static gboolean read_pause(const Fields *fields, gpointer data, GError **error) 
          reader_night(fields, "from", &pause->from, error) &&
          require(fields, pause->from != NIGHT_NONE, "from", _("expected a date such as \"2026-11-24\""), error) &&
          reader_night(fields, "to", &pause->to, error) &&
-         require(fields, pause->to == NIGHT_NONE || pause->to >= pause->from, "to",
-                 _("expected a date that is not before \"from\""), error) &&
+         require(fields, pause->to == NIGHT_NONE || pause->to + 1 >= pause->from, "to",
+                 _("expected a date that is not before \"from\", or the one before it"), error) &&
          reader_instant(fields, "changed_at", &pause->changed_at, NULL, error);
 }
 

@@ -14,11 +14,19 @@ void pause_free(Pause *pause) {
   g_free(pause);
 }
 
+gboolean pause_is_taken_back(const Pause *pause) {
+  return pause->to != NIGHT_NONE && pause->to < pause->from;
+}
+
+gboolean pause_covers(const Pause *pause, Night night) {
+  return night >= pause->from && (pause->to == NIGHT_NONE || night <= pause->to);
+}
+
 gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night) {
   for (guint i = 0; i < pauses->len; i++) {
     const Pause *pause = g_ptr_array_index(pauses, i);
     const gboolean same_step = !pause->step || g_strcmp0(pause->step, step) == 0;
-    if (same_step && night >= pause->from && (pause->to == NIGHT_NONE || night <= pause->to))
+    if (same_step && pause_covers(pause, night))
       return TRUE;
   }
   return FALSE;

@@ -11,12 +11,15 @@
 typedef struct {
   char *step;        /* NULL: every step */
   Night from;        /* the first paused night */
-  Night to;          /* the last one; NIGHT_NONE: open, until resumed */
+  Night to;          /* the last one; NIGHT_NONE: open, until resumed; before `from`: taken back, it covers no night */
   gint64 changed_at; /* when it was last changed */
 } Pause;
 
 Pause *pause_new(const char *step, Night from, Night to, gint64 changed_at); /* owned */
 void pause_free(Pause *pause);
+
+gboolean pause_is_taken_back(const Pause *pause);
+gboolean pause_covers(const Pause *pause, Night night);
 
 /* Whether `pauses` (of Pause) make `step` (NULL: everything) neutral on `night`. */
 gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night);

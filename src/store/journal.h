@@ -13,7 +13,7 @@ typedef struct {
   char *step; /* NULL: the night as a whole */
   gint64 at;
   Record *record;    /* the night's record before the act; NULL: the act was about pauses or shifts */
-  GPtrArray *pauses; /* the pauses before; NULL likewise */
+  GPtrArray *pauses; /* the pauses that it changed, as they were before; NULL likewise */
   char *shift;       /* the chosen shift before; NULL: none or not about shifts */
 } JournalEntry;
 

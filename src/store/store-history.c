@@ -327,7 +327,7 @@ static void apply_pauses(History *history, const GPtrArray *pauses) {
       continue;
     for (guint n = 0; n < history->nights->len; n++) {
       const HistoryNight *night = history_night(history, n);
-      if (night->night >= pause->from && (pause->to == NIGHT_NONE || night->night <= pause->to))
+      if (pause_covers(pause, night->night))
         pause_night(history, night, step);
     }
   }

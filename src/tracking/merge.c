@@ -53,6 +53,19 @@ static int compare_bed(const Record *one, const Record *other) {
   return ORDER(one->moved_wake, other->moved_wake);
 }
 
+gboolean tracking_is_same(const Record *one, const Record *other) {
+  if (compare_lights_out(one, other) != 0 || compare_bed(one, other) != 0 || one->steps->len != other->steps->len ||
+      tracking_compare_mornings(&one->morning, &other->morning) != 0)
+    return FALSE;
+  for (guint i = 0; i < one->steps->len; i++) {
+    const StepRecord *step = g_ptr_array_index(one->steps, i);
+    const StepRecord *same = record_step(other, step->id);
+    if (!same || tracking_compare_steps(step, same) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static void merge_step(Record *merged, const StepRecord *theirs) {
   const StepRecord *ours = record_step(merged, theirs->id);
   if (ours && tracking_compare_steps(ours, theirs) >= 0)

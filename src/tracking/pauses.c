@@ -5,15 +5,49 @@
 
 #include <glib/gi18n.h>
 
-static gboolean covers(const Pause *pause, Night night) {
-  return night >= pause->from && (pause->to == NIGHT_NONE || night <= pause->to);
+static GPtrArray *new_list(void) {
+  return g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
+}
+
+static void add(GPtrArray *list, const Pause *pause) {
+  g_ptr_array_add(list, pause_new(pause->step, pause->from, pause->to, pause->changed_at));
+}
+
+static void add_taken_back(GPtrArray *list, const Pause *pause, gint64 now) {
+  g_ptr_array_add(list, pause_new(pause->step, pause->from, pause->from - 1, now));
+}
+
+static gboolean is_of(const Pause *pause, const char *step) {
+  return g_strcmp0(pause->step, step) == 0;
+}
+
+static const Pause *find(const GPtrArray *pauses, const Pause *like) {
+  for (guint i = 0; i < pauses->len; i++) {
+    const Pause *pause = g_ptr_array_index(pauses, i);
+    if (pause->from == like->from && is_of(pause, like->step))
+      return pause;
+  }
+  return NULL;
 }
 
 /* Whether one follows on the other without a free night between them. */
 static gboolean touch(const Pause *one, const Pause *other) {
   const gboolean one_reaches = one->to == NIGHT_NONE || one->to + 1 >= other->from;
   const gboolean other_reaches = other->to == NIGHT_NONE || other->to + 1 >= one->from;
-  return one_reaches && other_reaches && g_strcmp0(one->step, other->step) == 0;
+  return one_reaches && other_reaches && is_of(one, other->step) && !pause_is_taken_back(one);
+}
+
+/* Makes `grown` as long as it and all of `pauses` that it touches are together. FALSE when it is so already. */
+static gboolean grow(Pause *grown, const GPtrArray *pauses) {
+  const Pause before = *grown;
+  for (guint i = 0; i < pauses->len; i++) {
+    const Pause *pause = g_ptr_array_index(pauses, i);
+    if (!touch(pause, grown))
+      continue;
+    grown->from = MIN(grown->from, pause->from);
+    grown->to = grown->to == NIGHT_NONE || pause->to == NIGHT_NONE ? NIGHT_NONE : MAX(grown->to, pause->to);
+  }
+  return grown->from != before.from || grown->to != before.to;
 }
 
 static GPtrArray *add_pause(const GPtrArray *pauses, const Action *action, gint64 now, GError **error) {
@@ -21,44 +55,51 @@ static GPtrArray *add_pause(const GPtrArray *pauses, const Action *action, gint6
     refuse(error, _("a pause ends on the night it begins, or later"));
     return NULL;
   }
-  g_autoptr(GPtrArray) result = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
-  Pause *grown = pause_new(action->step, action->night, action->to, now);
+  Pause grown = { .step = (char *) action->step, .from = action->night, .to = action->to, .changed_at = now };
+  while (grow(&grown, pauses))
+    ;
+  const Pause *same = find(pauses, &grown);
+  if (same && same->to == grown.to)
+    grown.changed_at = same->changed_at;
+  GPtrArray *result = new_list();
   for (guint i = 0; i < pauses->len; i++) {
     const Pause *pause = g_ptr_array_index(pauses, i);
-    if (!touch(pause, grown)) {
-      g_ptr_array_add(result, pause_new(pause->step, pause->from, pause->to, pause->changed_at));
+    if (pause == same)
       continue;
-    }
-    grown->from = MIN(grown->from, pause->from);
-    grown->to = grown->to == NIGHT_NONE || pause->to == NIGHT_NONE ? NIGHT_NONE : MAX(grown->to, pause->to);
+    if (touch(pause, &grown))
+      add_taken_back(result, pause, now);
+    else
+      add(result, pause);
   }
-  g_ptr_array_add(result, grown);
-  return g_steal_pointer(&result);
+  add(result, &grown);
+  return result;
 }
 
 static gboolean any_covers(const GPtrArray *pauses, const char *step, Night night) {
   for (guint i = 0; i < pauses->len; i++) {
     const Pause *pause = g_ptr_array_index(pauses, i);
-    if (g_strcmp0(pause->step, step) == 0 && covers(pause, night))
+    if (is_of(pause, step) && pause_covers(pause, night))
       return TRUE;
   }
   return FALSE;
 }
 
 static GPtrArray *end_pauses(const GPtrArray *pauses, const Action *action, gint64 now, GError **error) {
-  const gboolean is_paused_now = any_covers(pauses, action->step, action->night);
-  g_autoptr(GPtrArray) result = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
+  const Night night = action->night;
+  const gboolean is_paused_now = any_covers(pauses, action->step, night);
+  g_autoptr(GPtrArray) result = new_list();
   gboolean changed = FALSE;
   for (guint i = 0; i < pauses->len; i++) {
     const Pause *pause = g_ptr_array_index(pauses, i);
-    const gboolean is_meant = is_paused_now ? covers(pause, action->night) : pause->from > action->night;
-    if (!is_meant || g_strcmp0(pause->step, action->step) != 0) {
-      g_ptr_array_add(result, pause_new(pause->step, pause->from, pause->to, pause->changed_at));
-      continue;
-    }
-    changed = TRUE;
-    if (pause->from < action->night)
-      g_ptr_array_add(result, pause_new(pause->step, pause->from, action->night - 1, now));
+    const gboolean is_coming = pause->from > night && !pause_is_taken_back(pause);
+    const gboolean is_meant = is_of(pause, action->step) && (is_paused_now ? pause_covers(pause, night) : is_coming);
+    changed = changed || is_meant;
+    if (!is_meant)
+      add(result, pause);
+    else if (pause->from < night)
+      g_ptr_array_add(result, pause_new(pause->step, pause->from, night - 1, now));
+    else
+      add_taken_back(result, pause, now);
   }
   if (changed)
     return g_steal_pointer(&result);
@@ -72,4 +113,31 @@ static GPtrArray *end_pauses(const GPtrArray *pauses, const Action *action, gint
 GPtrArray *tracking_pause(const GPtrArray *pauses, const Action *action, gint64 now, GError **error) {
   g_return_val_if_fail(action->kind == ACTION_PAUSE || action->kind == ACTION_RESUME, NULL);
   return action->kind == ACTION_PAUSE ? add_pause(pauses, action, now, error) : end_pauses(pauses, action, now, error);
+}
+
+GPtrArray *tracking_changed_pauses(const GPtrArray *before, const GPtrArray *after) {
+  GPtrArray *changed = new_list();
+  for (guint i = 0; i < after->len; i++) {
+    const Pause *pause = g_ptr_array_index(after, i);
+    const Pause *was = find(before, pause);
+    if (!was)
+      add_taken_back(changed, pause, 0);
+    else if (was->to != pause->to)
+      add(changed, was);
+  }
+  return changed;
+}
+
+GPtrArray *tracking_restore_pauses(const GPtrArray *pauses, const GPtrArray *changed, gint64 now) {
+  GPtrArray *restored = new_list();
+  for (guint i = 0; i < pauses->len; i++) {
+    const Pause *pause = g_ptr_array_index(pauses, i);
+    if (!find(changed, pause))
+      add(restored, pause);
+  }
+  for (guint i = 0; i < changed->len; i++) {
+    const Pause *pause = g_ptr_array_index(changed, i);
+    g_ptr_array_add(restored, pause_new(pause->step, pause->from, pause->to, now));
+  }
+  return restored;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Beginning and ending pauses. Pure; the list handed in is never changed. */
+ * Beginning and ending pauses. Pure; the list handed in is never changed. A
+ * pause is known by its step and first night; one that is taken back stays in
+ * the list as a pause of no night, so that a merge does not bring it back. */
 #pragma once
 
 #include "model/action.h"
@@ -9,8 +11,17 @@
 #include <glib.h>
 
 /* Applies a pause or a resume to `pauses` (of Pause); gives the new list (owned). A pause grows together with those of
- * the same step that it touches. A resume ends, from its night on, the pause that covers that night, else takes back
- * those that are still to come; one for all leaves the pauses of single steps alone. Nights before the one asked for
- * stay as they were. Refuses a pause that ends before it begins, and a resume of what is not paused. */
+ * the same step that it touches; what is paused already stays as it is. A resume ends, from its night on, the pause
+ * that covers that night, else takes back those that are still to come; one for all leaves the pauses of single steps
+ * alone. Nights before the one asked for stay as they were. Refuses a pause that ends before it begins, and a resume of
+ * what is not paused. */
 GPtrArray *tracking_pause(const GPtrArray *pauses, const Action *action, gint64 now,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What an act that led from `before` to `after` changed, as it was before (owned); what was not there stands in it as
+ * taken back. Empty when nothing changed. */
+GPtrArray *tracking_changed_pauses(const GPtrArray *before, const GPtrArray *after);
+
+/* Puts what tracking_changed_pauses gave back in its place among `pauses` (owned), stamped with `now`; every other
+ * pause stays. */
+GPtrArray *tracking_restore_pauses(const GPtrArray *pauses, const GPtrArray *changed, gint64 now);

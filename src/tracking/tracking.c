@@ -152,9 +152,12 @@ static gboolean apply_bed(const TrackingInput *input, const Action *action, Reco
   /* The minute that runs may be named. Once bedtime has passed, an earlier one only ends the reminders sooner. */
   if (action->instant != 0 && bed + MINUTE_SECONDS <= input->now && input->now < plan->bed)
     return refuse(error, _("that time has passed; tick lights out instead"));
+  const gboolean keeps_wake = action->wake == 0 && action->instant != 0;
+  if (action->instant == record->moved_bed && (keeps_wake || action->wake == record->moved_wake))
+    return TRUE;
   record->moved_bed = action->instant;
   record->moved_bed_at = input->now;
-  if (action->wake != 0 || action->instant == 0)
+  if (!keeps_wake)
     record->moved_wake = action->wake;
   return TRUE;
 }
@@ -170,6 +173,11 @@ static gboolean apply_morning(const TrackingInput *input, const Action *action, 
     return FALSE;
   if (MAX(morning->woke, morning->up) > input->now)
     return refuse(error, _("that time has not come yet"));
+  Morning answer = *morning; /* the note stays the caller's */
+  answer.answered_at = record->morning.answered_at;
+  answer.answered_offset = record->morning.answered_offset;
+  if (tracking_compare_mornings(&answer, &record->morning) == 0)
+    return TRUE;
   morning_clear(&record->morning);
   morning_copy(&record->morning, morning);
   record->morning.answered_at = input->now;

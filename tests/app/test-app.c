@@ -43,6 +43,36 @@ static void undo_walks_back_across_programs(Fixture *fixture, gconstpointer data
   g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
 }
 
+static void what_is_so_already_is_no_act(Fixture *fixture, gconstpointer data) {
+  const gint64 bed = fixture_instant(fixture, "2026-11-24 23:30");
+  const Action acts[] = {
+    { .kind = ACTION_BED, .instant = bed },
+    { .kind = ACTION_MARK, .step = "tea", .mark = MARK_DONE },
+    { .kind = ACTION_PAUSE, .step = "stretch", .night = fixture_night("2026-11-24") },
+    { .kind = ACTION_SHIFT, .night = fixture_night("2026-11-30") },
+  };
+  const gsize changing = 3; /* no shift was chosen for that date */
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS(acts); i++)
+    fixture_perform(fixture, &acts[i / 2]);
+  for (gsize i = 0; i < changing; i++)
+    g_assert_true(app_undo(fixture->app, NULL, NULL));
+  g_assert_false(app_undo(fixture->app, NULL, NULL));
+  g_assert_cmpint(app_evening(fixture->app)->record->moved_bed, ==, 0);
+}
+
+static void a_night_before_the_first_has_no_record(Fixture *fixture, gconstpointer data) {
+  g_autoptr(GError) error = NULL;
+  const Action action = { .kind = ACTION_MARK, .night = fixture_night("2026-11-20"), .step = "tea", .mark = MARK_DONE };
+  g_assert_false(app_perform(fixture->app, &action, NULL, &error));
+  g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
+  g_autoptr(Export) export = app_export(fixture->app, NULL);
+  ExportedNight *exported = g_ptr_array_index(export->nights, 0);
+  exported->plan->night = exported->record->night = action.night;
+  exported->plan->wake = fixture_instant(fixture, "2026-11-21 07:00");
+  g_assert_true(app_import(fixture->app, export, NULL));
+  fixture_perform(fixture, &action); /* an import has brought it */
+}
+
 static void a_moved_bedtime_moves_open_steps_and_undo_brings_it_back(Fixture *fixture, gconstpointer data) {
   const gint64 bed = fixture_instant(fixture, "2026-11-24 23:30");
   const Action action = { .kind = ACTION_BED, .instant = bed };
@@ -208,6 +238,18 @@ static void an_act_knows_what_another_program_paused_a_moment_ago(Fixture *fixtu
   g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "caffeine"), ==, MARK_OPEN);
 }
 
+static void undoing_a_pause_leaves_what_was_merged_in_since(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  const Action pause = { .kind = ACTION_PAUSE, .step = "tea", .night = night };
+  g_autoptr(Export) export = export_new();
+  g_ptr_array_add(export->pauses, pause_new("stretch", night, NIGHT_NONE, 1));
+  fixture_perform(fixture, &pause);
+  g_assert_true(app_import(fixture->app, export, NULL));
+  g_assert_true(app_undo(fixture->app, NULL, NULL));
+  g_assert_false(pauses_cover(app_evening(fixture->app)->pauses, "tea", night));
+  g_assert_true(pauses_cover(app_evening(fixture->app)->pauses, "stretch", night));
+}
+
 static void look_at_everything(App *app, gpointer data) {
   const Evening *evening = app_evening(app);
   guint *told = data;
@@ -239,6 +281,8 @@ int main(int argc, char **argv) {
   ADD("/app/after-midnight-is-still-tonight", after_midnight_is_still_tonight);
   ADD("/app/a-mark-survives-the-program", a_mark_survives_the_program);
   ADD("/app/undo-walks-back-across-programs", undo_walks_back_across_programs);
+  ADD("/app/what-is-so-already-is-no-act", what_is_so_already_is_no_act);
+  ADD("/app/a-night-before-the-first-has-no-record", a_night_before_the_first_has_no_record);
   ADD("/app/a-moved-bedtime-moves-open-steps-and-undo-brings-it-back",
       a_moved_bedtime_moves_open_steps_and_undo_brings_it_back);
   ADD("/app/the-night-after-a-moved-bedtime-is-untouched", the_night_after_a_moved_bedtime_is_untouched);
@@ -256,6 +300,7 @@ int main(int argc, char **argv) {
   ADD("/app/a-step-named-by-the-plan-itself-outlives-the-act", a_step_named_by_the_plan_itself_outlives_the_act);
   ADD("/app/an-act-knows-what-another-program-paused-a-moment-ago",
       an_act_knows_what_another_program_paused_a_moment_ago);
+  ADD("/app/undoing-a-pause-leaves-what-was-merged-in-since", undoing_a_pause_leaves_what_was_merged_in_since);
   ADD("/app/what-is-told-in-trouble-is-whole", what_is_told_in_trouble_is_whole);
   return g_test_run();
 }

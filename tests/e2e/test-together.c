@@ -77,6 +77,15 @@ static void both_ticking_at_once_tick_twice(Pair *pair, gconstpointer data) {
   terminal_expect(pair->other, "○  21:30   Magnesium");
 }
 
+/* How many acts there were to take back. */
+static gsize undo_all(Home *home) {
+  for (gsize acts = 0;; acts++) {
+    g_autoptr(GSubprocess) undo = home_begin(home, EVENING, "undo");
+    if (!g_subprocess_wait_check(undo, NULL, NULL))
+      return acts;
+  }
+}
+
 static void commands_at_once_lose_nothing(Pair *pair, gconstpointer data) {
   static const char *const steps[] = { "magnesium", "dim", "stretch", "breathe" };
   g_autoptr(GPtrArray) running = g_ptr_array_new_with_free_func(g_object_unref);
@@ -92,8 +101,9 @@ static void commands_at_once_lose_nothing(Pair *pair, gconstpointer data) {
   }
   terminal_expect(pair->one, "› ○  22:30   Screens off");
   terminal_expect(pair->other, "› ○  22:30   Screens off");
-  for (gsize i = 0; i < COMMANDS_AT_ONCE; i++)
-    g_free(home_ask(pair->home, EVENING, "undo"));
+  const gsize acts = undo_all(pair->home); /* who came second with the same mark found it so already */
+  g_assert_cmpuint(acts, >=, G_N_ELEMENTS(steps));
+  g_assert_cmpuint(acts, <=, COMMANDS_AT_ONCE);
   terminal_expect(pair->one, "› ○  21:30   Magnesium");
   terminal_expect(pair->other, "› ○  21:30   Magnesium");
 }

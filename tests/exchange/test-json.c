@@ -188,6 +188,15 @@ static void promised_fields_alone_are_enough(void) {
 #define STEP(fields) NIGHT_OPEN "{" HOURS ",\"steps\":[{" fields "}]}]}"
 #define MORNING(fields) NIGHT_OPEN "{" HOURS ",\"morning\":{" fields "}}]}"
 
+static void a_pause_that_was_taken_back_travels(void) {
+  g_autoptr(Export) export = export_new();
+  g_ptr_array_add(export->pauses, pause_new("tea", 739944, 739943, 77));
+  g_autofree char *text = json_export(export);
+  g_autoptr(Export) read = json_import(text, -1, NULL);
+  g_assert_cmpuint(read->pauses->len, ==, 1);
+  g_assert_true(pause_is_taken_back(g_ptr_array_index(read->pauses, 0)));
+}
+
 static void refusal_names_the_place(void) {
   static const struct {
     const char *text, *place;
@@ -219,7 +228,7 @@ static void refusal_names_the_place(void) {
     { MORNING("\"asleep_after\":-1"), "nights[0].morning.asleep_after: " },
     { MORNING("\"wakings\":99999999999999999999"), "nights[0].morning.wakings: " },
     { "{\"format\":\"winddown\",\"version\":1,\"pauses\":[{}]}", "pauses[0].from: " },
-    { "{\"format\":\"winddown\",\"version\":1,\"pauses\":[{\"from\":\"2026-11-24\",\"to\":\"2026-11-23\"}]}",
+    { "{\"format\":\"winddown\",\"version\":1,\"pauses\":[{\"from\":\"2026-11-24\",\"to\":\"2026-11-22\"}]}",
       "pauses[0].to: " },
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -288,6 +297,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/json/comparison-of-too-few-nights-shows-no-figures", comparison_of_too_few_nights_shows_no_figures);
   g_test_add_func("/json/import-gives-back-what-export-took", import_gives_back_what_export_took);
   g_test_add_func("/json/promised-fields-alone-are-enough", promised_fields_alone_are_enough);
+  g_test_add_func("/json/a-pause-that-was-taken-back-travels", a_pause_that_was_taken_back_travels);
   g_test_add_func("/json/refusal-names-the-place", refusal_names_the_place);
   g_test_add_func("/json/endless-brackets-are-refused", endless_brackets_are_refused);
   g_test_add_func("/json/damaged-export-is-an-answer-never-an-end", damaged_export_is_an_answer_never_an_end);

@@ -31,6 +31,18 @@ static void what_had_not_begun_or_was_not_due_is_not_held(void) {
   g_assert_cmpint(record_mark(record, "screens"), ==, MARK_OPEN);
 }
 
+static void same_bedtime_again_keeps_its_time(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  const Action later = { .kind = ACTION_BED, .instant = at(23, 45), .wake = at(32, 0) };
+  evening_do(plan, &record, at(20, 0), later);
+  evening_do(plan, &record, at(21, 0), later);
+  g_assert_cmpint(record->moved_bed_at, ==, at(20, 0));
+  evening_do(plan, &record, at(22, 0), (Action){ .kind = ACTION_BED, .instant = at(23, 45) });
+  g_assert_cmpint(record->moved_bed_at, ==, at(20, 0));
+  g_assert_cmpint(record->moved_wake, ==, at(32, 0));
+}
+
 static void paused_step_is_not_held(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
@@ -189,6 +201,7 @@ static void bedtime_that_has_passed_may_have_been_earlier(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/bedtime/same-one-again-keeps-its-time", same_bedtime_again_keeps_its_time);
   g_test_add_func("/lights-out/is-noted-and-holds-what-ran", lights_out_is_noted_and_holds_what_ran);
   g_test_add_func("/lights-out/what-had-not-begun-is-not-held", what_had_not_begun_or_was_not_due_is_not_held);
   g_test_add_func("/lights-out/paused-step-is-not-held", paused_step_is_not_held);

@@ -36,6 +36,15 @@ static void blank_stays_blank_when_answered_again(void) {
   g_assert_cmpint(record->morning.answered_at, ==, at(80, 0));
 }
 
+static void same_answer_again_keeps_its_time(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  const Morning morning = answer(3);
+  evening_do(plan, &record, at(32, 0), (Action){ .kind = ACTION_MORNING, .morning = &morning });
+  evening_do(plan, &record, at(33, 0), (Action){ .kind = ACTION_MORNING, .morning = &morning });
+  g_assert_cmpint(record->morning.answered_at, ==, at(32, 0));
+}
+
 static void morning_before_its_time_is_refused(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
@@ -89,6 +98,7 @@ static void impossible_mornings_are_questioned(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/morning/one-key-is-an-answer", one_key_is_an_answer);
+  g_test_add_func("/morning/same-answer-again-keeps-its-time", same_answer_again_keeps_its_time);
   g_test_add_func("/morning/blank-stays-blank-when-answered-again", blank_stays_blank_when_answered_again);
   g_test_add_func("/morning/before-its-time-is-refused", morning_before_its_time_is_refused);
   g_test_add_func("/morning/impossible-ones-are-questioned", impossible_mornings_are_questioned);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "tracking/merge.h"
 #include "tracking/pauses.h"
 
 #define N 1000 /* tonight */
@@ -62,7 +63,60 @@ static void resume_on_its_first_night_takes_a_pause_back(void) {
   g_autoptr(GPtrArray) pauses = no_pauses();
   apply(&pauses, ACTION_PAUSE, NULL, N, NIGHT_NONE);
   apply(&pauses, ACTION_RESUME, NULL, N, NIGHT_NONE);
-  g_assert_cmpuint(pauses->len, ==, 0);
+  g_assert_false(pauses_cover(pauses, NULL, N));
+}
+
+/* What another machine still has of it. */
+static void what_was_taken_back_is_not_merged_in_again(void) {
+  const struct { Night from, to; } taken_back[] = { { N, NIGHT_NONE }, { N + 5, N + 9 } };
+  for (gsize i = 0; i < G_N_ELEMENTS(taken_back); i++) {
+    g_autoptr(GPtrArray) pauses = no_pauses();
+    g_autoptr(GPtrArray) theirs = no_pauses();
+    g_ptr_array_add(theirs, pause_new("tea", taken_back[i].from, taken_back[i].to, 70));
+    g_ptr_array_add(pauses, pause_new("tea", taken_back[i].from, taken_back[i].to, 70));
+    apply(&pauses, ACTION_RESUME, "tea", N, NIGHT_NONE);
+    g_autoptr(GPtrArray) merged = tracking_merge_pauses(pauses, theirs);
+    g_assert_false(pauses_cover(merged, "tea", taken_back[i].from));
+  }
+}
+
+static void what_grew_into_another_is_not_merged_in_again(void) {
+  g_autoptr(GPtrArray) pauses = no_pauses();
+  g_autoptr(GPtrArray) theirs = no_pauses();
+  g_ptr_array_add(theirs, pause_new("tea", N + 1, N + 9, 70));
+  g_ptr_array_add(pauses, pause_new("tea", N + 1, N + 9, 70));
+  apply(&pauses, ACTION_PAUSE, "tea", N, N + 1);
+  apply(&pauses, ACTION_RESUME, "tea", N + 2, NIGHT_NONE);
+  g_autoptr(GPtrArray) merged = tracking_merge_pauses(pauses, theirs);
+  g_assert_true(pauses_cover(merged, "tea", N + 1));
+  g_assert_false(pauses_cover(merged, "tea", N + 2));
+}
+
+static void what_is_paused_already_stays_as_it_is(void) {
+  g_autoptr(GPtrArray) pauses = no_pauses();
+  g_ptr_array_add(pauses, pause_new("tea", N, NIGHT_NONE, 70));
+  g_autoptr(GPtrArray) before = no_pauses();
+  g_ptr_array_add(before, pause_new("tea", N, NIGHT_NONE, 70));
+  apply(&pauses, ACTION_PAUSE, "tea", N + 3, N + 5);
+  g_autoptr(GPtrArray) changed = tracking_changed_pauses(before, pauses);
+  g_assert_cmpuint(changed->len, ==, 0);
+  g_assert_cmpint(((const Pause *) g_ptr_array_index(pauses, 0))->changed_at, ==, 70);
+}
+
+static void undoing_an_act_leaves_what_came_since(void) {
+  g_autoptr(GPtrArray) before = no_pauses();
+  g_ptr_array_add(before, pause_new("tea", N - 4, N - 1, 5));
+  g_autoptr(GPtrArray) pauses = no_pauses();
+  g_ptr_array_add(pauses, pause_new("tea", N - 4, N - 1, 5));
+  apply(&pauses, ACTION_PAUSE, "tea", N, N + 3);
+  g_autoptr(GPtrArray) changed = tracking_changed_pauses(before, pauses);
+  apply(&pauses, ACTION_PAUSE, "bed", N, NIGHT_NONE); /* by another program */
+  g_autoptr(GPtrArray) restored = tracking_restore_pauses(pauses, changed, 99);
+  g_assert_true(pauses_cover(restored, "bed", N));
+  g_assert_false(pauses_cover(restored, "tea", N));
+  g_assert_true(pauses_cover(restored, "tea", N - 1));
+  g_autoptr(GPtrArray) merged = tracking_merge_pauses(restored, pauses);
+  g_assert_false(pauses_cover(merged, "tea", N));
 }
 
 static void resume_ends_what_covers_tonight_before_what_is_to_come(void) {
@@ -99,6 +153,11 @@ int main(int argc, char **argv) {
   g_test_add_func("/pauses/touching-ones-of-a-step-become-one", touching_pauses_of_a_step_become_one);
   g_test_add_func("/pauses/resume-leaves-earlier-nights-paused", resume_leaves_earlier_nights_paused);
   g_test_add_func("/pauses/resume-on-first-night-takes-it-back", resume_on_its_first_night_takes_a_pause_back);
+  g_test_add_func("/pauses/what-was-taken-back-is-not-merged-in-again", what_was_taken_back_is_not_merged_in_again);
+  g_test_add_func("/pauses/what-grew-into-another-is-not-merged-in-again",
+                  what_grew_into_another_is_not_merged_in_again);
+  g_test_add_func("/pauses/what-is-paused-already-stays-as-it-is", what_is_paused_already_stays_as_it_is);
+  g_test_add_func("/pauses/undoing-an-act-leaves-what-came-since", undoing_an_act_leaves_what_came_since);
   g_test_add_func("/pauses/resume-ends-tonight-before-what-comes",
                   resume_ends_what_covers_tonight_before_what_is_to_come);
   g_test_add_func("/pauses/resuming-all-leaves-single-steps", resuming_all_leaves_single_steps_paused);

@@ -1,0 +1,44 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Other nights than tonight, and what is so already.
+. "$(dirname "$0")/tap.sh"
+
+at '2026-11-23 20:00' undo >/dev/null 2>&1 # the program exists from here on
+
+mentions() { # NAME COUNT TEXT TIME WORDS...
+  name=$1 expected=$2 text=$3
+  shift 3
+  is "$name" "$expected" sh -c '"$@" | grep -cF -- "'"$text"'"' sh "$WINDDOWN" --data "$home/record" --now "$@"
+}
+
+mentions "a night before the first has no row that starts tomorrow" 0 "tomorrow" '2026-11-24 21:00' plan --night 1900-01-01
+says "it says that nothing was kept then" "This was before the record began: nothing was kept." \
+  at '2026-11-24 21:00' plan --night 1900-01-01
+mentions "and the evening as it would have been" 1 "23:00        Lights out" '2026-11-24 21:00' plan --night 1900-01-01
+mentions "a night far ahead is planned by the routine of today" 1 "23:00        Lights out" '2026-11-24 21:00' \
+  plan --night 9999-12-30
+mentions "on the first evening what had passed starts tomorrow" 4 "starts tomorrow" '2026-11-23 20:01' plan
+mentions "looked back upon, it began the day after" 4 "began the day after" '2026-11-24 21:00' plan --night yesterday
+
+is "a mark of another night names it" "Magnesium, your own choice on 2026-11-23: done." \
+  at '2026-11-24 21:00' done magnesium --night yesterday
+is "and what was left out" "Screens off on 2026-11-23: not that night." at '2026-11-24 21:00' slip screens --night yesterday
+is "lights out of a night long over says no time" "Lights out on 2026-11-23: done. Held: alcohol, night colours." \
+  at '2026-11-24 21:00' done bed --night yesterday
+is "undo names the night, too" "Taken back. Lights out on 2026-11-23: open again." at '2026-11-24 21:01' undo
+exits "a night before the record began is refused" 1 at '2026-11-24 21:02' done dim --night 2026-11-20
+is "and it says when that was" "winddown: the record began on 2026-11-23, and 2026-11-20 is before that" \
+  at '2026-11-24 21:02' done dim --night 2026-11-20
+exits "its morning is refused as well" 1 at '2026-11-24 21:02' morning --night 2026-11-20 --rested 3
+is "nothing of it is stored" 2 at_json '.nights | length' '2026-11-24 21:03' export
+
+at '2026-11-24 22:04' done dim >/dev/null
+is "what is done already says since when" "Dim the lights: already done at 22:04." at '2026-11-24 22:30' done dim
+exits "which is no error" 0 at '2026-11-24 22:30' done dim
+is "and is no act: undo takes back the one before" "Taken back. Dim the lights: open again." at '2026-11-24 22:31' undo
+is "what is open already is said" "Dim the lights: already open." at '2026-11-24 22:32' reopen dim
+at '2026-11-24 22:33' skip stretch >/dev/null
+is "what is skipped already" "Gentle stretching: already skipped at 22:33." at '2026-11-24 22:34' skip stretch
+is "what was done of another night" "Magnesium, your own choice on 2026-11-23: already done." \
+  at '2026-11-24 22:34' done magnesium --night yesterday
+finish
