@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Programs that remind beside the app of a fixture, each with one way out that
+ * writes down what it is asked and answers as it is told. */
+#pragma once
+
+#include "app/reminding.h"
+#include "tests/app/fixture.h"
+
+#define EVENING "2026-11-24 21:00"
+
+#define TWO_TOGETHER                                                                                                   \
+  "zone = \"Europe/Berlin\"; bed = \"23:00\"; wake = \"07:00\";\n"                                                     \
+  "steps = ({ id = \"tea\"; title = \"Herbal tea\"; at = \"bed - 90m\"; leads = [\"0m\"]; },\n"                        \
+  "  { id = \"dim\"; title = \"Dim the lights\"; at = \"bed - 87m\"; leads = [\"0m\"]; },\n"                           \
+  "  { id = \"screens\"; title = \"Screens off\"; kind = \"avoid\"; at = \"bed - 60m\"; leads = [\"0m\"]; });\n"
+
+/* A way that writes down what it is asked and answers as it is told. */
+typedef struct {
+  Notifier notifier;
+  GPtrArray *shown; /* of char *: summary and body */
+  int withdrawn;
+  NoticeEventKind answer;
+  gboolean is_silent; /* it gives no answer of its own */
+  guint64 token;
+  gboolean sound;
+  gboolean all_or_none;
+  Reminding *reminding;
+} FakeWay;
+
+static inline void fake_show(Notifier *notifier, const Notice *notice) {
+  FakeWay *way = (FakeWay *) notifier;
+  g_ptr_array_add(way->shown, g_strdup_printf("%s | %s", notice->summary, notice->body));
+  way->token = notice->token;
+  way->sound = notice->sound;
+  way->all_or_none = notice->all_or_none;
+  const NoticeEvent event = { .kind = way->answer, .token = notice->token, .server_id = 7 };
+  if (!way->is_silent)
+    reminding_on_event(&event, way->reminding);
+}
+
+static inline void fake_withdraw(Notifier *notifier) {
+  ((FakeWay *) notifier)->withdrawn++;
+}
+
+static inline void fake_free(Notifier *notifier) {
+}
+
+static inline void fake_way_init(FakeWay *way, Reminding *reminding) {
+  static const NotifierClass fake_class = {
+    .name = "fake", .show = fake_show, .withdraw = fake_withdraw, .free = fake_free
+  };
+  *way = (FakeWay){
+    .notifier = { .class = &fake_class },
+    .shown = g_ptr_array_new_with_free_func(g_free),
+    .answer = NOTICE_SHOWN,
+    .reminding = reminding,
+  };
+}
+
+/* One program that reminds, and what it was told. */
+typedef struct {
+  Store *store;
+  Reminding *reminding;
+  FakeWay way;
+  GString *answers;
+  gboolean refuses; /* answers cannot be taken */
+} Program;
+
+static inline gboolean program_answered(Night night, const char *step, const char *button, gpointer data) {
+  Program *program = data;
+  g_string_append_printf(program->answers, "%s:%s ", step ? step : "morning", button);
+  return !program->refuses;
+}
+
+static inline void program_changed(gpointer data) {
+}
+
+static inline void program_start(Program *program, const Fixture *fixture, gboolean has_way) {
+  static const RemindingCallbacks callbacks = { .answered = program_answered, .changed = program_changed };
+  *program = (Program){ 0 };
+  program->store = store_open(fixture->data_folder, STORE_WRITE, 0, NULL);
+  g_assert_nonnull(program->store);
+  program->answers = g_string_new(NULL);
+  program->reminding = reminding_new(program->store, &callbacks, program);
+  fake_way_init(&program->way, program->reminding);
+  if (has_way)
+    reminding_add_way(program->reminding, &program->way.notifier);
+}
+
+static inline void program_end(Program *program) {
+  reminding_free(program->reminding);
+  store_close(program->store);
+  g_ptr_array_unref(program->way.shown);
+  g_string_free(program->answers, TRUE);
+}
+
+static inline gint64 program_turn(Program *program, Fixture *fixture, const char *local) {
+  const Evening *evening = fixture_at(fixture, local);
+  const ReminderInput input = {
+    .plan = evening->plan,
+    .record = evening->record,
+    .routine = evening->routine,
+    .settings = evening->settings,
+    .pauses = evening->pauses,
+    .zone = evening->zone,
+  };
+  return reminding_turn(program->reminding, &input, evening->now);
+}
+
+static inline void program_tell(Program *program, NoticeEventKind kind, const char *button) {
+  const NoticeEvent event = { .kind = kind, .token = program->way.token, .button = button, .server_id = 7 };
+  reminding_on_event(&event, program->reminding);
+}
+
+/* Runs the evening by another routine. */
+static inline void program_follow(Fixture *fixture, const char *routine) {
+  g_clear_pointer(&fixture->app, app_free);
+  fixture_write_config(fixture, routine);
+  fixture->app = fixture_open(fixture, EVENING, TRUE);
+}
+
+static inline const char *program_shown(const Program *program, guint index) {
+  g_assert_cmpuint(index, <, program->way.shown->len);
+  return g_ptr_array_index(program->way.shown, index);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which way a reminder takes when one is not there, or appears, or none is. */
+#include "app/presence.h"
+#include "tests/app/program.h"
+
+#include <unistd.h>
+
+static void without_a_way_it_stands_on_the_screen(Fixture *fixture, gconstpointer data) {
+  Program program;
+  program_start(&program, fixture, FALSE);
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  g_assert_cmpstr(reminding_line(program.reminding), ==, "Herbal tea at 21:30");
+  program_turn(&program, fixture, "2026-11-24 21:40");
+  g_assert_cmpstr(reminding_line(program.reminding), ==, "Herbal tea at 21:30");
+  fixture_mark(fixture, "tea", MARK_DONE);
+  program_turn(&program, fixture, "2026-11-24 21:41");
+  g_assert_null(reminding_line(program.reminding));
+  program_end(&program);
+}
+
+static void a_way_that_refuses_is_followed_by_the_screen(Fixture *fixture, gconstpointer data) {
+  Program program;
+  program_start(&program, fixture, TRUE);
+  program.way.answer = NOTICE_FAILED;
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  g_assert_cmpuint(program.way.shown->len, ==, 1);
+  g_assert_cmpstr(reminding_line(program.reminding), ==, "Herbal tea at 21:30");
+  program_end(&program);
+}
+
+static Notifier *log_new(FakeWay *log, Reminding *reminding) {
+  fake_way_init(log, reminding);
+  log->is_silent = TRUE;
+  return &log->notifier;
+}
+
+static void without_a_screen_it_is_left_to_other_programs(Fixture *fixture, gconstpointer data) {
+  Program blind, other;
+  FakeWay log;
+  program_start(&blind, fixture, TRUE);
+  program_start(&other, fixture, TRUE);
+  blind.way.answer = NOTICE_FAILED;
+  reminding_set_log(blind.reminding, log_new(&log, blind.reminding));
+  program_turn(&blind, fixture, "2026-11-24 21:30");
+  program_turn(&blind, fixture, "2026-11-24 21:31");
+  g_assert_cmpuint(blind.way.shown->len, ==, 1);
+  g_assert_cmpuint(log.shown->len, ==, 1);
+  program_turn(&other, fixture, "2026-11-24 21:31");
+  g_assert_cmpuint(other.way.shown->len, ==, 1);
+  program_end(&blind);
+  program_end(&other);
+  g_ptr_array_unref(log.shown);
+}
+
+static void a_desktop_that_appears_later_gets_it(Fixture *fixture, gconstpointer data) {
+  Program program;
+  FakeWay log;
+  program_start(&program, fixture, TRUE);
+  program.way.answer = NOTICE_FAILED;
+  reminding_set_log(program.reminding, log_new(&log, program.reminding));
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  program.way.answer = NOTICE_SHOWN;
+  reminding_on_event(&(NoticeEvent){ .kind = NOTICE_AVAILABLE }, program.reminding);
+  program_turn(&program, fixture, "2026-11-24 21:45");
+  g_assert_cmpstr(program_shown(&program, 1), ==, "Herbal tea | from 21:30");
+  program_end(&program);
+  g_ptr_array_unref(log.shown);
+}
+
+static void a_desktop_takes_over_from_the_screen(Fixture *fixture, gconstpointer data) {
+  Program program;
+  program_start(&program, fixture, TRUE);
+  program.way.answer = NOTICE_FAILED;
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  g_assert_nonnull(reminding_line(program.reminding));
+  program.way.answer = NOTICE_SHOWN;
+  reminding_on_event(&(NoticeEvent){ .kind = NOTICE_AVAILABLE }, program.reminding);
+  g_assert_cmpuint(program.way.shown->len, ==, 2);
+  g_assert_null(reminding_line(program.reminding));
+  program_end(&program);
+}
+
+static void leaving_says_that_reminders_rest(Fixture *fixture, gconstpointer data) {
+  g_autofree char *before = app_farewell(fixture->app);
+  g_assert_true(g_str_has_prefix(before, "Reminders rest while winddown is closed (next: 21:30)."));
+  g_assert_null(strchr(before, '\n'));
+  const int service = presence_hold(fixture->data_folder);
+  g_assert_null(app_farewell(fixture->app));
+  close(service);
+  fixture_at(fixture, "2026-11-24 23:00");
+  g_assert_null(app_farewell(fixture->app));
+}
+
+#define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  ADD("/reminding/without-a-way-it-stands-on-the-screen", without_a_way_it_stands_on_the_screen);
+  ADD("/reminding/a-way-that-refuses-is-followed-by-the-screen", a_way_that_refuses_is_followed_by_the_screen);
+  ADD("/reminding/without-a-screen-it-is-left-to-other-programs", without_a_screen_it_is_left_to_other_programs);
+  ADD("/reminding/a-desktop-that-appears-later-gets-it", a_desktop_that_appears_later_gets_it);
+  ADD("/reminding/a-desktop-takes-over-from-the-screen", a_desktop_takes_over_from_the_screen);
+  ADD("/reminding/leaving-says-that-reminders-rest", leaving_says_that_reminders_rest);
+  return g_test_run();
+}
