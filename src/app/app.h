@@ -88,10 +88,16 @@ StreakRules app_streak_rules(App *app);
  * FALSE with WINDDOWN_ERROR_REFUSED for a date that has no night. */
 gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How much of an export was new. */
+typedef struct {
+  guint nights;
+  guint pauses;
+} ImportCount;
+
 /* Everything that is kept (owned); and merges in what another one exported: the newer mark and morning win, plans stay
- * where they are stored. Merging the same again changes nothing. */
+ * where they are stored. Merging the same again changes nothing. `count` may be NULL. */
 Export *app_export(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean app_import(App *app, const Export *export, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean app_import(App *app, const Export *export, ImportCount *count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The step (owned id) that was last reminded of, and its night; NULL when none was. */
 char *app_last_reminded(App *app, Night *night);

@@ -5,6 +5,7 @@
 #include "app/state.h"
 #include "app/turn.h"
 #include "tracking/merge.h"
+#include "tracking/pauses.h"
 
 static gboolean export_night(App *app, Export *export, Night night, GError **error) {
   g_autoptr(Plan) plan = NULL;
@@ -37,7 +38,7 @@ Export *app_export(App *app, GError **error) {
 }
 
 /* Plan and bedtime stay where they are already stored; marks and the morning merge. */
-static gboolean import_night(App *app, const ExportedNight *imported, GError **error) {
+static gboolean import_night(App *app, const ExportedNight *imported, ImportCount *count, GError **error) {
   const Night night = imported->plan->night;
   g_autoptr(Plan) stored = NULL;
   if (!store_load_plan(app->store, night, &stored, error))
@@ -45,22 +46,29 @@ static gboolean import_night(App *app, const ExportedNight *imported, GError **e
   g_autoptr(Record) ours = store_load_record(app->store, night, error);
   if (!ours)
     return FALSE;
-  if (!stored && !store_save_plan(app->store, imported->plan, error))
-    return FALSE;
   g_autoptr(Record) merged = tracking_merge(ours, imported->record);
-  return store_save_record(app->store, merged, error);
+  if (stored && tracking_is_same(ours, merged))
+    return TRUE;
+  count->nights++;
+  return (stored || store_save_plan(app->store, imported->plan, error)) && store_save_record(app->store, merged, error);
 }
 
-static gboolean import_all(App *app, const Export *export, GError **error) {
-  for (guint i = 0; i < export->nights->len; i++) {
-    if (!import_night(app, g_ptr_array_index(export->nights, i), error))
-      return FALSE;
-  }
+static gboolean import_pauses(App *app, const Export *export, ImportCount *count, GError **error) {
   g_autoptr(GPtrArray) ours = store_load_pauses(app->store, error);
   if (!ours)
     return FALSE;
   g_autoptr(GPtrArray) merged = tracking_merge_pauses(ours, export->pauses);
+  g_autoptr(GPtrArray) changed = tracking_changed_pauses(ours, merged);
+  count->pauses = changed->len;
   return store_save_pauses(app->store, merged, error);
+}
+
+static gboolean import_all(App *app, const Export *export, ImportCount *count, GError **error) {
+  for (guint i = 0; i < export->nights->len; i++) {
+    if (!import_night(app, g_ptr_array_index(export->nights, i), count, error))
+      return FALSE;
+  }
+  return import_pauses(app, export, count, error);
 }
 
 /* The nights between the imported ones, and from then until tonight, that nobody opened. */
@@ -77,13 +85,16 @@ static gboolean fill_gaps(App *app, const Export *export, GError **error) {
   return TRUE;
 }
 
-gboolean app_import(App *app, const Export *export, GError **error) {
+gboolean app_import(App *app, const Export *export, ImportCount *count, GError **error) {
+  ImportCount own = { 0 };
   if (!store_begin(app->store, error))
     return FALSE;
-  if (!import_all(app, export, error) || !store_commit(app->store, error)) {
+  if (!import_all(app, export, &own, error) || !store_commit(app->store, error)) {
     store_rollback(app->store);
     return FALSE;
   }
+  if (count)
+    *count = own;
   const gint64 now = clock_now(app->clock);
   const gboolean sound = fill_gaps(app, export, error) && nights_reload(app, error) && nights_replan(app, now, error);
   turn_refresh(app, now);

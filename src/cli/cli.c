@@ -43,8 +43,10 @@ static void print_help(void) {
   g_print("%s\n\n  winddown\n",
           _("winddown plans your evening backwards from bedtime, and stays beside you until then."));
   g_print("      %s\n", _("The dashboard; the first run asks for bed and wake time."));
-  for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
-    g_print("  winddown %s %s\n      %s\n", commands[i].name, commands[i].usage, _(commands[i].help));
+  for (gsize i = 0; i < G_N_ELEMENTS(commands); i++) {
+    const char *gap = *commands[i].usage ? " " : "";
+    g_print("  winddown %s%s%s\n      %s\n", commands[i].name, gap, commands[i].usage, _(commands[i].help));
+  }
   g_print("\n%s\n", _("Every command takes --config FILE, --data DIR, --now TIME and --speed N; --help says more."));
 }
 

@@ -56,6 +56,17 @@ static char *read_in(const char *path, gsize *length, GError **error) {
   return text;
 }
 
+static void print_count(ImportCount count) {
+  g_autofree char *nights = g_strdup_printf(ngettext("%u night", "%u nights", count.nights), count.nights);
+  g_autofree char *pauses = g_strdup_printf(ngettext("%u pause", "%u pauses", count.pauses), count.pauses);
+  if (count.nights > 0 && count.pauses > 0)
+    g_print(_("%s and %s merged in.\n"), nights, pauses);
+  else if (count.nights + count.pauses > 0)
+    g_print(_("%s merged in.\n"), count.nights > 0 ? nights : pauses);
+  else
+    g_print(_("All of this is here already: nothing has changed.\n"));
+}
+
 gboolean cmd_import(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, IMPORT_USAGE, NULL, argv, error) || !argument_count(*argv, 1, 1, IMPORT_USAGE, error))
     return FALSE;
@@ -69,8 +80,9 @@ gboolean cmd_import(CliContext *context, char ***argv, GError **error) {
     return FALSE;
   }
   g_autoptr(App) app = cli_context_open(context, TRUE, error);
-  if (!app || !app_import(app, export, error))
+  ImportCount count = { 0 };
+  if (!app || !app_import(app, export, &count, error))
     return FALSE;
-  g_print(ngettext("%u night merged in.\n", "%u nights merged in.\n", export->nights->len), export->nights->len);
+  print_count(count);
   return TRUE;
 }

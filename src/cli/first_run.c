@@ -11,6 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* An hour alone will do. */
+static gboolean parse(const char *line, int *minutes) {
+  g_autofree char *hour = g_strconcat(line, ":00", NULL);
+  return daytime_parse(line, minutes) || daytime_parse(hour, minutes);
+}
+
 /* Asks until a time of day is typed; an empty line takes what is offered in `minutes`. FALSE at the end of input. */
 static gboolean ask(const char *question, int columns, int *minutes) {
   const int offered = *minutes;
@@ -21,9 +27,24 @@ static gboolean ask(const char *question, int columns, int *minutes) {
     g_autofree char *line = asking_line();
     if (!line)
       return FALSE;
-    if (*line == '\0' || daytime_parse(line, minutes))
+    if (*line == '\0' || parse(line, minutes))
       return TRUE;
     g_print(_("  A time such as 23:00, please.\n"));
+  }
+}
+
+/* Asks again after an odd answer, until it is another one or said twice. */
+static gboolean ask_hours(int *bed, int *wake) {
+  const char *bed_question = _("When do you go to bed?"), *wake_question = _("When do you get up?");
+  const int columns = MAX(text_width(bed_question), text_width(wake_question));
+  for (;;) {
+    const int bed_offered = *bed, wake_offered = *wake;
+    if (!ask(bed_question, columns, bed) || !ask(wake_question, columns, wake))
+      return FALSE;
+    if (!config_is_odd_night(*bed, *wake) || (*bed == bed_offered && *wake == wake_offered))
+      return TRUE;
+    g_autofree char *length = words_length((*wake - *bed + DAYTIME_DAY_MINUTES) % DAYTIME_DAY_MINUTES);
+    g_print(_("  That is %s in bed; Enter keeps it.\n"), length);
   }
 }
 
@@ -91,9 +112,7 @@ gboolean first_run(CliContext *context, GError **error) {
   g_print(_("\n  winddown plans your evening backwards from bedtime.\n"));
   if (!print_now(context, error))
     return FALSE;
-  const char *bed_question = _("When do you go to bed?"), *wake_question = _("When do you get up?");
-  const int columns = MAX(text_width(bed_question), text_width(wake_question));
-  if (!ask(bed_question, columns, &bed) || !ask(wake_question, columns, &wake)) {
+  if (!ask_hours(&bed, &wake)) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("nothing was written: there was no answer"));
     return FALSE;
   }

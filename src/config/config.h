@@ -43,5 +43,8 @@ Config *config_parse(const char *text, const char *path) G_GNUC_WARN_UNUSED_RESU
 /* The shipped routine, from the resource (owned; never has a problem). */
 Config *config_load_shipped(void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether a night between these times of day (minutes) is an unusual one: not between 4 and 12 hours in bed. */
+gboolean config_is_odd_night(int bed, int wake);
+
 /* The shipped file's text with its bed and wake time (minutes) replaced: what the first run writes (owned). */
 char *config_shipped_text(int bed, int wake);

@@ -168,7 +168,7 @@ static const config_setting_t *hours_setting(const Check *check, const char *pat
   return setting;
 }
 
-static gboolean is_odd_night(int bed, int wake) {
+gboolean config_is_odd_night(int bed, int wake) {
   const int length = around_the_clock(wake - bed);
   return length < NIGHT_MINUTES_MIN || length > NIGHT_MINUTES_MAX;
 }
@@ -182,12 +182,12 @@ static void doubt_nights(const Check *check) {
   static const char *const paths[WEEKDAYS] = { "days.mon", "days.tue", "days.wed", "days.thu",
                                                "days.fri", "days.sat", "days.sun" };
   const Schedule *const schedule = &check->routine->schedule;
-  const gboolean base_is_odd = is_odd_night(schedule->base.bed, schedule->base.wake);
+  const gboolean base_is_odd = config_is_odd_night(schedule->base.bed, schedule->base.wake);
   if (base_is_odd)
     doubt_night(check, NULL);
   for (guint i = 0; i < WEEKDAYS && !base_is_odd; i++) {
     const gboolean own = config_lookup(check->root->config, paths[i]) != NULL;
-    if (is_odd_night(weekday_hours(schedule, i).bed, weekday_hours(schedule, i + 1).wake))
+    if (config_is_odd_night(weekday_hours(schedule, i).bed, weekday_hours(schedule, i + 1).wake))
       doubt_night(check, paths[own ? i : (i + 1) % WEEKDAYS]);
   }
   for (guint i = 0; i < schedule->shifts->len; i++) {
@@ -197,7 +197,7 @@ static void doubt_nights(const Check *check) {
     if (hours.bed == DAYTIME_NONE || hours.wake == DAYTIME_NONE)
       continue;
     g_autofree char *path = g_strdup_printf("shifts.%s", shift->code);
-    if (is_odd_night(hours.bed, hours.wake))
+    if (config_is_odd_night(hours.bed, hours.wake))
       doubt_night(check, path);
   }
 }

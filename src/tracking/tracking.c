@@ -11,6 +11,9 @@
 /* The longest night that moving its wake time can make; a longer one would swallow the next. */
 #define LONGEST_SLEEP_SECONDS (24 * 60 * 60)
 
+/* Less than this in bed is a slip of the finger. */
+#define SHORTEST_SLEEP_SECONDS (60 * 60)
+
 #define MINUTE_SECONDS 60
 
 static const PlanStep *find_step(const Plan *plan, const char *id, GError **error) {
@@ -136,6 +139,34 @@ static gboolean apply_snooze(const TrackingInput *input, const Action *action, R
   return TRUE;
 }
 
+static gboolean check_sleep(const Plan *plan, gint64 bed, gint64 wake, GError **error) {
+  const gint64 length = wake - bed;
+  if (length >= SHORTEST_SLEEP_SECONDS || length >= plan->wake - plan->bed)
+    return TRUE;
+  const int minutes = (int) (length / MINUTE_SECONDS);
+  return refuse(error,
+                ngettext("that leaves %d minute in bed: move the wake time as well",
+                         "that leaves %d minutes in bed: move the wake time as well", (gulong) minutes),
+                minutes);
+}
+
+static gboolean check_wake(gint64 bed, gint64 wake, gint64 now, GError **error) {
+  if (wake <= bed || wake <= now)
+    return refuse(error, _("the wake time has to come after bedtime, and after now"));
+  if (wake > bed + LONGEST_SLEEP_SECONDS)
+    return refuse(error, _("the wake time has to come within a day after bedtime"));
+  return TRUE;
+}
+
+static gboolean check_bed(const TrackingInput *input, gint64 bed, gint64 wake, GError **error) {
+  if (bed <= input->plan->start || bed >= wake)
+    return refuse(error, _("bedtime has to lie between this night's start and its wake time"));
+  /* The minute that runs may be named. Once bedtime has passed, an earlier one only ends the reminders sooner. */
+  if (bed + MINUTE_SECONDS <= input->now && input->now < input->plan->bed)
+    return refuse(error, _("that time has passed; tick lights out instead"));
+  return TRUE;
+}
+
 static gboolean apply_bed(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
                           GError **error) {
   const Plan *plan = input->plan;
@@ -143,15 +174,9 @@ static gboolean apply_bed(const TrackingInput *input, const Action *action, Reco
   const gint64 wake = action->wake != 0 ? action->wake : plan->wake;
   if (input->now >= plan->wake)
     return refuse(error, _("this night is over; its bedtime stays as it was"));
-  if (action->wake != 0 && (wake <= bed || wake <= input->now))
-    return refuse(error, _("the wake time has to come after bedtime, and after now"));
-  if (action->wake != 0 && wake > bed + LONGEST_SLEEP_SECONDS)
-    return refuse(error, _("the wake time has to come within a day after bedtime"));
-  if (action->instant != 0 && (bed <= plan->start || bed >= wake))
-    return refuse(error, _("bedtime has to lie between this night's start and its wake time"));
-  /* The minute that runs may be named. Once bedtime has passed, an earlier one only ends the reminders sooner. */
-  if (action->instant != 0 && bed + MINUTE_SECONDS <= input->now && input->now < plan->bed)
-    return refuse(error, _("that time has passed; tick lights out instead"));
+  if ((action->wake != 0 && !check_wake(bed, wake, input->now, error)) ||
+      (action->instant != 0 && !check_bed(input, bed, wake, error)) || !check_sleep(plan, bed, wake, error))
+    return FALSE;
   const gboolean keeps_wake = action->wake == 0 && action->instant != 0;
   if (action->instant == record->moved_bed && (keeps_wake || action->wake == record->moved_wake))
     return TRUE;

@@ -23,8 +23,8 @@ typedef struct {
 
 /* Applies `action` (every kind but pause, resume and shift) and gives the new record (owned). Refuses, with
  * WINDDOWN_ERROR_REFUSED and a sentence, what makes no sense: an unknown step, a snooze of an answered step or past its
- * end, a bedtime outside the night, an impossible morning. The same mark, bedtime or morning once more changes nothing,
- * its time included.
+ * end, a bedtime outside the night or within an hour of its end, an impossible morning. The same mark, bedtime or
+ * morning once more changes nothing, its time included.
  *
  * Marking lights out as done sets lights_out to `instant` (0: now); that and good night mark the running and the ended,
  * unanswered avoid steps as done and put their ids (owned by the array) into `held` (may be NULL). A night that is over

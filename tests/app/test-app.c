@@ -69,7 +69,7 @@ static void a_night_before_the_first_has_no_record(Fixture *fixture, gconstpoint
   ExportedNight *exported = g_ptr_array_index(export->nights, 0);
   exported->plan->night = exported->record->night = action.night;
   exported->plan->wake = fixture_instant(fixture, "2026-11-21 07:00");
-  g_assert_true(app_import(fixture->app, export, NULL));
+  g_assert_true(app_import(fixture->app, export, NULL, NULL));
   fixture_perform(fixture, &action); /* an import has brought it */
 }
 
@@ -161,7 +161,7 @@ static void what_was_exported_can_be_imported_twice(Fixture *fixture, gconstpoin
   fixture->data_folder = g_build_filename(fixture->folder, "other", NULL);
   fixture->app = fixture_open(fixture, "2026-11-24 22:00", TRUE);
   for (int i = 0; i < 2; i++) {
-    g_assert_true(app_import(fixture->app, export, &error));
+    g_assert_true(app_import(fixture->app, export, NULL, &error));
     g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "tea"), ==, MARK_DONE);
   }
 }
@@ -173,7 +173,7 @@ static void an_import_from_long_ago_is_not_bridged_night_by_night(Fixture *fixtu
   ExportedNight *exported = g_ptr_array_index(export->nights, 0);
   exported->plan->night = tonight - 20000;
   exported->record->night = tonight - 20000;
-  g_assert_true(app_import(fixture->app, export, &error));
+  g_assert_true(app_import(fixture->app, export, NULL, &error));
   g_autoptr(History) history = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, &error);
   g_assert_no_error(error);
   g_assert_cmpuint(history_night(history, 0)->night, ==, tonight - 20000);
@@ -244,7 +244,7 @@ static void undoing_a_pause_leaves_what_was_merged_in_since(Fixture *fixture, gc
   g_autoptr(Export) export = export_new();
   g_ptr_array_add(export->pauses, pause_new("stretch", night, NIGHT_NONE, 1));
   fixture_perform(fixture, &pause);
-  g_assert_true(app_import(fixture->app, export, NULL));
+  g_assert_true(app_import(fixture->app, export, NULL, NULL));
   g_assert_true(app_undo(fixture->app, NULL, NULL));
   g_assert_false(pauses_cover(app_evening(fixture->app)->pauses, "tea", night));
   g_assert_true(pauses_cover(app_evening(fixture->app)->pauses, "stretch", night));

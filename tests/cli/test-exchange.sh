@@ -12,19 +12,20 @@ at '2026-11-25 08:02' export "$home/one.json" >/dev/null
 elsewhere() {
   "$WINDDOWN" --now '2026-11-25 08:05' --data "$home/other" "$@"
 }
-exits "import takes what export wrote" 0 elsewhere import "$home/one.json"
+is "import takes what export wrote" "1 night and 1 pause merged in." elsewhere import "$home/one.json"
 elsewhere export "$home/two.json"
 # Tonight was planned elsewhere before the import, and that plan stays; the night before came whole.
 night() {
   jq '.pauses, (.nights[] | select(.night == "2026-11-24"))' "$1"
 }
 is "and exports the same" "$(night "$home/one.json")" night "$home/two.json"
-elsewhere import "$home/one.json" >/dev/null
+is "and it is said that nothing was new" "All of this is here already: nothing has changed." \
+  elsewhere import "$home/one.json"
 elsewhere export "$home/three.json"
 exits "importing again changes nothing" 0 cmp "$home/two.json" "$home/three.json"
 at '2026-11-25 09:00' reopen magnesium --night 2026-11-24 >/dev/null
 at '2026-11-25 09:01' export "$home/four.json"
-elsewhere import "$home/four.json" >/dev/null
+is "one step of one night is news" "1 night merged in." elsewhere import "$home/four.json"
 is "a step that was reopened travels" open sh -c '
   "$0" --now "2026-11-25 09:05" --data "$1" plan --night 2026-11-24 --json |
     jq -r ".steps[] | select(.id == \"magnesium\") | .mark"' "$WINDDOWN" "$home/other"

@@ -4,6 +4,7 @@
 . "$(dirname "$0")/tap.sh"
 
 exits "help is no error" 0 "$WINDDOWN" --help
+is "no line of it ends in a blank" "" sh -c '"$0" --help | grep " $"' "$WINDDOWN"
 exits "version is no error" 0 "$WINDDOWN" --version
 exits "an unknown command is wrong usage" 2 "$WINDDOWN" plam
 says "and the nearest is named" 'did you mean "plan"?' "$WINDDOWN" plam
@@ -24,6 +25,11 @@ says "with line and key, and the nearest right one" 'winddown.cfg:2: waek: ' "$W
 says "all of them at once" 'winddown.cfg:3: steps[0].at: ' "$WINDDOWN" check
 says "an unsound routine leaves the shipped one in force" "Dim the lights" "$WINDDOWN" plan
 printf 'bed = "22:15";\nwake = "06:00";\nzone = "Asia/Tokyo";\n' >"$home/good.cfg"
+printf 'bed = "06:59";\nwake = "07:00";\n' >"$home/short.cfg"
+says "a minute of sleep is doubted" "short.cfg:2: wake: the time in bed is not between 4 and 12 hours (a warning)" \
+  "$WINDDOWN" check "$home/short.cfg"
+is "and refused for one night" "winddown: that leaves 1 minute in bed: move the wake time as well" \
+  "$WINDDOWN" --now '2026-11-24 20:00' bed 06:59
 exits "a sound file passes" 0 "$WINDDOWN" check "$home/good.cfg"
 is "--config replaces the routine" "2026-11-24T22:15:00+09:00" sh -c '
   "$0" --config "$1" --now "2026-11-24 20:00" plan --json | jq -r .bed' "$WINDDOWN" "$home/good.cfg"

@@ -83,6 +83,39 @@ static void what_is_no_time_is_asked_again(void) {
   home_quit(terminal);
 }
 
+/* Eleven meant 23:00; and who means what was typed keeps it with Enter. */
+static void an_odd_night_is_asked_about_once(void) {
+  g_autoptr(Home) home = home_new(FALSE);
+  g_autoptr(Terminal) terminal = home_open_at(home, EVENING, NULL);
+  terminal_expect(terminal, "[23:00]");
+  terminal_send(terminal, "11\n");
+  terminal_expect(terminal, "[07:00]");
+  terminal_send(terminal, "7\n");
+  terminal_expect(terminal, "That is 20 h in bed; Enter keeps it.");
+  terminal_expect(terminal, "go to bed? [11:00]");
+  terminal_send(terminal, "22\n");
+  terminal_send(terminal, "\n");
+  terminal_expect(terminal, "22:00  Lights out");
+  terminal_send(terminal, "\n");
+  terminal_expect(terminal, "22:00 to 07:00");
+  home_quit(terminal);
+}
+
+static void an_odd_night_may_be_kept(void) {
+  g_autoptr(Home) home = home_new(FALSE);
+  g_autoptr(Terminal) terminal = home_open_at(home, EVENING, NULL);
+  terminal_expect(terminal, "[23:00]");
+  terminal_send(terminal, "06:59\n");
+  terminal_expect(terminal, "[07:00]");
+  terminal_send(terminal, "\n");
+  terminal_expect(terminal, "That is 1 min in bed; Enter keeps it.");
+  terminal_send(terminal, "\n\n");
+  terminal_expect(terminal, "Enter begins the evening.");
+  terminal_send(terminal, "\n");
+  terminal_expect(terminal, "06:59 to 07:00");
+  home_quit(terminal);
+}
+
 /* Before the first answer, and before the second one. */
 static void no_answer_writes_nothing(void) {
   static const char *const answers[] = { "", "22:30\n" };
@@ -140,6 +173,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/first-run/two-questions-a-look-and-enter", two_questions_a_look_and_enter);
   g_test_add_func("/first-run/enter-alone-takes-what-is-offered", enter_alone_takes_what_is_offered);
   g_test_add_func("/first-run/what-is-no-time-is-asked-again", what_is_no_time_is_asked_again);
+  g_test_add_func("/first-run/an-odd-night-is-asked-about-once", an_odd_night_is_asked_about_once);
+  g_test_add_func("/first-run/an-odd-night-may-be-kept", an_odd_night_may_be_kept);
   g_test_add_func("/first-run/no-answer-writes-nothing", no_answer_writes_nothing);
   g_test_add_func("/first-run/ctrl-c-writes-nothing", ctrl_c_writes_nothing);
   g_test_add_func("/first-run/a-routine-that-is-there-is-never-rewritten", a_routine_that_is_there_is_never_rewritten);

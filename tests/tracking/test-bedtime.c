@@ -43,6 +43,19 @@ static void same_bedtime_again_keeps_its_time(void) {
   g_assert_cmpint(record->moved_wake, ==, at(32, 0));
 }
 
+static void hardly_any_sleep_is_questioned(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_refuses(plan, record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 59) },
+                  "that leaves 1 minute in bed: move the wake time as well");
+  evening_refuses(plan, record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 1) },
+                  "that leaves 59 minutes in bed: move the wake time as well");
+  evening_do(plan, &record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 59), .wake = at(38, 0) });
+  evening_do(plan, &record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 0), .wake = at(31, 0) });
+  plan->bed = at(30, 30); /* who has so little of it may have more */
+  evening_do(plan, &record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 20) });
+}
+
 static void paused_step_is_not_held(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
@@ -201,6 +214,7 @@ static void bedtime_that_has_passed_may_have_been_earlier(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/bedtime/hardly-any-sleep-is-questioned", hardly_any_sleep_is_questioned);
   g_test_add_func("/bedtime/same-one-again-keeps-its-time", same_bedtime_again_keeps_its_time);
   g_test_add_func("/lights-out/is-noted-and-holds-what-ran", lights_out_is_noted_and_holds_what_ran);
   g_test_add_func("/lights-out/what-had-not-begun-is-not-held", what_had_not_begun_or_was_not_due_is_not_held);
