@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/dimmer.h"
+#include "app/file_watch.h"
 #include "app/hooks.h"
 #include "app/reminding.h"
 #include "clock/alarm.h"
@@ -45,7 +46,7 @@ struct App {
   gint64 quiet_from, quiet_until; /* nothing becomes due between these */
   Reminding *reminding;
   Dimmer *dimmer; /* NULL in a rehearsal: the light is real */
-  GFileMonitor *config_monitor;
+  FileWatch *config_watch;
   GFileMonitor *store_monitor;
   guint backup_source;
   gboolean has_terminal;

@@ -9,7 +9,6 @@
 #include "app/turn.h"
 
 #define STORE_RATE_MS 150
-#define CONFIG_RATE_MS 200
 
 /* Whether the machine's zone is another one now. GLib keeps a zone by its name for as long as anyone holds it: the old
  * one is let go first, so that a file that was written over is read again. */
@@ -67,22 +66,10 @@ void watches_take_up_config(App *app, gint64 now) {
   configuration_remember(app);
 }
 
-static void on_config_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event,
-                              gpointer data) {
+static void on_config_changed(gpointer data) {
   App *app = data;
-  if (event == G_FILE_MONITOR_EVENT_CHANGED)
-    return; /* a write is under way: its end comes as CHANGES_DONE_HINT */
   watches_take_up_config(app, clock_now(app->clock));
   turn_now(app);
-}
-
-static void watch_config(App *app) {
-  g_autoptr(GFile) file = g_file_new_for_path(app->config_path);
-  app->config_monitor = g_file_monitor_file(file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (!app->config_monitor)
-    return;
-  g_file_monitor_set_rate_limit(app->config_monitor, CONFIG_RATE_MS);
-  g_signal_connect(app->config_monitor, "changed", G_CALLBACK(on_config_changed), app);
 }
 
 void watches_start(App *app) {
@@ -90,8 +77,8 @@ void watches_start(App *app) {
   if (follow_machine_zone(app)) /* it changed before anybody watched */
     replan(app);
   configuration_catch_up(app, clock_now(app->clock));
-  watch_config(app);
-  if (app->config_monitor && configuration_is_outdated(app))
+  app->config_watch = file_watch_new(app->config_path, on_config_changed, app);
+  if (configuration_is_outdated(app))
     watches_take_up_config(app, clock_now(app->clock));
   configuration_remember(app);
   watch_store(app);
@@ -99,6 +86,6 @@ void watches_start(App *app) {
 
 void watches_stop(App *app) {
   g_clear_object(&app->store_monitor);
-  g_clear_object(&app->config_monitor);
+  g_clear_pointer(&app->config_watch, file_watch_free);
   g_clear_pointer(&app->alarm, alarm_free);
 }

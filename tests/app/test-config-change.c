@@ -2,6 +2,8 @@
 #include "tests/app/listener.h"
 #include "tests/app/travel.h"
 
+#include <unistd.h>
+
 #define EVENING "2026-11-24 20:00"
 #define BERLIN "Europe/Berlin"
 
@@ -200,6 +202,66 @@ static void an_edit_is_taken_up_while_it_runs(Fixture *fixture, gconstpointer da
   wait_for_step(fixture, "read");
 }
 
+/* What a manager of such files makes of the routine: `config_path` becomes a link, and the file lies in a folder of its
+ * own. Gives its new path (owned). */
+static char *keep_elsewhere(Fixture *fixture, const char *target) {
+  g_autofree char *folder = g_build_filename(fixture->folder, "kept", NULL);
+  char *file = g_build_filename(folder, "routine.cfg", NULL);
+  g_assert_cmpint(g_mkdir(folder, 0700), ==, 0);
+  g_assert_cmpint(g_rename(fixture->config_path, file), ==, 0);
+  g_assert_cmpint(symlink(target, fixture->config_path), ==, 0);
+  return file;
+}
+
+static void write_over(const char *path, const char *step) {
+  FILE *file = g_fopen(path, "w");
+  g_assert_nonnull(file);
+  fprintf(file, "zone = \"Europe/Berlin\"; steps = ( { id = \"%s\"; title = \"A step\"; at = \"22:00\"; });\n", step);
+  g_assert_cmpint(fclose(file), ==, 0);
+}
+
+static void a_routine_behind_a_link_is_followed(Fixture *fixture, gconstpointer data) {
+  g_autofree char *file = keep_elsewhere(fixture, "kept/routine.cfg");
+  g_autofree char *other = g_build_filename(fixture->folder, "kept", "other.cfg", NULL);
+  watches_start(fixture->app);
+  write_over(file, "read");
+  wait_for_step(fixture, "read");
+  write_over(other, "bath");
+  g_assert_cmpint(g_rename(other, file), ==, 0);
+  wait_for_step(fixture, "bath");
+  write_over(file, "walk"); /* the one that is there now */
+  wait_for_step(fixture, "walk");
+}
+
+static void a_link_that_leads_elsewhere_is_followed_there(Fixture *fixture, gconstpointer data) {
+  g_autofree char *file = keep_elsewhere(fixture, "kept/routine.cfg");
+  g_autofree char *other = g_build_filename(fixture->folder, "other.cfg", NULL);
+  g_autofree char *link = g_build_filename(fixture->folder, "link", NULL);
+  write_over(other, "bath");
+  watches_start(fixture->app);
+  g_assert_cmpint(symlink("other.cfg", link), ==, 0);
+  g_assert_cmpint(g_rename(link, fixture->config_path), ==, 0);
+  wait_for_step(fixture, "bath");
+  write_over(other, "walk");
+  wait_for_step(fixture, "walk");
+}
+
+static void a_routine_in_a_folder_behind_a_link_is_followed(Fixture *fixture, gconstpointer data) {
+  g_autofree char *folder = g_build_filename(fixture->folder, "mine", NULL);
+  g_autofree char *path = g_build_filename(folder, "winddown.cfg", NULL);
+  g_autofree char *kept = g_build_filename(fixture->folder, "kept", NULL);
+  g_autofree char *file = g_build_filename(kept, "winddown.cfg", NULL);
+  g_assert_cmpint(g_mkdir(kept, 0700), ==, 0);
+  g_assert_cmpint(g_rename(fixture->config_path, file), ==, 0);
+  g_assert_cmpint(symlink("kept", folder), ==, 0);
+  g_free(fixture->config_path);
+  fixture->config_path = g_steal_pointer(&path);
+  travel_open(fixture, fixture_instant(fixture, EVENING), TRUE);
+  watches_start(fixture->app);
+  write_over(file, "read");
+  wait_for_step(fixture, "read");
+}
+
 #define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
 
 int main(int argc, char **argv) {
@@ -225,5 +287,9 @@ int main(int argc, char **argv) {
   ADD("/config-change/a-start-with-an-unsound-file-runs-the-last-sound-one",
       a_start_with_an_unsound_file_runs_the_last_sound_one);
   ADD("/config-change/an-edit-is-taken-up-while-it-runs", an_edit_is_taken_up_while_it_runs);
+  ADD("/config-change/a-routine-behind-a-link-is-followed", a_routine_behind_a_link_is_followed);
+  ADD("/config-change/a-link-that-leads-elsewhere-is-followed-there", a_link_that_leads_elsewhere_is_followed_there);
+  ADD("/config-change/a-routine-in-a-folder-behind-a-link-is-followed",
+      a_routine_in_a_folder_behind_a_link_is_followed);
   return g_test_run();
 }
