@@ -10,9 +10,9 @@ static const char *title_of(const Plan *plan, const char *id) {
   return step ? step->title : id;
 }
 
-static const char *mark_format(Mark mark, StepKind kind, gboolean is_tonight) {
+static const char *mark_format(Mark mark, gboolean has_held, gboolean is_tonight) {
   switch (mark) {
-  case MARK_DONE: return kind == STEP_AVOID ? _("%s: held") : _("%s: done");
+  case MARK_DONE: return has_held ? _("%s: held") : _("%s: done");
   case MARK_SKIPPED: return _("%s: skipped on purpose");
   case MARK_SLIPPED: return is_tonight ? _("%s: not tonight") : _("%s: not that night");
   case MARK_OPEN: return _("%s: open again");
@@ -20,9 +20,9 @@ static const char *mark_format(Mark mark, StepKind kind, gboolean is_tonight) {
   return "%s";
 }
 
-static const char *already_format(Mark mark, StepKind kind, gboolean is_tonight) {
+static const char *already_format(Mark mark, gboolean has_held, gboolean is_tonight) {
   switch (mark) {
-  case MARK_DONE: return kind == STEP_AVOID ? _("%s: already held") : _("%s: already done");
+  case MARK_DONE: return has_held ? _("%s: already held") : _("%s: already done");
   case MARK_SKIPPED: return _("%s: already skipped");
   case MARK_SLIPPED: return is_tonight ? _("%s: not tonight already") : _("%s: not that night already");
   case MARK_OPEN: return _("%s: already open");
@@ -46,29 +46,32 @@ static char *subject_of(const Plan *plan, const char *id, gboolean is_tonight) {
   return g_strdup_printf(_("%s on %s"), title, day);
 }
 
-static StepKind kind_of(const Plan *plan, const char *id) {
+/* A stretch that was ticked before it began was begun early; it cannot have held yet. */
+static gboolean has_held(const Plan *plan, const Record *record, const char *id) {
   const PlanStep *step = plan ? plan_step(plan, id) : NULL;
-  return step ? step->kind : STEP_DO;
-}
-
-static char *mark_text(const Plan *plan, const char *id, Mark mark, gboolean is_tonight) {
-  g_autofree char *subject = subject_of(plan, id, is_tonight);
-  return fill(mark_format(mark, kind_of(plan, id), is_tonight), subject);
+  const StepRecord *mark = record ? record_step(record, id) : NULL;
+  return step && mark && step->kind == STEP_AVOID && mark->marked_at >= step->at;
 }
 
 static char *already_marked(const MessageInput *input, const Action *action) {
   const StepRecord *step = record_step(input->record, action->step);
   g_autofree char *subject = subject_of(input->plan, action->step, input->is_tonight);
-  g_autofree char *what = fill(already_format(action->mark, kind_of(input->plan, action->step), input->is_tonight),
-                               subject);
+  const gboolean held = has_held(input->plan, input->record, action->step);
+  g_autofree char *what = fill(already_format(action->mark, held, input->is_tonight), subject);
   if (!step || action->mark == MARK_OPEN || !input->is_tonight)
     return g_strdup_printf(_("%s."), what);
   g_autofree char *clock = daytime_clock(step->marked_at, input->zone);
   return g_strdup_printf(_("%s at %s."), what, clock);
 }
 
+/* `record`: with the mark. */
+static char *mark_text(const MessageInput *input, const Record *record, const char *id, Mark mark) {
+  g_autofree char *subject = subject_of(input->plan, id, input->is_tonight);
+  return fill(mark_format(mark, has_held(input->plan, record, id), input->is_tonight), subject);
+}
+
 static char *marked(const MessageInput *input, const Action *action) {
-  g_autofree char *what = mark_text(input->plan, action->step, action->mark, input->is_tonight);
+  g_autofree char *what = mark_text(input, input->record, action->step, action->mark);
   g_autofree char *clock = daytime_clock(input->now, input->zone);
   if (!input->is_tonight)
     return g_strdup_printf(_("%s."), what);
@@ -104,7 +107,7 @@ static char *held_names(const MessageInput *input) {
 static char *good_night(const MessageInput *input, const char *held) {
   if (input->is_tonight)
     return held ? g_strdup_printf(_("Good night. Held: %s."), held) : g_strdup(_("Good night."));
-  g_autofree char *what = mark_text(input->plan, STEP_LIGHTS_OUT, MARK_DONE, FALSE);
+  g_autofree char *what = mark_text(input, input->record, STEP_LIGHTS_OUT, MARK_DONE);
   return held ? g_strdup_printf(_("%s. Held: %s."), what, held) : g_strdup_printf(_("%s."), what);
 }
 
@@ -181,7 +184,7 @@ char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
   case ACTION_MARK:
   case ACTION_SNOOZE: {
     const Mark mark = entry->record ? record_mark(entry->record, entry->step) : MARK_OPEN;
-    g_autofree char *what = mark_text(input->plan, entry->step, mark, input->is_tonight);
+    g_autofree char *what = mark_text(input, entry->record, entry->step, mark);
     return g_strdup_printf(_("Taken back. %s."), what);
   }
   case ACTION_LIGHTS_OUT:

@@ -153,11 +153,18 @@ static char *without_buttons(const NoticeTextInput *input) {
       key_of(input, KEY_ACTION_DONE), key_of(input, KEY_ACTION_SNOOZE), key_of(input, KEY_ACTION_SKIP));
 }
 
+static char *digest_line(const NoticeTextInput *input) {
+  g_autofree char *names = shorts(input->digest);
+  const PlanStep *first = g_ptr_array_index(input->digest, 0);
+  g_autofree char *clock = daytime_clock(first->at, input->zone);
+  return g_strdup_printf(_("Since %s, still open: %s."), clock, names);
+}
+
 /* On the screen the list beside it says the rest. It stands there until answered, so it says nothing that time would
  * make untrue. */
 static char *line_of(const NoticeTextInput *input, const NoticeText *text) {
   if (input->steps->len == 0)
-    return g_strdup(text->body);
+    return digest_line(input);
   if (input->steps->len > 1)
     return g_strdup(text->summary);
   const PlanStep *step = g_ptr_array_index(input->steps, 0);

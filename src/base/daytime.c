@@ -75,6 +75,58 @@ gboolean daytime_parse(const char *text, int *minutes) {
   return TRUE;
 }
 
+/* "22", "22:30", "22h" or "2230": up to two digits are the hour, more of them the minutes as well. */
+static gboolean take_hour_and_minute(const char **cursor, int *hour, int *minute) {
+  const char *begin = *cursor;
+  int number;
+
+  if (!take_number(cursor, 1, 4, &number))
+    return FALSE;
+  const gboolean is_hour = *cursor - begin <= 2;
+  *hour = is_hour ? number : number / 100;
+  *minute = is_hour ? 0 : number % 100;
+  if (is_hour && take_sign(cursor, ":."))
+    return take_number(cursor, 2, 2, minute);
+  if (is_hour && take_sign(cursor, "hH"))
+    (void) take_number(cursor, 2, 2, minute);
+  return TRUE;
+}
+
+/* The "pm" that may follow, where the hour is one of the twelve. */
+static gboolean take_half_of_day(const char **cursor, int *hour) {
+  static const struct {
+    const char *text;
+    int hours;
+  } halves[] = { { "am", 0 }, { "pm", 12 }, { "a.m.", 0 }, { "p.m.", 12 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(halves); i++) {
+    if (g_ascii_strncasecmp(*cursor, halves[i].text, strlen(halves[i].text)) != 0)
+      continue;
+    if (*hour < 1 || *hour > 12)
+      return FALSE;
+    *cursor += strlen(halves[i].text);
+    *hour = *hour % 12 + halves[i].hours;
+    return TRUE;
+  }
+  return TRUE;
+}
+
+gboolean daytime_read(const char *text, int *minutes) {
+  g_autofree char *copy = g_strdup(text);
+  const char *cursor = g_strstrip(copy);
+  int hour;
+  int minute;
+
+  if (!take_hour_and_minute(&cursor, &hour, &minute))
+    return FALSE;
+  while (*cursor == ' ')
+    cursor++;
+  if (!take_half_of_day(&cursor, &hour) || *cursor != '\0' || hour > 23 || minute > 59)
+    return FALSE;
+  *minutes = hour * HOUR_MINUTES + minute;
+  return TRUE;
+}
+
 char *daytime_format(int minutes) {
   return g_strdup_printf("%02d:%02d", minutes / HOUR_MINUTES, minutes % HOUR_MINUTES);
 }

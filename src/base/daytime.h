@@ -14,6 +14,10 @@
 /* Reads "23:00" or "7:05" into minutes after midnight. FALSE (and `minutes` untouched) for anything else. */
 gboolean daytime_parse(const char *text, int *minutes) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Reads what people type for a time of day, also "22", "2230", "22.30", "22h30", "10pm" and "10:30 pm". FALSE (and
+ * `minutes` untouched) for anything else. */
+gboolean daytime_read(const char *text, int *minutes) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Writes `minutes` after midnight as "07:05" (owned). */
 char *daytime_format(int minutes);
 

@@ -107,7 +107,7 @@ int argument_history_step(const History *history, const char *text, GError **err
 
 gboolean argument_clock(const char *text, gint64 after, GTimeZone *zone, gint64 *instant, GError **error) {
   int minutes = 0;
-  if (!daytime_parse(text, &minutes)) {
+  if (!daytime_read(text, &minutes)) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is no time of day: use one such as 23:40"),
                 text);
     return FALSE;

@@ -15,15 +15,17 @@
 
 #define USAGE "review [--nights N] [--json]"
 #define DEFAULT_NIGHTS 35
-#define TITLE_COLUMNS 28
+
+/* Titles take what they need, as far as a row of 80 columns has room. */
+enum { LEAST_TITLE_COLUMNS = 28, MOST_TITLE_COLUMNS = 46 };
 
 enum { COLUMN_SHARE, COLUMN_RUN, COLUMN_BEST, COLUMN_STRENGTH, N_COLUMNS };
 static const int widths[] = { 9, 5, 5, 9 };
 G_STATIC_ASSERT(G_N_ELEMENTS(widths) == N_COLUMNS);
 
 /* By the columns that the text takes on a screen: a translated heading may hold any letter. */
-static void print_row(const char *title, const char *const *cells) {
-  g_autofree char *padded = text_pad(title, TITLE_COLUMNS);
+static void print_row(const char *title, int title_columns, const char *const *cells) {
+  g_autofree char *padded = text_pad(title, title_columns);
   g_autoptr(GString) line = g_string_new("  ");
   g_string_append(line, padded);
   for (gsize i = 0; i < N_COLUMNS; i++) {
@@ -38,7 +40,7 @@ static char *run_text(int run) {
   return run > 0 ? g_strdup_printf("%d", run) : g_strdup("");
 }
 
-static void print_step(const char *title, const StepReview *review) {
+static void print_step(const char *title, int title_columns, const StepReview *review) {
   const int of = review->count.due;
   if (of == 0)
     return;
@@ -46,13 +48,17 @@ static void print_step(const char *title, const StepReview *review) {
   g_autofree char *current = run_text(review->streak.current);
   g_autofree char *best = run_text(review->streak.best);
   g_autofree char *strength = review->strength >= 0 ? g_strdup_printf("%.0f %%", review->strength * 100) : g_strdup("");
-  print_row(title, (const char *const[]){ share, current, best, strength });
+  print_row(title, title_columns, (const char *const[]){ share, current, best, strength });
 }
 
 static void print_steps(const History *history, const ReviewSummary *summary) {
-  print_row("", (const char *const[]){ _("done"), _("run"), _("best"), _("strength") });
+  int columns = LEAST_TITLE_COLUMNS;
   for (guint i = 0; i < summary->steps->len; i++)
-    print_step(g_ptr_array_index(history->titles, i), &g_array_index(summary->steps, StepReview, i));
+    columns = MAX(columns, text_width(g_ptr_array_index(history->titles, i)));
+  columns = MIN(columns, MOST_TITLE_COLUMNS);
+  print_row("", columns, (const char *const[]){ _("done"), _("run"), _("best"), _("strength") });
+  for (guint i = 0; i < summary->steps->len; i++)
+    print_step(g_ptr_array_index(history->titles, i), columns, &g_array_index(summary->steps, StepReview, i));
 }
 
 static void print_bedtime(const ReviewSummary *summary) {
@@ -69,10 +75,20 @@ static void print_bedtime(const ReviewSummary *summary) {
     g_print(_("Lights out near %s, give or take %.0f min.\n"), mean, spread->sd);
 }
 
+static void print_rested(const ReviewSummary *summary) {
+  const gulong rated = (gulong) summary->rated;
+  if (rated == 1)
+    g_print(_("Rested %.0f of 5, on one morning.\n"), summary->rested_mean);
+  else if (rated > 1)
+    g_print(ngettext("Rested %.1f of 5 on average, over %lu morning.\n",
+                     "Rested %.1f of 5 on average, over %lu mornings.\n", rated),
+            summary->rested_mean, rated);
+}
+
 static void print_review(const History *history, const ReviewSummary *summary) {
   g_autofree char *from = daytime_format_day(summary->from);
   g_autofree char *to = daytime_format_day(summary->to);
-  const gulong judged = (gulong) summary->judged, rated = (gulong) summary->rated;
+  const gulong judged = (gulong) summary->judged;
   const gulong current = (gulong) summary->streak.current, best = (gulong) summary->streak.best;
   g_print(ngettext("%s to %s: %d of %lu night kept\n", "%s to %s: %d of %lu nights kept\n", judged), from, to,
           summary->kept, judged);
@@ -80,10 +96,7 @@ static void print_review(const History *history, const ReviewSummary *summary) {
     g_print(ngettext("Current run: %lu night.\n", "Current run: %lu nights.\n", current), current);
   if (best > 1)
     g_print(ngettext("Longest run: %lu night.\n", "Longest run: %lu nights.\n", best), best);
-  if (rated > 0)
-    g_print(ngettext("Rested %.1f of 5 on average, over %lu morning.\n",
-                     "Rested %.1f of 5 on average, over %lu mornings.\n", rated),
-            summary->rested_mean, rated);
+  print_rested(summary);
   print_bedtime(summary);
   if (summary->judged == 0)
     g_print("%s\n", _("Shares and runs appear here once a night is over."));

@@ -11,12 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* An hour alone will do. */
-static gboolean parse(const char *line, int *minutes) {
-  g_autofree char *hour = g_strconcat(line, ":00", NULL);
-  return daytime_parse(line, minutes) || daytime_parse(hour, minutes);
-}
-
 /* Asks until a time of day is typed; an empty line takes what is offered in `minutes`. FALSE at the end of input. */
 static gboolean ask(const char *question, int columns, int *minutes) {
   const int offered = *minutes;
@@ -27,7 +21,7 @@ static gboolean ask(const char *question, int columns, int *minutes) {
     g_autofree char *line = asking_line();
     if (!line)
       return FALSE;
-    if (*line == '\0' || parse(line, minutes))
+    if (*line == '\0' || daytime_read(line, minutes))
       return TRUE;
     g_print(_("  A time such as 23:00, please.\n"));
   }

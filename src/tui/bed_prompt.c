@@ -8,9 +8,10 @@
 
 #include <glib/gi18n.h>
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { STEP_SECONDS = 15 * 60, TYPED_LENGTH = 5 };
+enum { STEP_SECONDS = 15 * 60, TYPED_LENGTH = 5, LAST_HOUR = 23 };
 
 void bed_prompt_open(BedPrompt *prompt, const Evening *evening) {
   *prompt = (BedPrompt){ .is_open = TRUE, .bed = evening->plan->bed };
@@ -21,11 +22,11 @@ static void type_character(BedPrompt *prompt, const Evening *evening, gunichar c
   int minutes;
   if (length >= TYPED_LENGTH)
     return;
-  if (length == 2 && character != ':' && !strchr(prompt->typed, ':'))
+  if (length == 2 && character != ':' && !strchr(prompt->typed, ':') && atoi(prompt->typed) <= LAST_HOUR)
     g_strlcat(prompt->typed, ":", sizeof prompt->typed);
   const char added[] = { (char) character, '\0' };
   g_strlcat(prompt->typed, added, sizeof prompt->typed);
-  if (daytime_parse(prompt->typed, &minutes))
+  if (daytime_read(prompt->typed, &minutes))
     prompt->bed = schedule_first_after(evening->plan->start, minutes, evening->zone);
 }
 
@@ -48,7 +49,7 @@ static void move(BedPrompt *prompt, int direction) {
 /* A time is half typed: it says nothing yet. */
 static gboolean is_half_typed(const BedPrompt *prompt) {
   int minutes;
-  return prompt->typed[0] != '\0' && !daytime_parse(prompt->typed, &minutes);
+  return prompt->typed[0] != '\0' && !daytime_read(prompt->typed, &minutes);
 }
 
 static gboolean is_action(const Input *input, KeyAction action) {

@@ -8,7 +8,8 @@
 
 #include <glib/gi18n.h>
 
-enum { READING_COLUMNS = 74 };
+/* What a screen wider than READING_COLUMNS has more goes to the titles, as far as they need it. */
+enum { READING_COLUMNS = 74, TITLE_COLUMNS = 28 };
 
 static const CompareEntry *entry_at(const CompareModel *model, int index) {
   return &g_array_index(model->entries, CompareEntry, index);
@@ -41,18 +42,29 @@ typedef struct {
   int marker, title, with, without, mean_with, mean_without, finding;
 } CompareColumns;
 
-static CompareColumns compare_columns(const Canvas *canvas) {
+static int longest_title(const CompareModel *model) {
+  int longest = 0;
+  for (int i = 0; i < (int) model->entries->len; i++)
+    longest = MAX(longest, text_width(title_of(model, entry_at(model, i))));
+  return longest;
+}
+
+static CompareColumns compare_columns(const Canvas *canvas, const CompareModel *model) {
   const int margin = layout_margin(canvas);
   if (layout_is_narrow(canvas))
     return (CompareColumns){ .marker = 0, .title = 2, .finding = layout_end(canvas) };
+  const int spare = MAX(layout_end(canvas) - margin - READING_COLUMNS, 0);
+  const int wanted = MAX(longest_title(model) - TITLE_COLUMNS, 0);
+  const int left = margin + MIN(wanted, spare);
+  const gboolean tight = wanted > spare; /* then the figures move together a little */
   return (CompareColumns){
     .marker = margin,
     .title = margin + 2,
-    .with = margin + 35,
-    .without = margin + 44,
-    .mean_with = margin + 52,
-    .mean_without = margin + 61,
-    .finding = MIN(layout_end(canvas), margin + READING_COLUMNS),
+    .with = left + (tight ? 38 : 35),
+    .without = left + (tight ? 46 : 44),
+    .mean_with = left + 52,
+    .mean_without = left + (tight ? 60 : 61),
+    .finding = MIN(layout_end(canvas), left + READING_COLUMNS),
   };
 }
 
@@ -93,7 +105,7 @@ static void put_mean(Canvas *canvas, int row, int end, double mean) {
 }
 
 static void draw_entry(Canvas *canvas, const CompareModel *model, int row, int index) {
-  const CompareColumns columns = compare_columns(canvas);
+  const CompareColumns columns = compare_columns(canvas, model);
   const CompareEntry *entry = entry_at(model, index);
   const Comparison *comparison = &entry->comparison;
   const gboolean selected = index == model->selected;
@@ -142,7 +154,7 @@ static void draw_empty(Canvas *canvas) {
 }
 
 static void draw_table(Canvas *canvas, const CompareModel *model, int row, int end) {
-  const CompareColumns columns = compare_columns(canvas);
+  const CompareColumns columns = compare_columns(canvas, model);
   const int n = (int) model->entries->len;
   row = draw_head(canvas, row, &columns);
   const int height = CLAMP(end - row, 0, n), first = CLAMP(model->selected - height / 2, 0, n - height);

@@ -59,6 +59,7 @@ MorningForm *morning_form_new(Plan *plan, Record *record) {
   form->open = g_ptr_array_new();
   form->is_last_night = TRUE;
   find_open(form);
+  form->noted = morning_form_is_answered(form) ? 0 : record->lights_out;
   form->active = !morning_form_is_answered(form) ? FIELD_RESTED
                  : record->lights_out == 0       ? FIELD_LIGHTS_OUT
                                                  : FIELD_ASLEEP_AFTER;
@@ -195,19 +196,6 @@ gboolean morning_form_take_offer(MorningForm *form) {
   return TRUE;
 }
 
-/* "7", "715", "7:15" and "07:15" are times. */
-static gboolean parse_clock(const char *text, int *minutes) {
-  if (strchr(text, ':'))
-    return daytime_parse(text, minutes);
-  const gsize length = strlen(text);
-  const int number = atoi(text);
-  const int hours = length <= 2 ? number : number / 100, rest = length <= 2 ? 0 : number % 100;
-  if (length == 0 || hours > 23 || rest > 59)
-    return FALSE;
-  *minutes = hours * 60 + rest;
-  return TRUE;
-}
-
 static gint64 night_began(const MorningForm *form) {
   return form->record->lights_out != 0 ? form->record->lights_out : form->plan->bed;
 }
@@ -219,7 +207,7 @@ static TypedKind read_clock(const MorningForm *form, Morning *morning, gint64 *l
   int minutes;
   *instant = 0;
   if (form->typed->len > 0) {
-    if (!parse_clock(form->typed->str, &minutes))
+    if (!daytime_read(form->typed->str, &minutes))
       return TYPED_NONSENSE;
     /* Lights out lies around bedtime; waking and getting up behind it. */
     const gint64 from = form->active == FIELD_LIGHTS_OUT ? form->plan->bed - HALF_DAY_SECONDS : night_began(form);
@@ -302,9 +290,11 @@ char *morning_form_hint(const MorningForm *form, MorningField field) {
   const gboolean active = form->active == (guint) field && !form->is_typed;
   switch (field) {
   case FIELD_LIGHTS_OUT:
-    if (!offer)
-      return g_strdup(form->is_last_night ? _("noted last night") : _("noted that night"));
-    return g_strdup_printf(_("%s was planned; enter takes it"), clock);
+    if (offer)
+      return g_strdup_printf(_("%s was planned; enter takes it"), clock);
+    if (form->noted != form->record->lights_out)
+      return NULL;
+    return g_strdup(form->is_last_night ? _("noted last night") : _("noted that night"));
   case FIELD_WOKE: return offer ? g_strdup_printf(_("%s was planned; enter takes it"), clock) : NULL;
   case FIELD_UP: return offer && active ? g_strdup_printf(_("%s, just now; enter takes it"), clock) : NULL;
   case FIELD_ASLEEP_AFTER:

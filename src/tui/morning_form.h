@@ -28,6 +28,7 @@ typedef struct {
   GTimeZone *zone;
   gint64 now;
   gboolean is_last_night;
+  gint64 noted;      /* lights out as it stood before the morning was answered; 0: not at all */
   guint active;      /* a MorningField, or N_MORNING_FIELDS + the index of an open step */
   GString *typed;    /* what is being typed into the active field */
   gboolean is_typed; /* something is: `typed` stands for the field's value */

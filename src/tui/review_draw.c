@@ -40,6 +40,8 @@ static char *run_words(const ReviewSummary *summary) {
 static char *rested_words(const ReviewSummary *summary) {
   if (summary->rated == 0)
     return NULL;
+  if (summary->rated == 1)
+    return g_strdup_printf(_("rested %.0f"), summary->rested_mean);
   g_autofree char *mean = words_decimal(summary->rested_mean);
   return g_strdup_printf(_("rested %s on average"), mean);
 }
@@ -117,9 +119,11 @@ static int draw_usual(Canvas *canvas, const ReviewModel *model) {
   g_autofree char *sentence = closing_sentence(model);
   g_autoptr(GArray) rows = review_table_rows(model);
   draw_weeks(&page);
-  const int table = page.row + 1, end = canvas_rows(canvas) - 4;
-  const int hidden = MAX((int) rows->len - (end - table - 1), 0);
-  review_table_draw(canvas, model, table, end, (guint) MIN(model->scroll, hidden));
+  const int table = page.row + 1, room = canvas_rows(canvas) - 4 - table - 1;
+  /* Where a single row is left it takes the line that would count it. */
+  const int height = (int) rows->len == room + 1 ? room + 1 : room;
+  const int hidden = MAX((int) rows->len - height, 0);
+  review_table_draw(canvas, model, table, table + 1 + height, (guint) MIN(model->scroll, hidden));
   if (sentence)
     canvas_put(canvas, canvas_rows(canvas) - 3, layout_margin(canvas), model->is_told ? ROLE_TEXT : ROLE_DIM, sentence,
                layout_end(canvas) - layout_margin(canvas));

@@ -106,6 +106,14 @@ static char *clock_fact(const NightModel *model, const char *what, gint64 instan
   return g_strdup_printf("%s %s", what, clock);
 }
 
+static char *wakings_fact(int wakings) {
+  if (wakings < 0)
+    return NULL;
+  if (wakings == 1)
+    return g_strdup(_("woke once"));
+  return g_strdup_printf(ngettext("woke %d time", "woke %d times", (gulong) wakings), wakings);
+}
+
 /* "rested 4", "lights out 23:12" …: everything that was answered. */
 static GPtrArray *answered_facts(const NightModel *model) {
   const Morning *morning = &model->record->morning;
@@ -115,9 +123,7 @@ static GPtrArray *answered_facts(const NightModel *model) {
     add_fact(facts, g_strdup_printf(_("rested %d of 5"), morning->rested));
   if (morning->asleep_after_minutes >= 0)
     add_fact(facts, g_strdup_printf(_("asleep after %d min"), morning->asleep_after_minutes));
-  if (morning->wakings >= 0)
-    add_fact(facts,
-             g_strdup_printf(ngettext("woke %d time", "woke %d times", (gulong) morning->wakings), morning->wakings));
+  add_fact(facts, wakings_fact(morning->wakings));
   if (morning->awake_minutes >= 0)
     add_fact(facts, g_strdup_printf(_("awake in between %d min"), morning->awake_minutes));
   add_fact(facts, clock_fact(model, _("woke for good"), morning->woke));

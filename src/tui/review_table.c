@@ -8,6 +8,10 @@
 
 enum { FORTNIGHT = 14, FOUR_WEEKS = 28, LEAST_RUN = 2 };
 
+/* Columns behind the titles: where the marks begin at 80 columns, and at the most for longer titles; behind that "365
+ * of 365" has no room. */
+enum { MARKS_COLUMN = 26, MARKS_COLUMN_MOST = 32, MARKS_COLUMN_COUNTED = 28, MOST_COUNTED = 99, YEAR_COUNTED = 366 };
+
 /* The steps that something can be said about: those that count first, both in the order of the newest night. */
 static void add_steps(GArray *rows, const ReviewModel *model, gboolean counting) {
   const History *history = model->history;
@@ -50,24 +54,46 @@ GArray *review_table_rows(const ReviewModel *model) {
 /* Right ends of the columns, and where the marks begin. A narrow screen has titles, marks and strength. */
 typedef struct {
   int title, marks, nights, done, run, best, strength;
+  int most_counted; /* nights; of more the share is shown */
   gboolean narrow;
 } TableColumns;
 
-static TableColumns table_columns(const Canvas *canvas) {
+static int longest_title(const ReviewModel *model, const GArray *rows) {
+  int longest = 0;
+  for (guint i = 0; i < rows->len; i++)
+    longest = MAX(longest, text_width(g_ptr_array_index(model->history->titles, g_array_index(rows, guint16, i))));
+  return longest;
+}
+
+/* At 80 columns: longer titles move marks and figures together. */
+static TableColumns usual_columns(int margin, int longest) {
+  const int marks = CLAMP(longest + 2, MARKS_COLUMN, MARKS_COLUMN_MOST), done = MIN(marks + FORTNIGHT + 3, 47);
+  return (TableColumns){ .title = margin,
+                         .marks = margin + marks,
+                         .nights = FORTNIGHT,
+                         .done = margin + done,
+                         .run = margin + MIN(done + 15, 60),
+                         .best = margin + 65,
+                         .strength = margin + 74,
+                         .most_counted = marks > MARKS_COLUMN_COUNTED ? MOST_COUNTED : YEAR_COUNTED };
+}
+
+static TableColumns table_columns(const Canvas *canvas, const ReviewModel *model, const GArray *rows) {
   const int margin = layout_margin(canvas);
   if (layout_is_narrow(canvas))
     return (TableColumns){
       .title = margin, .marks = margin + 17, .nights = FORTNIGHT, .strength = layout_end(canvas), .narrow = TRUE
     };
-  const int nights = layout_is_roomy(canvas) ? FOUR_WEEKS : FORTNIGHT;
-  const int marks = margin + (layout_is_roomy(canvas) ? 36 : 28), done = marks + nights + 3;
+  if (!layout_is_roomy(canvas))
+    return usual_columns(margin, longest_title(model, rows));
   return (TableColumns){ .title = margin,
-                         .marks = marks,
-                         .nights = nights,
-                         .done = done,
-                         .run = done + 15,
-                         .best = done + 22,
-                         .strength = done + 31 };
+                         .marks = margin + 36,
+                         .nights = FOUR_WEEKS,
+                         .done = margin + 67,
+                         .run = margin + 82,
+                         .best = margin + 89,
+                         .strength = margin + 98,
+                         .most_counted = YEAR_COUNTED };
 }
 
 static const char *mark_glyph(const Canvas *canvas, const ReviewModel *model, Night date, guint16 step) {
@@ -94,9 +120,9 @@ static void put_number(Canvas *canvas, int row, int end, int number) {
     canvas_put_right(canvas, row, end, ROLE_TEXT, text);
 }
 
-/* Over more than a year, the share says more than the count. */
-static char *done_words(const StepCount *count) {
-  if (count->due > 366)
+/* Of many nights the share says more than the count. */
+static char *done_words(const StepCount *count, int most_counted) {
+  if (count->due > most_counted)
     return g_strdup_printf(_("%d %%"), (100 * count->done + count->due / 2) / count->due);
   return g_strdup_printf(_("%d of %d"), count->done, count->due);
 }
@@ -107,7 +133,7 @@ static void draw_numbers(Canvas *canvas, int row, const TableColumns *columns, c
     canvas_put_right(canvas, row, columns->strength, ROLE_TEXT, strength);
   if (columns->narrow)
     return;
-  g_autofree char *done = done_words(&step->count);
+  g_autofree char *done = done_words(&step->count, columns->most_counted);
   if (step->count.done > 0)
     canvas_put(canvas, row, columns->done, ROLE_TEXT, done, 0);
   put_number(canvas, row, columns->run, step->streak.current);
@@ -127,25 +153,26 @@ static void draw_head(Canvas *canvas, int row, const TableColumns *columns) {
 
 static void draw_row(Canvas *canvas, const ReviewModel *model, int row, const TableColumns *columns, guint16 step) {
   canvas_put(canvas, row, columns->title, ROLE_TEXT, g_ptr_array_index(model->history->titles, step),
-             columns->marks - columns->title - 2);
+             columns->marks - columns->title - 1);
   draw_marks(canvas, model, row, columns, step);
   draw_numbers(canvas, row, columns, &g_array_index(model->summary->steps, StepReview, step));
 }
 
+static void draw_more(Canvas *canvas, int row, int column, guint behind) {
+  g_autofree char *more = g_strdup_printf(ngettext("%s %u more", "%s %u more", behind), canvas_glyphs(canvas)->down,
+                                          behind);
+  canvas_put(canvas, row, column, ROLE_FAINT, more, 0);
+}
+
 void review_table_draw(Canvas *canvas, const ReviewModel *model, int row, int end, guint first) {
   g_autoptr(GArray) rows = review_table_rows(model);
-  const TableColumns columns = table_columns(canvas);
+  const TableColumns columns = table_columns(canvas, model, rows);
   const int height = end - row - 1;
   if (rows->len == 0 || height < 1)
     return;
   draw_head(canvas, row, &columns);
-  for (int i = 0; i < height && first + (guint) i < rows->len; i++) {
-    const guint behind = rows->len - first - (guint) i;
-    g_autofree char *more = g_strdup_printf(ngettext("%s %u more", "%s %u more", behind), canvas_glyphs(canvas)->down,
-                                            behind);
-    if (i == height - 1 && behind > 1)
-      canvas_put(canvas, row + 1 + i, columns.title, ROLE_FAINT, more, 0);
-    else
-      draw_row(canvas, model, row + 1 + i, &columns, g_array_index(rows, guint16, first + (guint) i));
-  }
+  for (int i = 0; i < height && first + (guint) i < rows->len; i++)
+    draw_row(canvas, model, row + 1 + i, &columns, g_array_index(rows, guint16, first + (guint) i));
+  if (first + (guint) height < rows->len)
+    draw_more(canvas, end, columns.title, rows->len - first - (guint) height);
 }

@@ -64,7 +64,8 @@ static void add_strength(GPtrArray *paragraphs, const ReviewModel *model) {
 static void add_rested(GPtrArray *paragraphs, const ReviewModel *model) {
   if (model->summary->rated == 0)
     return;
-  g_autofree char *mean = words_decimal(model->summary->rested_mean);
+  g_autofree char *mean = model->summary->rated == 1 ? g_strdup_printf("%.0f", model->summary->rested_mean)
+                                                     : words_decimal(model->summary->rested_mean);
   add(paragraphs,
       g_strdup_printf(ngettext("Rested is your own mark from 1 to 5, as you gave it: %s over %d morning. The "
                                "lines are the means of weeks, the dots single nights.",

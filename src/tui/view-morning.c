@@ -49,12 +49,23 @@ static void follow_zone(MorningView *self, const Evening *evening) {
     self->form->zone = evening->zone;
 }
 
+/* What was answered already can be looked at and changed. */
+static Night night_before(const Evening *evening) {
+  return evening->born < evening->plan->start ? evening->plan->night - 1 : NIGHT_NONE;
+}
+
+static Night chosen_night(const View *view, const Evening *evening) {
+  if (view->night != NIGHT_NONE)
+    return view->night;
+  return evening->asks_morning != NIGHT_NONE ? evening->asks_morning : night_before(evening);
+}
+
 static void morning_enter(View *view, const Evening *evening) {
   MorningView *self = morning_view(view);
   Plan *plan = NULL;
   Record *record = NULL;
   g_clear_pointer(&self->form, morning_form_free);
-  self->night = view->night != NIGHT_NONE ? view->night : evening->asks_morning;
+  self->night = chosen_night(view, evening);
   if (self->night == NIGHT_NONE || !load(self, &plan, &record))
     return;
   self->revision = evening->revision;

@@ -52,6 +52,63 @@ static void test_reads_times(void) {
   }
 }
 
+static void test_reads_what_people_type(void) {
+  static const struct {
+    const char *text;
+    int minutes; /* DAYTIME_NONE: refused */
+  } cases[] = {
+    { "23:00", 1380 },
+    { "7:05", 425 },
+    { "22", 1320 },
+    { "7", 420 },
+    { "0", 0 },
+    { "2230", 1350 },
+    { "715", 435 },
+    { "0715", 435 },
+    { "0000", 0 },
+    { "22.30", 1350 },
+    { "22h30", 1350 },
+    { "22h", 1320 },
+    { "10pm", 1320 },
+    { "10 pm", 1320 },
+    { "10:30 pm", 1350 },
+    { "10:30PM", 1350 },
+    { "1030pm", 1350 },
+    { "12am", 0 },
+    { "12:15 am", 15 },
+    { "12pm", 720 },
+    { "7 a.m.", 420 },
+    { " 22:30 ", 1350 },
+    { "", DAYTIME_NONE },
+    { " ", DAYTIME_NONE },
+    { "24", DAYTIME_NONE },
+    { "99", DAYTIME_NONE },
+    { "2460", DAYTIME_NONE },
+    { "2400", DAYTIME_NONE },
+    { "22304", DAYTIME_NONE },
+    { "7:5", DAYTIME_NONE },
+    { "23:60", DAYTIME_NONE },
+    { "22:", DAYTIME_NONE },
+    { "13pm", DAYTIME_NONE },
+    { "0am", DAYTIME_NONE },
+    { "pm", DAYTIME_NONE },
+    { "10p", DAYTIME_NONE },
+    { "10 pm sharp", DAYTIME_NONE },
+    { "-1", DAYTIME_NONE },
+    { "23:00 23:00", DAYTIME_NONE },
+    { "noon", DAYTIME_NONE },
+    { "\xff\xfe", DAYTIME_NONE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    int minutes = DAYTIME_NONE;
+
+    g_test_message("\"%s\"", cases[i].text);
+    g_assert_cmpint(daytime_read(cases[i].text, &minutes), ==, cases[i].minutes != DAYTIME_NONE);
+    g_assert_cmpint(minutes, ==, cases[i].minutes);
+  }
+}
+
 static void test_writes_what_it_reads(void) {
   for (int minutes = 0; minutes < DAYTIME_DAY_MINUTES; minutes++) {
     g_autofree char *text = daytime_format(minutes);
@@ -310,6 +367,7 @@ static void test_reads_local(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/daytime/reads-times-of-day-and-nothing-else", test_reads_times);
+  g_test_add_func("/daytime/reads-what-people-type", test_reads_what_people_type);
   g_test_add_func("/daytime/reads-back-every-minute-it-writes", test_writes_what_it_reads);
   g_test_add_func("/daytime/reads-durations-up-to-two-days", test_reads_durations);
   g_test_add_func("/daytime/reads-and-writes-days-of-the-calendar", test_days);

@@ -23,11 +23,16 @@ is "a step may be named by its short" "Magnesium, your own choice: done at 22:04
   at '2026-11-24 22:04' done magnesium
 exits "a step that is not there is refused" 1 at '2026-11-24 22:04' done strech
 says "and the nearest is named" 'did you mean "stretch"?' at '2026-11-24 22:04' done strech
+is "a stretch that has begun held" "No more alcohol: held at 22:04, by command." at '2026-11-24 22:04' done alcohol
+is "one that has not was begun early" "Screens off: done at 22:04, by command." at '2026-11-24 22:04' done screens
+at '2026-11-24 22:04' reopen screens >/dev/null
 is "bedtime moves" "Bedtime is 23:30 tonight, until 07:00." at '2026-11-24 22:05' bed 23:30
 is "and open steps with it" "2026-11-24T23:00:00+01:00" \
   at_json '.steps[] | select(.id == "screens") | .at' '2026-11-24 22:05' plan --json
 is "at 00:40 it is still this evening" 2026-11-24 at_json .night '2026-11-25 00:40' status --format json
 is "yesterday at 00:40 is the evening before" 2026-11-23 at_json .night '2026-11-25 00:40' plan --night yesterday --json
+says "a time may be typed as people do" "Bedtime is 23:15 tonight" at '2026-11-24 22:06' bed "11:15 pm"
+at '2026-11-24 22:06' undo >/dev/null
 is "lights out holds what ran" "held" sh -c '
   "$0" --now "2026-11-24 23:31" --data "$1" bed --lights-out | grep -o "Held" | tr H h' "$WINDDOWN" "$home/record"
 is "lights out may be given" "2026-11-24T23:40:00+01:00" sh -c '
@@ -39,6 +44,8 @@ is "the morning belongs to the night before" "Saved." at '2026-11-25 08:00' morn
 is "and is read back" "The morning after 2026-11-24: rested 4 of 5." at '2026-11-25 08:00' morning
 exits "a rating beyond five is wrong usage" 2 at '2026-11-25 08:00' morning --rested 6
 exits "an impossible morning is questioned" 1 at '2026-11-25 08:00' morning --woke 07:30 --up 06:30
+says "one morning is no average" "Rested 4 of 5, on one morning." at '2026-11-25 12:00' review
+says "the longest shipped title is whole" "Eat something rich in magnesium " at '2026-11-26 12:00' review
 is "review counts the night" 1 at_json .rested.count '2026-11-25 12:00' review --json
 is "nothing but its own words" "" sh -c '
   "$0" --now "2026-11-25 12:00" --data "$1" review | grep -iE "missed|late|overdue|failed"' "$WINDDOWN" "$home/record"

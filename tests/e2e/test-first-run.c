@@ -23,9 +23,9 @@ static void two_questions_a_look_and_enter(void) {
   g_autoptr(Terminal) terminal = home_open_at(home, EVENING, NULL);
   terminal_expect(terminal, "It is 21:50 on Tuesday, 24 November (Europe/Berlin).");
   terminal_expect(terminal, "When do you go to bed? [23:00]");
-  terminal_send(terminal, "22:45\n");
+  terminal_send(terminal, "2245\n");
   terminal_expect(terminal, "[07:00]");
-  terminal_send(terminal, "6:30\n");
+  terminal_send(terminal, "6.30\n");
   terminal_expect(terminal, "22:15  Screens off");
   terminal_expect(terminal, "22:45  Lights out");
   terminal_expect(terminal, home->config);
@@ -71,7 +71,7 @@ static void what_is_no_time_is_asked_again(void) {
     terminal_expect_bytes(terminal, "A time such as 23:00, please.");
   }
   assert_nothing_written(home);
-  terminal_send(terminal, "23:15\n");
+  terminal_send(terminal, "11:15 pm\n");
   terminal_expect(terminal, "[07:00]");
   terminal_forget(terminal);
   terminal_send(terminal, "noon\n");

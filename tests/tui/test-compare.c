@@ -43,6 +43,29 @@ static void test_course(void) {
   check_course(30, "compare-course-over");
 }
 
+/* At 80 columns the longest title of the shipped routine; on wider screens whatever fits. */
+static void test_whole_titles(void) {
+  static const struct {
+    const char *title;
+    int columns;
+  } cases[] = {
+    { "Eat something rich in magnesium", 80 },
+    { "Read something on paper that does not ask for the next page", 132 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(History) history = nights_many(70);
+    g_autoptr(GArray) entries = compare_entries(history, NULL, NIGHT_NONE);
+    const guint step = g_array_index(entries, CompareEntry, 1).step;
+    (void) history_intern(history, g_ptr_array_index(history->step_ids, step), cases[i].title);
+    g_autoptr(Canvas) canvas = canvas_new(cases[i].columns, 24, FALSE);
+    compare_draw(&(CompareModel){ history, entries, 0, NULL }, canvas);
+    g_autofree char *text = canvas_to_text(canvas);
+    g_autofree char *whole = g_strconcat(cases[i].title, " ", NULL);
+    g_assert_nonnull(strstr(text, whole));
+    g_assert_null(strstr(text, "…"));
+  }
+}
+
 static void test_words_that_are_never_used(void) {
   static const char *const forbidden[] = { "works", "prove", "significant", "effective", "treat" };
   g_autoptr(History) history = nights_many(70);
@@ -64,6 +87,7 @@ static void test_empty(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/compare/all-steps-with-the-finding-on-one", test_all_steps);
+  g_test_add_func("/compare/titles-are-whole", test_whole_titles);
   g_test_add_func("/compare/a-course-is-hidden-until-it-is-over", test_course);
   g_test_add_func("/compare/says-what-went-together-and-no-more", test_words_that_are_never_used);
   g_test_add_func("/compare/empty-says-what-will-be", test_empty);

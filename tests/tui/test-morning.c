@@ -44,6 +44,26 @@ static void test_one_key(void) {
   stage_check(stage, "morning-form");
 }
 
+/* What was typed this morning was not noted at night; and the answer can be looked at again. */
+static void test_looked_at_again(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  const Night night = app_evening(stage->app)->asks_morning;
+  stage_type(stage, "3");
+  g_autofree char *noted = stage_text(stage);
+  g_assert_nonnull(strstr(noted, "00:34       noted last night"));
+  stage_press(stage, KEY_ACTION_UP);
+  stage_type(stage, "0020\n");
+  g_autofree char *typed = stage_text(stage);
+  g_assert_nonnull(strstr(typed, "00:20"));
+  g_assert_null(strstr(typed, "noted last night"));
+  stage_show(stage, view_morning_new);
+  g_assert_cmpuint(app_evening(stage->app)->asks_morning, !=, night);
+  g_autofree char *again = stage_text(stage);
+  g_assert_nonnull(strstr(again, "[3]"));
+  g_assert_nonnull(strstr(again, "00:20"));
+  g_assert_null(strstr(again, "noted last night"));
+}
+
 static void test_fields(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(Record) record = NULL;
@@ -188,6 +208,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/morning/the-question-stands-alone", test_question_alone);
   g_test_add_func("/morning/one-key-saves", test_one_key);
+  g_test_add_func("/morning/what-was-answered-can-be-looked-at-again", test_looked_at_again);
   g_test_add_func("/morning/every-field-is-a-few-keys", test_fields);
   g_test_add_func("/morning/impossible-is-asked-back-and-not-stored", test_question_back);
   g_test_add_func("/morning/open-steps-settle-in-passing", test_settle);
