@@ -27,7 +27,7 @@ static char *day_name(gint64 now) {
 
 static gboolean copy_pages(sqlite3 *from, sqlite3 *to, const char *path, GError **error) {
   /* No journal: a copy that is not finished is thrown away, and fsync is ours. */
-  if (!database_execute(to, path, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", error))
+  if (!database_execute(to, path, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; " DATABASE_CACHE, error))
     return FALSE;
   sqlite3_backup *copying = sqlite3_backup_init(to, "main", from, "main");
   if (!copying)

@@ -58,7 +58,8 @@ static gboolean connect_to(Store *store, const char *name, int flags, GError **e
   if (code != SQLITE_OK)
     return database_fail(store->db, store->path, code, error);
   sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-  return database_execute(store->db, store->path, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL", error);
+  return database_execute(store->db, store->path,
+                          "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; " DATABASE_CACHE, error);
 }
 
 /* SQLite would make the file with the umask's rights, and its companions after it. Never opened when it is there:

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
+#include <sqlite3.h>
+
+#define NOTE_BYTES 4000
+
 static void assert_saved(gboolean done, GError *error) {
   g_assert_no_error(error);
   g_assert_true(done);
@@ -168,6 +172,31 @@ static void reading_a_missing_store_is_empty_and_makes_nothing(void) {
   fixture_remove(folder);
 }
 
+/* Some megabytes, for which as many nights with short notes would take their time. */
+static void save_much(Store *store, guint nights) {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *note = g_strnfill(NOTE_BYTES, 'z');
+  assert_saved(store_begin(store, &error), error);
+  for (Night night = TONIGHT; night < TONIGHT + nights; night++) {
+    g_autoptr(Record) record = record_new(night);
+    record->morning.note = g_strdup(note);
+    assert_saved(store_save_record(store, record, &error), error);
+  }
+  assert_saved(store_commit(store, &error), error);
+}
+
+static void copying_a_long_record_takes_little_memory(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(GError) error = NULL;
+  save_much(store, 700);
+  (void) sqlite3_memory_highwater(TRUE);
+  assert_saved(store_backup(store, NOW, &error), error);
+  g_assert_cmpint(sqlite3_memory_highwater(FALSE), <, 1024 * 1024);
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/store/nights-come-back-as-they-were-saved", nights_come_back_as_they_were_saved);
@@ -179,5 +208,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/store/only-what-others-commit-is-a-change", only_what_others_commit_is_a_change);
   g_test_add_func("/store/reading-a-missing-store-is-empty-and-makes-nothing",
                   reading_a_missing_store_is_empty_and_makes_nothing);
+  g_test_add_func("/store/copying-a-long-record-takes-little-memory", copying_a_long_record_takes_little_memory);
   return g_test_run();
 }
