@@ -2,6 +2,8 @@
 #include "tests/app/listener.h"
 #include "tests/app/travel.h"
 
+#include "app/turn.h"
+
 #include <unistd.h>
 
 #define EVENING "2026-11-24 20:00"
@@ -202,6 +204,12 @@ static void an_edit_is_taken_up_while_it_runs(Fixture *fixture, gconstpointer da
   wait_for_step(fixture, "read");
 }
 
+/* The file was touched by then: a turn has to follow. */
+static void start_watching(Fixture *fixture) {
+  watches_start(fixture->app);
+  turn_now(fixture->app);
+}
+
 /* What a manager of such files makes of the routine: `config_path` becomes a link, and the file lies in a folder of its
  * own. Gives its new path (owned). */
 static char *keep_elsewhere(Fixture *fixture, const char *target) {
@@ -223,7 +231,7 @@ static void write_over(const char *path, const char *step) {
 static void a_routine_behind_a_link_is_followed(Fixture *fixture, gconstpointer data) {
   g_autofree char *file = keep_elsewhere(fixture, "kept/routine.cfg");
   g_autofree char *other = g_build_filename(fixture->folder, "kept", "other.cfg", NULL);
-  watches_start(fixture->app);
+  start_watching(fixture);
   write_over(file, "read");
   wait_for_step(fixture, "read");
   write_over(other, "bath");
@@ -238,7 +246,7 @@ static void a_link_that_leads_elsewhere_is_followed_there(Fixture *fixture, gcon
   g_autofree char *other = g_build_filename(fixture->folder, "other.cfg", NULL);
   g_autofree char *link = g_build_filename(fixture->folder, "link", NULL);
   write_over(other, "bath");
-  watches_start(fixture->app);
+  start_watching(fixture);
   g_assert_cmpint(symlink("other.cfg", link), ==, 0);
   g_assert_cmpint(g_rename(link, fixture->config_path), ==, 0);
   wait_for_step(fixture, "bath");
@@ -257,7 +265,7 @@ static void a_routine_in_a_folder_behind_a_link_is_followed(Fixture *fixture, gc
   g_free(fixture->config_path);
   fixture->config_path = g_steal_pointer(&path);
   travel_open(fixture, fixture_instant(fixture, EVENING), TRUE);
-  watches_start(fixture->app);
+  start_watching(fixture);
   write_over(file, "read");
   wait_for_step(fixture, "read");
 }
