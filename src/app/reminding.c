@@ -14,6 +14,7 @@ struct Reminding {
   ReminderClaims *claims;
   GPtrArray *ways;    /* of Notifier */
   Notifier *log;      /* NULL: there is a screen */
+  GHashTable *logged; /* the claims of this night that stand in the log */
   guint64 token;      /* of the newest notice */
   LiveNotice *live;   /* on the desktop, or on its way there; NULL: nothing */
   LiveNotice *before; /* what it replaced: an answer to that may still come */
@@ -30,6 +31,7 @@ Reminding *reminding_new(Store *store, const RemindingCallbacks *callbacks, gpoi
   reminding->data = data;
   reminding->ways = g_ptr_array_new_with_free_func((GDestroyNotify) notifier_free);
   reminding->claims = reminder_claims_new(store);
+  reminding->logged = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return reminding;
 }
 
@@ -51,6 +53,7 @@ void reminding_free(Reminding *reminding) {
   live_notice_free(reminding->live);
   live_notice_free(reminding->before);
   reminder_claims_free(reminding->claims);
+  g_hash_table_unref(reminding->logged);
   last_reminder_clear(&reminding->left);
   g_free(reminding);
 }
@@ -170,18 +173,29 @@ static void send(Reminding *reminding) {
   }
 }
 
+/* What found no way comes again, and stands in the log already. */
+static gboolean is_news(Reminding *reminding) {
+  const LiveNotice *live = reminding->live;
+  gboolean any = FALSE;
+  for (guint i = 0; i < live->claims->len; i++) {
+    const LiveClaim *claim = g_ptr_array_index(live->claims, i);
+    any = g_hash_table_add(reminding->logged, g_strdup_printf("%s/%s", claim->step, claim->key)) || any;
+  }
+  return any;
+}
+
 static void write_log(Reminding *reminding) {
   Notice notice = notice_for(reminding);
   notice.body_no_buttons = notice.body;
   notifier_show(reminding->log, &notice);
 }
 
-/* Makes `live` (taken) the live notice. `is_new`: it says something that was not said before. */
-static void start(Reminding *reminding, LiveNotice *live, gboolean is_new) {
+/* Makes `live` (taken) the live notice. */
+static void start(Reminding *reminding, LiveNotice *live) {
   let_go(reminding);
   reminding->live = live;
   live->token = ++reminding->token;
-  if (reminding->log && is_new)
+  if (reminding->log && is_news(reminding))
     write_log(reminding);
   send(reminding);
 }
@@ -213,7 +227,7 @@ static void show_due(Reminding *reminding, const ReminderInput *input, const GPt
   else if (before && !before->is_shown)
     live_notice_inherit(live, before, input, reminding->now);
   live_notice_finish(live, input, reminding->now);
-  start(reminding, live, TRUE);
+  start(reminding, live);
 }
 
 static void take_down_left(Reminding *reminding) {
@@ -238,7 +252,7 @@ static void adopt(Reminding *reminding, const ReminderInput *input) {
   live_notice_add_step(live, left->step);
   live_notice_finish(live, input, reminding->now);
   live->sound = FALSE;
-  start(reminding, live, FALSE);
+  start(reminding, live);
 }
 
 /* Takes the live notice down once all of it is answered; shows what is left of it, without sound, once a part is. */
@@ -257,11 +271,13 @@ static void keep_current(Reminding *reminding, const ReminderInput *input) {
     return;
   rest->sound = rest->sound && !current->is_shown;
   rest->is_shown = current->is_shown;
-  start(reminding, g_steal_pointer(&rest), FALSE);
+  start(reminding, g_steal_pointer(&rest));
 }
 
 gint64 reminding_turn(Reminding *reminding, const ReminderInput *input, gint64 now) {
   reminding->now = now;
+  if (reminding->night != input->plan->night)
+    g_hash_table_remove_all(reminding->logged);
   reminding->night = input->plan->night;
   reminder_claims_set_now(reminding->claims, reminding->night, now);
   look_at_last(reminding);
@@ -301,7 +317,7 @@ void reminding_ask_morning(Reminding *reminding, Night night, gboolean open, gin
   if (!was_left)
     live_notice_add_claim(live, MORNING_STEP, MORNING_KEY);
   live_notice_finish_morning(live);
-  start(reminding, live, !was_left);
+  start(reminding, live);
 }
 
 /* --- what becomes of it --- */

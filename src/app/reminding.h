@@ -35,9 +35,8 @@ void reminding_add_way(Reminding *reminding, Notifier *way);
  * NOTICE_AVAILABLE. */
 void reminding_drop_ways(Reminding *reminding);
 
-/* For a program without a screen (takes `log`, which reports to nobody): every notice goes there as well, once. What no
- * way takes is then left
- * to other programs, and tried anew when a way becomes available. */
+/* For a program without a screen (takes `log`, which reports to nobody): every reminder goes there as well, once. What
+ * no way takes is then left to other programs, and tried anew when a way becomes available. */
 void reminding_set_log(Reminding *reminding, Notifier *log);
 
 /* One turn at `now`: sends what is due, takes down what is answered, and shows anew what is left of a notice of which a

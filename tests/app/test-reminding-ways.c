@@ -64,6 +64,9 @@ static void a_desktop_that_appears_later_gets_it(Fixture *fixture, gconstpointer
   reminding_on_event(&(NoticeEvent){ .kind = NOTICE_AVAILABLE }, program.reminding);
   program_turn(&program, fixture, "2026-11-24 21:45");
   g_assert_cmpstr(program_shown(&program, 1), ==, "Herbal tea | from 21:30");
+  g_assert_cmpuint(log.shown->len, ==, 1); /* the reminder is the same */
+  program_turn(&program, fixture, "2026-11-24 23:00");
+  g_assert_cmpuint(log.shown->len, ==, 2);
   program_end(&program);
   g_ptr_array_unref(log.shown);
 }
