@@ -16,6 +16,9 @@
 
 #define BACKUP_DELAY_SECONDS 20
 
+/* Long enough for another program to get a mark onto a slow disk, and short enough not to be felt in a key. */
+#define KEY_PATIENCE_MS 200
+
 static void say(const char *text, gpointer data) {
   app_say(data, text);
 }
@@ -84,6 +87,8 @@ static void on_dimmer_said(const char *said, gpointer data) {
 
 void app_start(App *app, const TerminalPort *terminal) {
   g_return_if_fail(app->writes && !app->alarm);
+  if (terminal)
+    store_set_patience(app->store, KEY_PATIENCE_MS);
   delivery_start(app, terminal);
   if (!clock_is_rehearsal(app->clock))
     app->dimmer = dimmer_new(BACKLIGHT_CLASS_FOLDER, app->state_folder, on_dimmer_said, app);

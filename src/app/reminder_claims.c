@@ -6,13 +6,19 @@
 /* How long until it is looked up whether another process has shown what it claimed, or died over it. */
 #define AWAIT_SECONDS 60
 
+/* How long what is due waits for a record that another program keeps locked, and how often that is looked up. */
+#define LOCKED_SECONDS 10
+#define LOCKED_AGAIN_SECONDS 1
+
 struct ReminderClaims {
   Store *store;
   Night night;
   gint64 now;
-  GHashTable *tried; /* "step/key" of that night: went out unclaimed, or found no way */
-  GHashTable *held;  /* "step/key" of that night: claimed only to be held back */
-  gint64 hold_until; /* 0: nothing is held back */
+  GHashTable *tried;   /* "step/key" of that night: went out unclaimed, or found no way */
+  GHashTable *held;    /* "step/key" of that night: claimed only to be held back */
+  gint64 hold_until;   /* 0: nothing is held back */
+  gint64 locked_since; /* the record has been locked, while something was due, for so long; 0: it is not */
+  gboolean waits;      /* something is due, and waits for the record */
 };
 
 static GHashTable *name_set(void) {
@@ -56,16 +62,28 @@ static gboolean take(ReminderClaims *claims, const Reminder *reminder, gboolean 
   return claim_take(claims->store, claims->night, reminder->step, reminder->key, claims->now, won, NULL);
 }
 
+/* A record that is locked is free again in a moment: what went out unclaimed could go out twice. */
+static gboolean must_wait(ReminderClaims *claims) {
+  if (!store_is_locked(claims->store))
+    return FALSE;
+  if (claims->locked_since == 0)
+    claims->locked_since = claims->now;
+  return claims->now >= claims->locked_since && claims->now < claims->locked_since + LOCKED_SECONDS;
+}
+
 /* A store that cannot be written must not silence the evening: then it goes out once from here. */
 static gboolean may_show(ReminderClaims *claims, const Reminder *reminder) {
   gboolean won = FALSE;
-  if (take(claims, reminder, &won))
+  if (take(claims, reminder, &won)) {
+    claims->locked_since = 0;
     return won;
-  return g_hash_table_add(claims->tried, name_of(reminder->step, reminder->key));
+  }
+  claims->waits = must_wait(claims);
+  return !claims->waits && g_hash_table_add(claims->tried, name_of(reminder->step, reminder->key));
 }
 
 static void take_all(ReminderClaims *claims, const GPtrArray *wanted, GPtrArray *won) {
-  for (guint i = 0; i < wanted->len; i++) {
+  for (guint i = 0; i < wanted->len && !claims->waits; i++) {
     if (may_show(claims, g_ptr_array_index(wanted, i)))
       g_ptr_array_add(won, g_ptr_array_index(wanted, i));
   }
@@ -118,6 +136,8 @@ static gint64 when_again(ReminderClaims *claims, gint64 due) {
   gboolean awaited = FALSE;
   if (claims->hold_until > claims->now)
     due = earlier(due, claims->hold_until);
+  if (claims->waits)
+    due = earlier(due, claims->now + LOCKED_AGAIN_SECONDS);
   if (!claim_awaited(claims->store, claims->night, &awaited, NULL) || !awaited)
     return due;
   return earlier(due, claims->now + AWAIT_SECONDS);
@@ -129,6 +149,7 @@ gint64 reminder_claims_take(ReminderClaims *claims, const GPtrArray *list, GPtrA
   g_autoptr(GHashTable) taken = taken_names(claims);
   if (claims->hold_until > claims->now)
     hold_back(claims, list, taken);
+  claims->waits = FALSE;
   g_autoptr(ReminderTurn) turn = reminders_turn(list, taken, claims->now);
   take_all(claims, turn->now, due);
   take_all(claims, turn->digest, digest);

@@ -17,6 +17,7 @@ struct Store {
   GHashTable *statements; /* SQL literal, by its address -> sqlite3_stmt */
   gint64 born;
   gint64 data_version; /* what PRAGMA data_version said last */
+  gboolean is_locked;  /* the last transaction was not begun since another program has one */
 };
 
 /* A prepared statement on loan from the store's cache: it is reset when it goes out of scope, since a statement left

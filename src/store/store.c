@@ -207,6 +207,14 @@ gboolean store_changed(Store *store) {
   return changed;
 }
 
+void store_set_patience(Store *store, int milliseconds) {
+  sqlite3_busy_timeout(store->db, milliseconds);
+}
+
+gboolean store_is_locked(const Store *store) {
+  return store->is_locked;
+}
+
 gboolean store_set_born(Store *store, gint64 born, GError **error) {
   gboolean own = FALSE;
   if (!transaction_enter(store, &own, error))

@@ -44,6 +44,12 @@ gboolean store_set_born(Store *store, gint64 born, GError **error) G_GNUC_WARN_U
 /* Whether another connection has committed since this was last asked. */
 gboolean store_changed(Store *store);
 
+/* How long a write waits (milliseconds) while another program writes; five seconds where nothing was said. */
+void store_set_patience(Store *store, int milliseconds);
+
+/* Whether the last write was given up since another program kept the data locked for longer than that. */
+gboolean store_is_locked(const Store *store);
+
 /* One transaction (BEGIN IMMEDIATE … COMMIT, fsynced); not nested. End it with commit or rollback. */
 gboolean store_begin(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_commit(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -40,7 +40,9 @@ gboolean store_begin(Store *store, GError **error) {
   if (!check_place(store, error))
     return FALSE;
   g_autoptr(Statement) begin = statement_of(store, "BEGIN IMMEDIATE", error);
-  if (!begin || !statement_run(store, begin, error))
+  const gboolean begun = begin && statement_run(store, begin, error);
+  store->is_locked = !begun && (sqlite3_errcode(store->db) & 0xff) == SQLITE_BUSY;
+  if (!begun)
     return FALSE;
   if (check_version(store, error))
     return TRUE;

@@ -4,6 +4,8 @@
 #include "store/claims.h"
 #include "tests/app/program.h"
 
+#include <sqlite3.h>
+
 static void a_due_step_is_reminded_once(Fixture *fixture, gconstpointer data) {
   Program program;
   program_start(&program, fixture, TRUE);
@@ -26,6 +28,46 @@ static void two_programs_remind_once_between_them(Fixture *fixture, gconstpointe
   g_assert_cmpuint(one.way.shown->len + other.way.shown->len, ==, 1);
   program_end(&one);
   program_end(&other);
+}
+
+static sqlite3 *lock(const Fixture *fixture) {
+  g_autofree char *path = g_build_filename(fixture->data_folder, "nights.db", NULL);
+  sqlite3 *db = NULL;
+  g_assert_cmpint(sqlite3_open(path, &db), ==, SQLITE_OK);
+  g_assert_cmpint(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  return db;
+}
+
+static void what_is_due_waits_for_a_locked_record(Fixture *fixture, gconstpointer data) {
+  Program one, other;
+  program_start(&one, fixture, TRUE);
+  program_start(&other, fixture, TRUE);
+  store_set_patience(one.store, 0);
+  sqlite3 *locking = lock(fixture);
+  const gint64 again = program_turn(&one, fixture, "2026-11-24 21:30");
+  g_assert_cmpint(again, ==, fixture_instant(fixture, "2026-11-24 21:30") + 1);
+  g_assert_cmpuint(one.way.shown->len, ==, 0);
+  sqlite3_close(locking);
+  program_turn(&other, fixture, "2026-11-24 21:30");
+  program_turn(&one, fixture, "2026-11-24 21:31");
+  g_assert_cmpuint(other.way.shown->len, ==, 1);
+  g_assert_cmpuint(one.way.shown->len, ==, 0);
+  program_end(&one);
+  program_end(&other);
+}
+
+static void a_record_that_stays_locked_silences_nothing(Fixture *fixture, gconstpointer data) {
+  Program program;
+  program_start(&program, fixture, TRUE);
+  store_set_patience(program.store, 0);
+  sqlite3 *locking = lock(fixture);
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  program_turn(&program, fixture, "2026-11-24 21:31");
+  g_assert_cmpuint(program.way.shown->len, ==, 1);
+  program_turn(&program, fixture, "2026-11-24 21:32");
+  g_assert_cmpuint(program.way.shown->len, ==, 1);
+  sqlite3_close(locking);
+  program_end(&program);
 }
 
 static void a_late_reminder_says_from_when_it_is(Fixture *fixture, gconstpointer data) {
@@ -164,6 +206,8 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("/reminding/a-due-step-is-reminded-once", a_due_step_is_reminded_once);
   ADD("/reminding/two-programs-remind-once-between-them", two_programs_remind_once_between_them);
+  ADD("/reminding/what-is-due-waits-for-a-locked-record", what_is_due_waits_for_a_locked_record);
+  ADD("/reminding/a-record-that-stays-locked-silences-nothing", a_record_that_stays_locked_silences_nothing);
   ADD("/reminding/a-late-reminder-says-from-when-it-is", a_late_reminder_says_from_when_it_is);
   ADD("/reminding/what-is-no-longer-useful-comes-in-one-digest", what_is_no_longer_useful_comes_in_one_digest);
   ADD("/reminding/a-finished-night-is-left-to-the-morning", a_finished_night_is_left_to_the_morning);

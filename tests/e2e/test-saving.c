@@ -120,6 +120,28 @@ static void a_record_locked_by_another_changes_no_box(void) {
   home_quit(terminal);
 }
 
+/* Longest wait for a key (seconds) while another program keeps the record locked. */
+#define PATIENCE_SECONDS 2.0
+
+static void a_locked_record_holds_no_key_up(void) {
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  g_autoptr(Terminal) terminal = open_wide(home, EVENING);
+  terminal_expect(terminal, "No more caffeine"); /* the reminders are claimed */
+  sqlite3 *other = lock(home);
+  const gint64 begun = g_get_monotonic_time();
+  terminal_send(terminal, " xs?"); /* three acts, and a key that asks for none */
+  terminal_expect(terminal, "Begin a guided step");
+  const double seconds = (double) (g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
+  g_test_message("three acts refused and help open after %.0f ms under a lock", seconds * 1000);
+  g_assert_cmpfloat(seconds, <, PATIENCE_SECONDS);
+  g_assert_cmpint(sqlite3_close(other), ==, SQLITE_OK);
+  terminal_send(terminal, "?");
+  assert_mark(home, "magnesium", "open");
+  terminal_send(terminal, " ");
+  terminal_expect(terminal, "✓  21:30   Magnesium");
+  home_quit(terminal);
+}
+
 static void a_record_moved_away_changes_no_box(void) {
   g_autoptr(Home) home = home_new_settled(BORN, NULL);
   g_autofree char *away = g_strconcat(home->data, ".away", NULL);
@@ -142,6 +164,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/saving/a-full-disk-answers-no-morning", a_full_disk_answers_no_morning);
   g_test_add_func("/saving/a-guide-that-cannot-be-ticked-says-so", a_guide_that_cannot_be_ticked_says_so);
   g_test_add_func("/saving/a-record-locked-by-another-changes-no-box", a_record_locked_by_another_changes_no_box);
+  g_test_add_func("/saving/a-locked-record-holds-no-key-up", a_locked_record_holds_no_key_up);
   g_test_add_func("/saving/a-record-moved-away-changes-no-box", a_record_moved_away_changes_no_box);
   return g_test_run();
 }
