@@ -55,15 +55,17 @@ static char *morning_hint(const Evening *evening) {
 }
 
 /* Why the list is empty, for as long as it is. */
-static char *paused_hint(const Evening *evening) {
-  if (!evening->pauses || !pauses_cover(evening->pauses, NULL, evening->plan->night))
-    return NULL;
-  return g_strdup_printf(_("Everything is paused: press %s in the review to go on."),
-                         keys_name(evening->settings, KEY_ACTION_PAUSE));
+static char *empty_hint(const Evening *evening) {
+  if (evening->pauses && pauses_cover(evening->pauses, NULL, evening->plan->night))
+    return g_strdup_printf(_("Everything is paused: press %s in the review to go on."),
+                           keys_name(evening->settings, KEY_ACTION_PAUSE));
+  if (evening->routine->steps->len == 0)
+    return g_strdup(_("Your steps will appear here: the routine has none yet."));
+  return evening->plan->steps->len == 0 ? g_strdup(_("No step is due tonight.")) : NULL;
 }
 
 static char *hint(const Canvas *canvas, const TonightPicture *picture) {
-  char *text = paused_hint(picture->evening);
+  char *text = empty_hint(picture->evening);
   if (!text)
     text = morning_hint(picture->evening);
   return text ? text : guided_hint(canvas, picture);

@@ -92,6 +92,13 @@ static void draw_keys(Canvas *canvas, const MorningView *self, const Evening *ev
   keyline_draw(canvas, canvas_rows(canvas) - 1, &keys, evening->settings);
 }
 
+static void draw_empty(Canvas *canvas) {
+  g_auto(GStrv)
+      lines = text_wrap(_("The question comes after your first night."), layout_end(canvas) - layout_margin(canvas));
+  for (int i = 0; lines[i]; i++)
+    canvas_put_centred(canvas, canvas_rows(canvas) / 3 + i, 0, canvas_columns(canvas), ROLE_TEXT, lines[i]);
+}
+
 static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
   MorningView *self = morning_view(view);
   /* Another process may have answered meanwhile. */
@@ -107,8 +114,7 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
     return;
   }
   if (!self->form) {
-    canvas_put_centred(canvas, canvas_rows(canvas) / 3, 0, canvas_columns(canvas), ROLE_TEXT,
-                       _("The question comes after your first night."));
+    draw_empty(canvas);
   } else if (morning_form_is_answered(self->form)) {
     morning_draw_form(canvas, &picture);
   } else {

@@ -225,6 +225,49 @@ static void without_utf8_every_byte_is_ascii(void) {
   }
 }
 
+static void write_theme(const Home *home, const char *text) {
+  g_autofree char *folder = g_path_get_dirname(home->config);
+  g_autofree char *themes = g_build_filename(folder, "themes", NULL);
+  g_autofree char *path = g_build_filename(themes, "mine.cfg", NULL);
+  g_assert_cmpint(g_mkdir_with_parents(themes, 0700), ==, 0);
+  g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+static void choose_theme(const Home *home, const char *name) {
+  g_autofree char *text = NULL;
+  g_autofree char *line = g_strdup_printf("theme = \"%s\";", name);
+  g_assert_true(g_file_get_contents(home->config, &text, NULL, NULL));
+  g_autoptr(GString) config = g_string_new(text);
+  g_assert_cmpuint(g_string_replace(config, "theme = \"dusk\";", line, 1), ==, 1);
+  g_assert_true(g_file_set_contents(home->config, config->str, -1, NULL));
+}
+
+static int colour_of_title(const Terminal *terminal) {
+  return terminal_cell(terminal, 1, 3).foreground;
+}
+
+/* A copy of a shipped theme in one's own folder; then one with a line that means nothing, and dusk stays. */
+static void an_own_theme_shows_and_a_bad_one_is_told(void) {
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  choose_theme(home, "mine");
+  g_autofree char *source = g_test_build_filename(G_TEST_DIST, "..", "themes", "ember.cfg", NULL);
+  g_autofree char *ember = NULL;
+  g_assert_true(g_file_get_contents(source, &ember, NULL, NULL));
+  write_theme(home, ember);
+  g_autoptr(Terminal) own = open_as(home, "TERM=xterm-256color", 200, 24);
+  terminal_expect(own, "q quit");
+  const int colour_of_ember = colour_of_title(own), background = terminal_cell(own, 20, 100).background;
+  g_assert_cmpint(background, !=, TERMINAL_COLOUR_DEFAULT);
+  home_quit(own);
+  write_theme(home, "title = \"Mine\";\nday = { text = { rgb = \"orange\"; }; };\n");
+  g_autoptr(Terminal) bad = open_as(home, "TERM=xterm-256color", 200, 24);
+  terminal_expect(bad, "themes/mine.cfg:2: day.text.rgb: ");
+  terminal_expect(bad, "q quit");
+  g_assert_cmpint(colour_of_title(bad), !=, colour_of_ember);
+  g_assert_cmpint(terminal_cell(bad, 20, 100).background, ==, TERMINAL_COLOUR_DEFAULT);
+  home_quit(bad);
+}
+
 /* ---- Sizes. ---- */
 
 static void every_size_shows_the_evening(void) {
@@ -313,6 +356,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/terminal/one-that-cannot-is-told-what-can", one_that_cannot_is_told_what_can);
   g_test_add_func("/terminal/no-color-means-none", no_color_means_none);
   g_test_add_func("/terminal/without-utf8-every-byte-is-ascii", without_utf8_every_byte_is_ascii);
+  g_test_add_func("/terminal/an-own-theme-shows-and-a-bad-one-is-told", an_own_theme_shows_and_a_bad_one_is_told);
   g_test_add_func("/terminal/every-size-shows-the-evening", every_size_shows_the_evening);
   g_test_add_func("/terminal/a-storm-of-sizes-under-load", a_storm_of_sizes_under_load);
   g_test_add_func("/service/is-enabled-only-after-its-command-was-shown",

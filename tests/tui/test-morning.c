@@ -44,6 +44,11 @@ static void test_one_key(void) {
   stage_check(stage, "morning-form");
 }
 
+static void test_before_the_first_night(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_morning_new, "2026-10-20 12:05");
+  stage_check(stage, "morning-empty");
+}
+
 /* What was typed this morning was not noted at night; and the answer can be looked at again. */
 static void test_looked_at_again(void) {
   g_autoptr(StageFixture) stage = friday_morning();
@@ -208,6 +213,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/morning/the-question-stands-alone", test_question_alone);
   g_test_add_func("/morning/one-key-saves", test_one_key);
+  g_test_add_func("/morning/before-the-first-night-it-says-when-it-comes", test_before_the_first_night);
   g_test_add_func("/morning/what-was-answered-can-be-looked-at-again", test_looked_at_again);
   g_test_add_func("/morning/every-field-is-a-few-keys", test_fields);
   g_test_add_func("/morning/impossible-is-asked-back-and-not-stored", test_question_back);

@@ -183,6 +183,110 @@ static void test_running_names(void) {
   g_assert_nonnull(strstr(narrow, "Caffeine, alcohol, 1 more"));
 }
 
+/* Why there is nothing in the list. */
+static void test_empty(void) {
+  g_autoptr(EveningFixture) fixture = evening_fixture_new(
+      config_parse("bed = \"23:00\"; wake = \"07:00\"; steps = ();\n", "own.cfg"), "2026-11-24 21:40", NULL);
+  check(&fixture->evening, "tonight-empty");
+  static const char other_days[] = "bed = \"23:00\"; wake = \"07:00\"; steps = (\n"
+                                   "  { id = \"sport\"; title = \"Sport\"; at = \"18:00\"; days = [\"fri\"]; }\n"
+                                   ");\n";
+  g_autoptr(EveningFixture) free = evening_fixture_new(config_parse(other_days, "own.cfg"), "2026-11-24 21:40", NULL);
+  g_autofree char *text = text_at(&free->evening, 80, 24);
+  g_assert_nonnull(strstr(text, "No step is due tonight."));
+}
+
+static void test_problem(void) {
+  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
+  fixture->evening.notice = "~/.config/winddown/winddown.cfg:7: bedd: there is no such key; did you mean \"bed\"?";
+  fixture->evening.reminder = "Magnesium at 22:00";
+  check(&fixture->evening, "tonight-problem");
+}
+
+/* The line of labels holds whole labels of steps, two columns apart. */
+static void check_labels(const EveningFixture *fixture, const Canvas *canvas) {
+  g_autofree char *text = canvas_to_text(canvas);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", 6);
+  g_auto(GStrv) labels = g_regex_split_simple(" {2,}", g_strchug(lines[4]), 0, 0);
+  gboolean has_bed = FALSE;
+  for (gsize i = 0; labels[i]; i++) {
+    gboolean is_label = g_str_equal(labels[i], "bed");
+    has_bed = has_bed || is_label;
+    for (guint step = 0; step < fixture->plan->steps->len && !is_label; step++) {
+      const PlanStep *planned = g_ptr_array_index(fixture->plan->steps, step);
+      is_label = g_str_equal(labels[i], planned->short_title) || g_str_equal(labels[i], planned->title);
+    }
+    if (!is_label)
+      g_error("\"%s\" is no label:\n%s", labels[i], text);
+  }
+  g_assert_true(has_bed);
+}
+
+static void test_labels(void) {
+  static const int rows[] = { 24, 43 };
+  g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 13:00", NULL);
+  for (int minutes = 13 * 60 + 5; minutes < 23 * 60; minutes += 35) {
+    g_autofree char *now = g_strdup_printf("2026-11-24 %02d:%02d", minutes / 60, minutes % 60);
+    evening_fixture_go(fixture, now);
+    for (int columns = 64; columns <= 200; columns += 8) {
+      for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Picture picture = { view_tonight_new(NULL), &fixture->evening };
+        g_autoptr(Canvas) canvas = canvas_new(columns, rows[i], FALSE);
+        draw_picture(canvas, &picture);
+        view_free(picture.view);
+        check_labels(fixture, canvas);
+      }
+    }
+  }
+}
+
+static gboolean rows_differ(const Canvas *a, const Canvas *b, int row) {
+  for (int column = 0; column < canvas_columns(a); column++) {
+    const Cell *one = canvas_cell(a, row, column), *other = canvas_cell(b, row, column);
+    if (one->characters[0] != other->characters[0] || one->role != other->role)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A minute later the header, the dot on the timeline, the rule's clock and one countdown are others; no more moves. */
+static void test_nothing_moves(void) {
+  static const int changing[] = { 1, 5, 10, 12 };
+  g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 21:10", NULL);
+  Picture picture = { view_tonight_new(NULL), &fixture->evening };
+  g_autoptr(Canvas) before = canvas_new(80, 24, FALSE);
+  g_autoptr(Canvas) after = canvas_new(80, 24, FALSE);
+  draw_picture(before, &picture);
+  evening_fixture_go(fixture, "2026-11-24 21:11");
+  draw_picture(after, &picture);
+  view_free(picture.view);
+  for (int row = 0; row < 24; row++) {
+    gboolean may = FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(changing); i++)
+      may = may || changing[i] == row;
+    if (!may && rows_differ(before, after, row))
+      g_error("row %d has moved", row);
+  }
+  for (int column = 0; column < 60; column++) /* left of the countdown */
+    g_assert_cmpuint(canvas_cell(before, 12, column)->characters[0], ==, canvas_cell(after, 12, column)->characters[0]);
+}
+
+/* Through the whole evening at most one row of the list says how long it will be. */
+static void test_one_countdown(void) {
+  g_autoptr(GRegex) countdown = g_regex_new("^ +. ○.* in [0-9]+ (h|min)", G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 17:00", NULL);
+  for (int minutes = 17 * 60; minutes < 23 * 60; minutes++) {
+    g_autofree char *now = g_strdup_printf("2026-11-24 %02d:%02d", minutes / 60, minutes % 60);
+    evening_fixture_go(fixture, now);
+    g_autofree char *text = text_at(&fixture->evening, 80, 24);
+    g_autoptr(GMatchInfo) match = NULL;
+    int count = 0;
+    for (g_regex_match(countdown, text, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL))
+      count++;
+    g_assert_cmpint(count, <=, 1);
+  }
+}
+
 static void test_roles(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
   evening_fixture_mark(fixture, "magnesium", MARK_DONE, "2026-11-26 22:04");
@@ -410,6 +514,11 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/after-bedtime-lights-out-always-stands", test_after_bed_sizes);
   g_test_add_func("/tonight/after-bedtime-no-reminder-is-promised", test_keep_hint);
   g_test_add_func("/tonight/narrow-counts-the-stretches-it-cannot-name", test_running_names);
+  g_test_add_func("/tonight/an-empty-list-says-why", test_empty);
+  g_test_add_func("/tonight/a-problem-and-a-reminder-leave-the-list-its-room", test_problem);
+  g_test_add_func("/tonight/labels-never-collide", test_labels);
+  g_test_add_func("/tonight/between-updates-nothing-moves", test_nothing_moves);
+  g_test_add_func("/tonight/only-the-next-row-counts-down", test_one_countdown);
   g_test_add_func("/tonight/clock-change-is-named", test_clock_change);
   g_test_add_func("/tonight/daylight-bed-has-neutral-words", test_daylight);
   g_test_add_func("/tonight/small-and-large", test_tiny);

@@ -227,6 +227,30 @@ static void what_counts_nothing_down_stands_still(Fixture *fixture, gconstpointe
   quit(terminal);
 }
 
+/* The breath moves ten times a second; the review, gone to from it, not at all. */
+static void a_guide_that_is_left_moves_no_more(Fixture *fixture, gconstpointer data) {
+  fixture->colourless = TRUE;
+  Terminal *terminal = start(fixture, "2026-11-24 22:16", "1");
+  terminal_expect(terminal, "Magnesium,");
+  terminal_expect_bytes(terminal, "\a");
+  terminal_send(terminal, "   "); /* what is due before it */
+  terminal_expect(terminal, "› ○  22:15   Slow breathing");
+  terminal_send(terminal, "\r");
+  terminal_expect(terminal, "min left");
+  terminal_forget(terminal);
+  let_pass(terminal, 300);
+  g_assert_cmpint((int) terminal_written(terminal), >, 0);
+  terminal_send(terminal, "\033");
+  terminal_expect(terminal, "Tuesday evening");
+  terminal_send(terminal, "\t");
+  terminal_expect(terminal, "tab tonight");
+  assert_stillness(terminal);
+  const int wakes = count_wakes(terminal);
+  let_pass(terminal, 500);
+  g_assert_cmpint(count_wakes(terminal) - wakes, <=, 1);
+  quit(terminal);
+}
+
 static void after_good_night_nothing_is_written(Fixture *fixture, gconstpointer data) {
   Terminal *terminal = start(fixture, "2026-11-24 23:40", "1200");
   terminal_expect(terminal, "q quit");
@@ -377,6 +401,7 @@ int main(int argc, char **argv) {
   ADD("/tui/a-minute-writes-little", a_minute_writes_little);
   ADD("/tui/a-minute-wakes-once", a_minute_wakes_once);
   ADD("/tui/what-counts-nothing-down-stands-still", what_counts_nothing_down_stands_still);
+  ADD("/tui/a-guide-that-is-left-moves-no-more", a_guide_that_is_left_moves_no_more);
   ADD("/tui/after-good-night-nothing-is-written", after_good_night_nothing_is_written);
   ADD("/tui/a-guide-ends-by-itself-and-ticks", a_guide_ends_by_itself_and_ticks);
   ADD("/tui/the-theme-is-remembered", the_theme_is_remembered);

@@ -52,6 +52,21 @@ static void test_dates(void) {
   g_assert_cmpstr(evening, ==, "Tuesday evening");
 }
 
+/* A bedtime from 04:00 on and before 18:00 is one by daylight. */
+static void test_daylight(void) {
+  static const struct {
+    const char *bed;
+    gboolean is_daylight;
+  } cases[] = { { "2026-11-25 03:59", FALSE }, { "2026-11-25 04:00", TRUE },  { "2026-11-25 08:00", TRUE },
+                { "2026-11-25 17:59", TRUE },  { "2026-11-25 18:00", FALSE }, { "2026-11-25 23:00", FALSE } };
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Berlin");
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    gint64 bed = 0;
+    g_assert_true(daytime_parse_local(cases[i].bed, zone, &bed));
+    g_assert_cmpint(words_is_daylight(bed, zone), ==, cases[i].is_daylight);
+  }
+}
+
 /* What a row says as its time comes and goes. */
 static void test_row_through_the_evening(void) {
   static const struct {
@@ -85,6 +100,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/words/countdowns-round-up-to-the-minute", test_countdowns);
   g_test_add_func("/words/hours-ahead-are-rounded", test_hours_ahead);
   g_test_add_func("/words/dates-name-years-where-they-differ", test_dates);
+  g_test_add_func("/words/daylight-is-from-four-to-eighteen", test_daylight);
   g_test_add_func("/words/a-row-through-the-evening", test_row_through_the_evening);
   return g_test_run();
 }
