@@ -21,12 +21,28 @@ static void append_sanitised(GString *line, gunichar character) {
     g_string_append_unichar(line, character);
 }
 
+/* How many bytes from `text` on are ASCII that shows as it stands: nearly all that is ever drawn. */
+static gsize plain_length(const char *text) {
+  gsize length = 0;
+
+  while (text[length] >= ' ' && text[length] <= '~')
+    length++;
+  return length;
+}
+
 char *text_sanitise(const char *bytes, gssize length) {
   g_autofree char *valid = g_utf8_make_valid(bytes, length);
   GString *line = g_string_sized_new(strlen(valid));
 
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at))
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+    const gsize plain = plain_length(at);
+
+    g_string_append_len(line, at, (gssize) plain);
+    at += plain;
+    if (*at == '\0')
+      break;
     append_sanitised(line, g_utf8_get_char(at));
+  }
   return g_string_free(line, FALSE);
 }
 

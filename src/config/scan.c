@@ -5,6 +5,7 @@
 
 #define LARGEST "2147483647"
 #define LARGEST_HEX "0x7fffffff"
+#define BETWEEN " \t\n=:;,(){}[]" /* no token begins with these */
 
 typedef struct {
   const char *at; /* what is not copied yet */
@@ -13,30 +14,43 @@ typedef struct {
   int line;
 } Scan;
 
+/* Copies `count` bytes, or what is left of the text. */
 static void copy_bytes(Scan *scan, gsize count) {
-  for (gsize i = 0; i < count && *scan->at; i++) {
-    if (*scan->at == '\n')
-      scan->line++;
-    g_string_append_c(scan->copy, *scan->at++);
+  const gsize length = strnlen(scan->at, count);
+  for (gsize i = 0; i < length; i++)
+    scan->line += scan->at[i] == '\n';
+  g_string_append_len(scan->copy, scan->at, (gssize) length);
+  scan->at += length;
+}
+
+/* Leaves out a comment that ends at `end`; its line feeds stay, and a blank for what it may stand between. */
+static void skip_comment(Scan *scan, const char *end) {
+  g_string_append_c(scan->copy, ' ');
+  for (; scan->at < end; scan->at++) {
+    if (*scan->at != '\n')
+      continue;
+    g_string_append_c(scan->copy, '\n');
+    scan->line++;
   }
 }
 
-/* Copies up to and including `end`, or up to the end of the text. */
-static void copy_through(Scan *scan, const char *end) {
-  const char *found = strstr(scan->at, end);
-  copy_bytes(scan, found ? (gsize) (found - scan->at) + strlen(end) : strlen(scan->at));
+static void skip_block(Scan *scan) {
+  const char *const found = strstr(scan->at + 2, "*/");
+  skip_comment(scan, found ? found + 2 : scan->at + strlen(scan->at));
 }
 
 static void copy_string(Scan *scan) {
-  copy_bytes(scan, 1);
-  while (*scan->at && *scan->at != '"')
-    copy_bytes(scan, *scan->at == '\\' ? 2 : 1);
-  copy_bytes(scan, 1);
+  const char *end = scan->at + 1;
+  while (*end && *end != '"')
+    end += end[0] == '\\' && end[1] ? 2 : 1;
+  copy_bytes(scan, (gsize) (end - scan->at) + 1);
 }
 
 static void copy_word(Scan *scan) {
-  while (g_ascii_isalnum(*scan->at) || (*scan->at && strchr("*-_", *scan->at)))
-    copy_bytes(scan, 1);
+  gsize length = 1;
+  while (g_ascii_isalnum(scan->at[length]) || (scan->at[length] && strchr("*-_", scan->at[length])))
+    length++;
+  copy_bytes(scan, length);
 }
 
 static gboolean is_hex(const char *text) {
@@ -58,9 +72,10 @@ static void copy_number(Scan *scan) {
 
 /* The rest of a float behind its first digits is no whole number of its own: "0.99999999999". */
 static void copy_fraction(Scan *scan) {
-  copy_bytes(scan, 1);
-  while (g_ascii_isdigit(*scan->at))
-    copy_bytes(scan, 1);
+  gsize length = 1;
+  while (g_ascii_isdigit(scan->at[length]))
+    length++;
+  copy_bytes(scan, length);
 }
 
 static gboolean starts_line(const Scan *scan) {
@@ -80,18 +95,20 @@ static gboolean skip_include(Scan *scan) {
 
 static void scan_token(Scan *scan) {
   const char *const at = scan->at;
-  if (*at == '"')
-    copy_string(scan);
-  else if (*at == '#' || g_str_has_prefix(at, "//"))
-    copy_through(scan, "\n");
-  else if (g_str_has_prefix(at, "/*"))
-    copy_through(scan, "*/");
+  if (strchr(BETWEEN, *at))
+    copy_bytes(scan, strspn(at, BETWEEN));
   else if (g_ascii_isalpha(*at) || *at == '*')
     copy_word(scan);
+  else if (*at == '"')
+    copy_string(scan);
   else if (g_ascii_isdigit(*at))
     copy_number(scan);
   else if (*at == '.')
     copy_fraction(scan);
+  else if (*at == '#' || g_str_has_prefix(at, "//"))
+    skip_comment(scan, at + strcspn(at, "\n"));
+  else if (g_str_has_prefix(at, "/*"))
+    skip_block(scan);
   else if (!skip_include(scan))
     copy_bytes(scan, 1);
 }

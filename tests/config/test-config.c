@@ -318,6 +318,10 @@ static void test_syntax(void) {
     { "\n@include \"/etc/passwd\"\nkeep = 0;", "f:2: other files cannot be included: the routine is one file\n"
                                                "f:3: keep: must be a number from 1 to 100\n" },
     { "# @include \"x\"\nsteps = ();\r\nkeep = 80;\r\n", "" },
+    { "/* one \"\n two */ keep = 0; // \" three\n# \" four\nbad = 5;",
+      "f:2: keep: must be a number from 1 to 100\nf:4: bad: there is no such key; did you mean \"bed\"?\n" },
+    { "keep = 8/* a comment parts words */0;", "f:1: " UNREADABLE },
+    { "keep = 80; /* without an end", "" },
     { "keep = 80;\n\xff\xfe", "f:2: this is not UTF-8 text\n" },
   };
 #undef UNREADABLE

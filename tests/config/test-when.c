@@ -50,11 +50,13 @@ static void test_scan(void) {
     { "a = 0.99999999999;", "a = 0.99999999999;", 0 },
     { "a = 99999999999.5;", "a = 99999999999.5;", 0 },
     { "a99999999999 = [1,99999999999];", "a99999999999 = [1,2147483647];", 0 },
-    { "# 99999999999\n// 99999999999\n/* 99999999999\n */", "# 99999999999\n// 99999999999\n/* 99999999999\n */", 0 },
+    { "# 99999999999\n// \"\n/* #\n // */a", " \n \n \na", 0 },
+    { "a/**/b /*/ c */ / * d", "a b   / * d", 0 },
     { "a = \"\\\"99999999999\";", "a = \"\\\"99999999999\";", 0 },
     { "a = \"99999999999", "a = \"99999999999", 0 },
     { "a = \"\\", "a = \"\\", 0 },
-    { "/* 1", "/* 1", 0 },
+    { "a = \"# // /*\";", "a = \"# // /*\";", 0 },
+    { "/* 1", " ", 0 },
     { "x = 1;\n \t@include \"f\"\ny = 2;", "x = 1;\n \t\ny = 2;", 1 },
     { "x = 1; @include \"f\"", "x = 1; @include \"f\"", 0 },
   };
@@ -70,6 +72,6 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/when/anchors-offsets-and-times-of-day", test_sound);
   g_test_add_func("/when/anything-else-is-refused", test_unsound);
-  g_test_add_func("/scan/large-numbers-and-includes-are-tamed-on-their-line", test_scan);
+  g_test_add_func("/scan/large-numbers-includes-and-comments-are-tamed-on-their-line", test_scan);
   return g_test_run();
 }
