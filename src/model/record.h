@@ -55,7 +55,7 @@ typedef struct {
   int lights_out_offset; /* seconds east of UTC at that moment */
   gboolean good_night;   /* `g` was pressed: dark and silent until the morning */
   gint64 moved_bed;      /* tonight's bedtime set by hand; 0: as scheduled */
-  gint64 moved_bed_at;   /* when it was set; 0: never */
+  gint64 moved_bed_at;   /* when it was set or taken back; 0: never */
   gint64 moved_wake;     /* the wake time that ends this night, set by hand; 0: as scheduled */
   Morning morning;
 } Record;

@@ -55,13 +55,25 @@ static Frame moved_frame(const PlanRequest *request, const Frame *scheduled, int
   return frame;
 }
 
-/* Moving a bedtime that has passed changes reminders, not what lights out is judged by; nor does a new routine once
- * they are out. */
-static gint64 judged_bed(const PlanRequest *request, const Frame *scheduled, gint64 bed) {
+/* Whether what lights out is judged by stays: once they are out, once that bedtime has passed, and where another
+ * routine puts bedtime into the past. A journey and another shift bring their own bedtime; a move that was taken back
+ * leaves the routine's. */
+static gboolean keeps_judgement(const Revision *revision, gint64 bed) {
+  const PlanRequest *request = revision->request;
+  if (is_evening_over(request))
+    return TRUE;
+  if (!request->stored || revision->is_shifted || (request->record && request->record->moved_bed_at != 0))
+    return FALSE;
+  return MIN(request->stored->judged_bed, bed) <= request->now;
+}
+
+/* Moving a bedtime that has passed changes reminders, not the judgement. */
+static gint64 judged_bed(const Revision *revision, gint64 bed) {
+  const PlanRequest *request = revision->request;
   const Record *record = request->record;
   if (!record || record->moved_bed == 0)
-    return is_evening_over(request) ? request->stored->judged_bed : bed;
-  const gint64 before = request->stored ? request->stored->judged_bed : scheduled->bed;
+    return keeps_judgement(revision, bed) ? request->stored->judged_bed : bed;
+  const gint64 before = request->stored ? request->stored->judged_bed : revision->scheduled.bed;
   return record->moved_bed_at > before ? before : bed;
 }
 
@@ -161,9 +173,9 @@ Plan *planner_plan(const PlanRequest *request, Night night, GPtrArray *warnings)
 
   Plan *plan = frame_plan(request, night, &revision.frame);
   plan->shift = g_strdup(day.shift);
-  plan->judged_bed = judged_bed(request, &revision.scheduled, plan->bed);
   const Plan *stored = request->stored;
   revision.is_shifted = stored && (stored->offset != plan->offset || g_strcmp0(stored->shift, plan->shift) != 0);
+  plan->judged_bed = judged_bed(&revision, plan->bed);
   const gboolean is_passed = plan->bed <= request->now || !placement_has_bed(&revision.frame);
   revision.is_skipped = revision.is_shifted && stored->bed > request->now && is_passed;
   add_steps(plan, &revision, warnings);

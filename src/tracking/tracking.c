@@ -250,6 +250,8 @@ Record *tracking_undo(const Record *before, const Record *current, gint64 now, i
     if (!record_step(current, step->id))
       freshen_step(undone, current, step->id, now, offset);
   }
+  if (before->moved_bed != current->moved_bed || before->moved_wake != current->moved_wake)
+    undone->moved_bed_at = now;
   if (tracking_compare_mornings(&before->morning, &current->morning) != 0) {
     undone->morning.answered_at = now;
     undone->morning.answered_offset = offset;

@@ -129,6 +129,40 @@ static void hours_edited_after_lights_out_judge_nothing_anew(Fixture *fixture, g
   fixture_assert_shows(plan->wake, BERLIN, "2026-11-25 08:00");
 }
 
+#define HOURS(bed) "zone = \"Europe/Berlin\"; bed = \"" bed "\"; wake = \"07:00\";"
+
+static void assert_edited(Fixture *fixture, const char *now, const char *hours, const char *judged) {
+  fixture_at(fixture, now);
+  travel_write(fixture, hours);
+  const Plan *plan = travel_reload(fixture)->plan;
+  fixture_assert_shows(plan->judged_bed, BERLIN, judged);
+  plan = travel_open(fixture, fixture_instant(fixture, now), TRUE)->plan;
+  fixture_assert_shows(plan->judged_bed, BERLIN, judged);
+}
+
+static void a_bedtime_edited_before_it_comes_is_the_one_to_judge_by(Fixture *fixture, gconstpointer data) {
+  assert_edited(fixture, "2026-11-24 22:00", HOURS("23:30"), "2026-11-24 23:30");
+  assert_edited(fixture, "2026-11-24 23:10", HOURS("23:45"), "2026-11-24 23:45");
+}
+
+static void a_bedtime_edited_once_it_has_passed_judges_nothing_anew(Fixture *fixture, gconstpointer data) {
+  assert_edited(fixture, "2026-11-24 23:10", HOURS("23:45"), "2026-11-24 23:00");
+  fixture_assert_shows(app_evening(fixture->app)->plan->bed, BERLIN, "2026-11-24 23:45");
+  assert_edited(fixture, "2026-11-24 23:20", HOURS("22:00"), "2026-11-24 23:00");
+}
+
+static void a_bedtime_edited_into_the_past_judges_nothing(Fixture *fixture, gconstpointer data) {
+  assert_edited(fixture, "2026-11-24 21:50", HOURS("21:30"), "2026-11-24 23:00");
+}
+
+static void a_move_taken_back_after_its_time_leaves_the_bedtime_of_the_routine(Fixture *fixture, gconstpointer data) {
+  const Action earlier = { .kind = ACTION_BED, .instant = fixture_instant(fixture, "2026-11-24 21:00") };
+  fixture_perform(fixture, &earlier);
+  fixture_at(fixture, "2026-11-24 21:30");
+  g_assert_true(app_undo(fixture->app, NULL, NULL));
+  fixture_assert_shows(app_evening(fixture->app)->plan->judged_bed, BERLIN, "2026-11-24 23:00");
+}
+
 static void a_bedtime_moved_by_hand_outlives_an_edit(Fixture *fixture, gconstpointer data) {
   const Action action = { .kind = ACTION_BED, .instant = fixture_instant(fixture, "2026-11-24 23:45") };
   fixture_perform(fixture, &action);
@@ -288,6 +322,13 @@ int main(int argc, char **argv) {
   ADD("/config-change/other-hours-move-what-hangs-on-them", other_hours_move_what_hangs_on_them);
   ADD("/config-change/hours-edited-after-lights-out-judge-nothing-anew",
       hours_edited_after_lights_out_judge_nothing_anew);
+  ADD("/config-change/a-bedtime-edited-before-it-comes-is-the-one-to-judge-by",
+      a_bedtime_edited_before_it_comes_is_the_one_to_judge_by);
+  ADD("/config-change/a-bedtime-edited-once-it-has-passed-judges-nothing-anew",
+      a_bedtime_edited_once_it_has_passed_judges_nothing_anew);
+  ADD("/config-change/a-bedtime-edited-into-the-past-judges-nothing", a_bedtime_edited_into_the_past_judges_nothing);
+  ADD("/config-change/a-move-taken-back-after-its-time-leaves-the-bedtime-of-the-routine",
+      a_move_taken_back_after_its_time_leaves_the_bedtime_of_the_routine);
   ADD("/config-change/a-bedtime-moved-by-hand-outlives-an-edit", a_bedtime_moved_by_hand_outlives_an_edit);
   ADD("/config-change/an-unsound-edit-changes-nothing-and-says-where", an_unsound_edit_changes_nothing_and_says_where);
   ADD("/config-change/a-zone-that-is-a-number-is-a-problem", a_zone_that_is_a_number_is_a_problem);

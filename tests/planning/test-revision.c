@@ -60,9 +60,7 @@ static void move_bed(Evening *evening, const char *now, const char *bed) {
 }
 
 static void take_back_the_move(Evening *evening, const char *now) {
-  evening->record->moved_bed = 0;
-  evening->record->moved_bed_at = 0;
-  revise(evening, instant(now, evening->zone));
+  move_bed(evening, now, NULL);
 }
 
 /* "magnesium 21:30, dim 22:00 folded, …" as clocks show it; early and uncounted steps say so (owned). */

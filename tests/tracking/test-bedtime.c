@@ -2,6 +2,7 @@
 #include "evening.h"
 
 #include "model/pause.h"
+#include "tracking/merge.h"
 
 #define LIGHTS_OUT ((Action){ .kind = ACTION_MARK, .step = "bed", .mark = MARK_DONE })
 
@@ -41,6 +42,19 @@ static void same_bedtime_again_keeps_its_time(void) {
   evening_do(plan, &record, at(22, 0), (Action){ .kind = ACTION_BED, .instant = at(23, 45) });
   g_assert_cmpint(record->moved_bed_at, ==, at(20, 0));
   g_assert_cmpint(record->moved_wake, ==, at(32, 0));
+}
+
+/* A merge must not bring the move back. */
+static void a_move_taken_back_is_newer_than_the_move(void) {
+  g_autoptr(Record) before = record_new(EVENING_NIGHT);
+  g_autoptr(Record) moved = record_new(EVENING_NIGHT);
+  moved->moved_bed = at(23, 45);
+  moved->moved_bed_at = at(20, 0);
+  g_autoptr(Record) undone = tracking_undo(before, moved, at(21, 0), 3600);
+  g_assert_cmpint(undone->moved_bed, ==, 0);
+  g_assert_cmpint(undone->moved_bed_at, ==, at(21, 0));
+  g_autoptr(Record) merged = tracking_merge(undone, moved);
+  g_assert_cmpint(merged->moved_bed, ==, 0);
 }
 
 static void hardly_any_sleep_is_questioned(void) {
@@ -214,6 +228,7 @@ static void bedtime_that_has_passed_may_have_been_earlier(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/bedtime/a-move-taken-back-is-newer-than-the-move", a_move_taken_back_is_newer_than_the_move);
   g_test_add_func("/bedtime/hardly-any-sleep-is-questioned", hardly_any_sleep_is_questioned);
   g_test_add_func("/bedtime/same-one-again-keeps-its-time", same_bedtime_again_keeps_its_time);
   g_test_add_func("/lights-out/is-noted-and-holds-what-ran", lights_out_is_noted_and_holds_what_ran);
