@@ -80,18 +80,28 @@ gboolean configuration_is_outdated(const App *app) {
   return last_edit(app) != app->config_edited;
 }
 
+/* Only of a file that was found sound: another one may have no end. */
+static GBytes *contents_of(const char *path) {
+  char *text = NULL;
+  gsize length = 0;
+  return g_file_get_contents(path, &text, &length, NULL) ? g_bytes_new_take(text, length) : NULL;
+}
+
+static gboolean is_same(GBytes *text, GBytes *other) {
+  return text && other && g_bytes_equal(text, other);
+}
+
 void configuration_remember(const App *app) {
   if (app->notice || !app->writes)
     return;
   g_autofree char *path = last_sound_path(app);
-  g_autofree char *sound = NULL, *text = NULL;
-  gsize sound_length = 0, length = 0;
-  if (!g_file_get_contents(app->config_path, &text, &length, NULL))
-    return;
-  if (g_file_get_contents(path, &sound, &sound_length, NULL) && sound_length == length && !memcmp(sound, text, length))
+  g_autoptr(GBytes) text = contents_of(app->config_path);
+  g_autoptr(GBytes) sound = contents_of(path);
+  if (!text || is_same(text, sound))
     return;
   g_mkdir_with_parents(app->state_folder, S_IRWXU);
-  (void) g_file_set_contents_full(path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, NULL);
+  (void) g_file_set_contents_full(path, g_bytes_get_data(text, NULL), (gssize) g_bytes_get_size(text),
+                                  G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, NULL);
 }
 
 void configuration_rearm(App *app, const Routine *before, gint64 now) {
@@ -109,6 +119,10 @@ void configuration_rearm(App *app, const Routine *before, gint64 now) {
 
 void configuration_catch_up(App *app, gint64 now) {
   g_autofree char *path = last_sound_path(app);
+  g_autoptr(GBytes) text = app->notice ? NULL : contents_of(app->config_path);
+  g_autoptr(GBytes) sound = contents_of(path);
+  if (is_same(text, sound))
+    return;
   g_autoptr(Config) last = config_load(path, NULL);
   if (last && last->routine)
     configuration_rearm(app, last->routine, now);

@@ -10,16 +10,20 @@
 
 #define STORE_RATE_MS 150
 
-/* Whether the machine's zone is another one now. GLib keeps a zone by its name for as long as anyone holds it: the old
- * one is let go first, so that a file that was written over is read again. */
-static gboolean follow_machine_zone(App *app) {
+/* GLib keeps a zone by its name for as long as anyone holds it: the old one is let go first, so that a file that was
+ * written over is read again. */
+static void follow_machine_zone(App *app) {
   if (app->config->settings->zone)
-    return FALSE;
-  g_autofree char *before = g_strdup(g_time_zone_get_identifier(app->zone));
+    return;
   g_clear_pointer(&app->zone, g_time_zone_unref);
   app->zone = clock_zone(NULL);
   app->evening.zone = app->zone;
-  return !g_str_equal(before, g_time_zone_get_identifier(app->zone));
+}
+
+/* Whether the zone in force has another name by now: that costs no reading, as the one that is held keeps its own. */
+static gboolean zone_has_moved(const App *app) {
+  g_autoptr(GTimeZone) zone = clock_zone(app->config->settings->zone);
+  return zone && !g_str_equal(g_time_zone_get_identifier(zone), g_time_zone_get_identifier(app->zone));
 }
 
 static void replan(App *app) {
@@ -31,7 +35,7 @@ static void replan(App *app) {
 static void on_alarm(AlarmReason reason, gpointer data) {
   App *app = data;
   if (reason == ALARM_ZONE_CHANGED)
-    (void) follow_machine_zone(app);
+    follow_machine_zone(app);
   if (reason != ALARM_DUE)
     replan(app);
   turn_now(app);
@@ -74,8 +78,10 @@ static void on_config_changed(gpointer data) {
 
 void watches_start(App *app) {
   app->alarm = alarm_new(app->clock, on_alarm, app);
-  if (follow_machine_zone(app)) /* it changed before anybody watched */
+  if (zone_has_moved(app)) { /* before anybody watched */
+    follow_machine_zone(app);
     replan(app);
+  }
   configuration_catch_up(app, clock_now(app->clock));
   app->config_watch = file_watch_new(app->config_path, on_config_changed, app);
   if (configuration_is_outdated(app))
