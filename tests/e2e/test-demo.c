@@ -51,9 +51,9 @@ static void the_evening_ends_in_the_morning(void) {
   g_autoptr(Terminal) terminal = open_demo(home, "6600");
   terminal_expect(terminal, "bed in");
   terminal_expect(terminal, "Nothing left to do tonight.");
-  terminal_expect(terminal, "can still be answered: press m");
+  terminal_expect(terminal, "m morning");
   home_press(terminal, "m");
-  terminal_expect(terminal, "How rested do you feel?");
+  terminal_expect(terminal, "1-5 answer");
   home_press(terminal, "4");
   terminal_expect(terminal, "[4]");
   home_quit(terminal);

@@ -83,14 +83,6 @@ static void test_ordinary(void) {
   check(&fixture->evening, "tonight-ordinary");
 }
 
-/* In the afternoon the whole day stands open, and last night's question waits. */
-static void test_day(void) {
-  g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 14:20", NULL);
-  evening_fixture_mark(fixture, "mg-food", MARK_DONE, "2026-11-24 13:05");
-  fixture->evening.asks_morning = fixture->plan->night - 1;
-  check(&fixture->evening, "tonight-day");
-}
-
 static void test_after_bed(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-27 00:20");
   evening_fixture_mark(fixture, "caffeine", MARK_DONE, "2026-11-26 23:35");
@@ -146,6 +138,17 @@ static char *text_at(const Evening *evening, int columns, int rows) {
   draw_picture(canvas, &picture);
   view_free(picture.view);
   return canvas_to_text(canvas);
+}
+
+/* In the afternoon the whole day stands open, and last night's question waits. */
+static void test_day(void) {
+  g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 14:20", NULL);
+  evening_fixture_mark(fixture, "mg-food", MARK_DONE, "2026-11-24 13:05");
+  fixture->evening.asks_morning = fixture->plan->night - 1;
+  check(&fixture->evening, "tonight-day");
+  fixture->evening.reminder = "How rested do you feel?";
+  g_autofree char *asked = text_at(&fixture->evening, 80, 24);
+  g_assert_nonnull(strstr(asked, "   How rested do you feel?\n\n   m morning"));
 }
 
 /* Neither what is open nor what was said takes the place of lights out; the reminder of it would say it twice. */
