@@ -39,7 +39,9 @@ static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
   if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* the app is gone */
   if (!error && g_subprocess_get_successful(G_SUBPROCESS(process))) {
-    app_say(app, _("Reminders keep coming now, also when this is closed."));
+    app_say(app, presence_is_held(app->data_folder)
+                     ? _("Reminders keep coming now, also when this is closed.")
+                     : _("It brings reminders of the record in its usual place, which is not this one."));
     return;
   }
   g_autofree char *text = g_strdup_printf(_("That did not work: %s"), error ? error->message : g_strstrip(errors));

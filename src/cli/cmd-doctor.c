@@ -3,6 +3,8 @@
  * doctor: where everything is, what time it is believed to be, and a test
  * through every way a reminder can take. */
 #include "app/hooks.h"
+#include "app/presence.h"
+#include "app/service_report.h"
 #include "base/daytime.h"
 #include "base/error.h"
 #include "cli/arguments.h"
@@ -10,6 +12,7 @@
 #include "cli/command.h"
 #include "notify/ways.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -22,15 +25,26 @@
 /* One test through one way. */
 typedef struct {
   GMainLoop *loop;
-  gboolean taken;
+  gboolean has_answered;
+  NoticeEventKind answer; /* where it has */
   char *reason;
 } Trial;
+
+/* What helps where a way did not take the test, did not answer, or showed nothing. */
+typedef struct {
+  Way way;
+  Notifier *(*make)(Trial *trial);
+  const char *refused;
+  const char *silent;
+  const char *unseen;
+} Remedy;
 
 static void on_event(const NoticeEvent *event, gpointer data) {
   Trial *trial = data;
   if (event->token != TEST_TOKEN)
     return;
-  trial->taken = event->kind == NOTICE_SHOWN;
+  trial->has_answered = TRUE;
+  trial->answer = event->kind;
   g_free(trial->reason);
   trial->reason = g_strdup(event->reason);
   if (g_main_loop_is_running(trial->loop))
@@ -56,7 +70,7 @@ static gboolean arrived(void) {
   return line && g_ascii_tolower(*line) == 'y';
 }
 
-static void try_way(Notifier *way, Trial *trial, const char *fix) {
+static void show_test(Notifier *way, Trial *trial) {
   const Notice notice = {
     .token = TEST_TOKEN,
     .summary = _("winddown: a test"),
@@ -64,28 +78,43 @@ static void try_way(Notifier *way, Trial *trial, const char *fix) {
     .body_no_buttons = _("This is how a reminder reaches you."),
     .urgency = URGENCY_NORMAL,
     .sound = TRUE, /* without it the bell has nothing to do */
+    .is_apart = TRUE,
   };
-  g_print("  %s: ", notifier_name(way));
   const guint patience = g_timeout_add_seconds(PATIENCE_SECONDS, on_patience, trial->loop);
   notifier_show(way, &notice);
-  if (!trial->taken && !trial->reason)
+  if (!trial->has_answered)
     g_main_loop_run(trial->loop);
   GSource *left = g_main_context_find_source_by_id(NULL, patience);
   if (left)
     g_source_destroy(left);
-  if (!trial->taken) {
-    g_print(_("not taken (%s). %s\n"), trial->reason ? trial->reason : _("no answer"), fix);
-    return;
-  }
-  g_print("%s\n", _("sent."));
-  if (!arrived())
-    g_print("    %s\n", fix);
 }
 
-static void try_and_free(Notifier *(*make)(Trial *), const char *fix) {
+static void judge(const Trial *trial, const Remedy *remedy) {
+  if (trial->has_answered && trial->answer == NOTICE_SHOWN) {
+    g_print("%s\n", _("sent."));
+    if (!arrived())
+      g_print("    %s\n", _(remedy->unseen));
+    return;
+  }
+  const gboolean refused = trial->has_answered && trial->answer == NOTICE_FAILED;
+  g_print(_("not taken (%s). %s\n"), trial->reason ? trial->reason : _("no answer"),
+          _(refused ? remedy->refused : remedy->silent));
+}
+
+static gboolean is_used(const ReminderSettings *settings, Way way) {
+  for (gsize i = 0; i < settings->n_ways; i++) {
+    if (settings->ways[i] == way)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void try_way(const Remedy *remedy, const ReminderSettings *settings) {
   Trial trial = { .loop = g_main_loop_new(NULL, FALSE) };
-  Notifier *way = make(&trial);
-  try_way(way, &trial, fix);
+  Notifier *way = remedy->make(&trial);
+  g_print(is_used(settings, remedy->way) ? "  %s: " : _("  %s (left out in your routine): "), notifier_name(way));
+  show_test(way, &trial);
+  judge(&trial, remedy);
   notifier_free(way);
   g_main_loop_unref(trial.loop);
   g_free(trial.reason);
@@ -105,17 +134,73 @@ static Notifier *make_bell(Trial *trial) {
   return notify_bell_new(&port, on_event, trial);
 }
 
+static const Remedy remedies[] = {
+  { WAY_DESKTOP, make_desktop, N_("Install and start a notification server, such as dunst or mako, in your session."),
+    N_("Restart the notification server of your session."),
+    N_("Look whether Do Not Disturb is on, and whether winddown is silenced in the desktop's settings.") },
+  { WAY_TERMINAL, make_terminal, N_("Use a terminal that has notifications, such as kitty, foot or WezTerm."),
+    N_("Use a terminal that has notifications, such as kitty, foot or WezTerm."),
+    N_("Some terminals show them only from behind another window; in tmux: set -g allow-passthrough on") },
+  { WAY_BELL, make_bell, N_("Turn the bell on in the terminal's settings."),
+    N_("Turn the bell on in the terminal's settings."), N_("Turn the bell on in the terminal's settings.") },
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(remedies) == N_WAYS);
+
+/* --- what there is --- */
+
 static void print_server(void) {
   g_auto(NotifyServerInfo) info = { 0 };
   g_autoptr(GError) error = NULL;
   if (!notify_desktop_query(&info, &error)) {
-    g_print(_("  notification server: none (%s)\n"), error->message);
+    if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+      g_print(_("  notification server: there is one, which does not answer\n"));
+    else if (g_error_matches(error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN))
+      g_print(_("  notification server: none\n"));
+    else
+      g_print(_("  notification server: none (%s)\n"), error->message);
     return;
   }
+  const int buttons = (int) notify_server_draws(&info, NOTICE_MAX_BUTTONS, FALSE);
+  g_print(ngettext("  notification server: %s %s, draws %d button\n",
+                   "  notification server: %s %s, draws %d buttons\n", (gulong) buttons),
+          info.name, info.version, buttons);
   const NotifyServer *server = notify_server(info.name);
-  g_print(_("  notification server: %s %s, draws %d buttons\n"), info.name, info.version, server->buttons);
   if (server->remark)
     g_print("    %s\n", _(server->remark));
+}
+
+/* While the dashboard is closed: whether reminders come, and what there is to say to that. */
+static void print_service(const Paths *paths) {
+  static const char *const hints[2][N_SERVICE_STATES] = {
+    {
+        [SERVICE_UNKNOWN] = N_("To have them, start “winddown remind” with your session."),
+        [SERVICE_MISSING] = N_("The service is not where systemd looks for it: ./setup install"),
+        [SERVICE_OFF] = N_("To have them: systemctl --user enable --now winddown-remind"),
+        [SERVICE_STOPPED] = N_("The service is enabled and does not run: systemctl --user status winddown-remind"),
+        [SERVICE_STARTED] = N_("The service runs, for the record in its usual place."),
+        [SERVICE_ON] = N_("The service runs, for the record in its usual place."),
+    },
+    {
+        [SERVICE_OFF] = N_(
+            "Nothing starts it at the next login. To have that: systemctl --user enable winddown-remind"),
+        [SERVICE_STARTED] = N_("Nothing starts it at the next login. To have that: systemctl --user enable "
+                               "winddown-remind"),
+        [SERVICE_STOPPED] = N_("The service is enabled and does not run: systemctl --user status winddown-remind"),
+    },
+  };
+  g_auto(ServiceReport) report = service_report_ask();
+  const gboolean comes = presence_is_held(paths->data_folder);
+  const char *hint = hints[comes][report.state];
+  g_print("  %s\n", comes ? _("while the dashboard is closed: reminders come, by “winddown remind”")
+                          : _("while the dashboard is closed: no reminders"));
+  if (report.reason)
+    g_print(_("    No service manager answers (%s).\n"), report.reason);
+  if (hint)
+    g_print("    %s\n", _(hint));
+  if (report.is_on_other_bus)
+    g_print("    %s\n", _("The service is on another session bus than this terminal, and shows nothing here: "
+                          "systemctl --user import-environment DBUS_SESSION_BUS_ADDRESS; "
+                          "systemctl --user restart winddown-remind"));
 }
 
 static void print_places(const Paths *paths, const Evening *evening) {
@@ -124,6 +209,8 @@ static void print_places(const Paths *paths, const Evening *evening) {
   g_print(_("  routine: %s\n"), paths->config_file);
   if (evening->notice)
     g_print("    %s\n", evening->notice);
+  else if (!g_file_test(paths->config_file, G_FILE_TEST_EXISTS))
+    g_print("    %s\n", _("It is not there yet: the routine that comes with winddown holds."));
   g_print(_("  record: %s\n"), paths->data_folder);
   g_print(_("  it is %s in %s, and tonight is %s\n"), clock, g_time_zone_get_identifier(evening->zone), night);
 }
@@ -143,12 +230,12 @@ gboolean cmd_doctor(CliContext *context, char ***argv, GError **error) {
   if (!app || !paths)
     return FALSE;
   print_places(paths, app_evening(app));
+  print_service(paths);
   print_hooks(paths);
   print_server();
-  try_and_free(make_desktop, _("Install and start a notification server, such as dunst or mako, in your session."));
-  if (isatty(STDOUT_FILENO)) {
-    try_and_free(make_terminal, _("Use a terminal with notifications; in tmux: set -g allow-passthrough on"));
-    try_and_free(make_bell, _("Turn the bell on in the terminal's settings."));
+  for (gsize i = 0; i < G_N_ELEMENTS(remedies); i++) {
+    if (remedies[i].way == WAY_DESKTOP || isatty(STDOUT_FILENO))
+      try_way(&remedies[i], &app_evening(app)->settings->reminders);
   }
   return TRUE;
 }

@@ -63,6 +63,8 @@ void libnotify_set_manner(const Libnotify *library, NotifyNotification *notifica
     library->notification_set_hint(notification, "sound-name", g_variant_new_string("message-new-instant"));
   else
     library->notification_set_hint(notification, "suppress-sound", g_variant_new_boolean(TRUE));
+  if (notice->is_apart)
+    return;
   /* Servers that know it put the new one in place of one whose id nobody knows: its process was killed over it. */
   library->notification_set_hint(notification, "x-dunst-stack-tag", g_variant_new_string("winddown"));
 }

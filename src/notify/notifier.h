@@ -27,6 +27,7 @@ typedef struct {
   gboolean all_or_none; /* the buttons are a scale: where not all of them are drawn, none is */
   Urgency urgency;
   gboolean sound;
+  gboolean is_apart;           /* it takes nobody's place: what another program is showing stays */
   guint32 replaces;            /* a notification id of a process that died; 0: none */
   const char *replaces_server; /* NoticeEvent.server of then: another server knows nothing of that id */
 } Notice;

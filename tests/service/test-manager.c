@@ -283,6 +283,74 @@ static void r_tells_why_it_could_not(Desktop *desktop, gconstpointer data) {
   g_assert_nonnull(strstr(after, "Reminders rest"));
 }
 
+/* --- doctor --- */
+
+#define COMES "while the dashboard is closed: reminders come, by “winddown remind”\n"
+#define NONE "while the dashboard is closed: no reminders\n"
+
+static void expect_doctor(const char *options, const char *text) {
+  g_autofree char *line = g_strdup_printf("winddown %s doctor", options);
+  g_autofree char *said = session_ask(line);
+  if (!strstr(said, text))
+    g_error("doctor says:\n%s\nand not:\n%s", said, text);
+}
+
+static void doctor_tells_how_things_stand(Desktop *desktop, gconstpointer data) {
+  session_write_routine(NULL);
+  expect_doctor("", NONE "    To have them: " ENABLE "\n");
+  session_do(ENABLE);
+  expect_doctor("", COMES "  notification server: dunst");
+  expect_doctor("--data /tmp/another", NONE "    The service runs, for the record in its usual place.\n");
+  session_do("systemctl --user stop winddown-remind");
+  expect_doctor("", NONE "    The service is enabled and does not run: systemctl --user status winddown-remind\n");
+  session_do("systemctl --user disable winddown-remind");
+  session_do("systemctl --user start winddown-remind");
+  expect_doctor("", COMES "    Nothing starts it at the next login. To have that: ");
+}
+
+/* A desktop that was started with a bus of its own, which the user manager never heard of. */
+static void doctor_sees_another_bus(Desktop *desktop, gconstpointer data) {
+  session_write_routine(NULL);
+  session_do(ENABLE);
+  g_autofree char *said = session_ask("/run/winddown/tests/support/with-bus winddown doctor");
+  g_assert_nonnull(strstr(said, COMES "    The service is on another session bus than this terminal"));
+  g_assert_nonnull(strstr(said, "  notification server: none\n"));
+}
+
+static void doctor_sees_a_server_that_hangs(Desktop *desktop, gconstpointer data) {
+  session_do("systemctl --user kill --signal=STOP desktop.service");
+  g_autofree char *said = session_ask("winddown doctor");
+  session_do("systemctl --user kill --signal=CONT desktop.service");
+  g_assert_nonnull(strstr(said, "there is one, which does not answer\n"));
+  g_assert_nonnull(strstr(said, "Restart the notification server"));
+}
+
+static gboolean shows_two(gpointer data) {
+  return displayed() == 2;
+}
+
+/* The test stands beside the reminder that the service is showing; what helps is told to who saw nothing. */
+static void doctor_asks_and_leaves_reminders_alone(Desktop *desktop, gconstpointer data) {
+  static const char *const argv[] = { "winddown", "doctor", NULL };
+  static const char *const set[] = { "TERM=xterm-256color", NULL };
+  const TerminalOptions options = { .columns = 110, .rows = 30, .argv = argv, .set = set };
+  session_write_routine(NULL);
+  session_do(ENABLE);
+  expect_notification(desktop, 1);
+  g_autoptr(Terminal) terminal = terminal_start(&options);
+  terminal_expect(terminal, "Did it arrive?");
+  g_assert_true(listener_await(shows_two, NULL));
+  terminal_send(terminal, "n\n");
+  terminal_expect(terminal, "Look whether Do Not Disturb is on");
+  terminal_expect(terminal, "terminal: not taken");
+  terminal_expect(terminal, "bell: sent.");
+  terminal_send(terminal, "y\n");
+  g_assert_cmpint(terminal_wait_exit(terminal), ==, 0);
+  g_autofree char *text = terminal_text(terminal);
+  g_assert_null(strstr(text, "Turn the bell on"));
+  g_assert_cmpuint(displayed(), ==, 1);
+}
+
 int main(int argc, char **argv) {
   if (argc == 2 && g_str_equal(argv[1], PROBE))
     return probe_main();
@@ -304,5 +372,9 @@ int main(int argc, char **argv) {
   ADD("its-hardening-holds", desktop_up, its_hardening_holds);
   ADD("r-enables-it", desktop_up, r_enables_it);
   ADD("r-tells-why-it-could-not", desktop_up, r_tells_why_it_could_not);
+  ADD("doctor-tells-how-things-stand", desktop_up, doctor_tells_how_things_stand);
+  ADD("doctor-sees-another-bus", desktop_up, doctor_sees_another_bus);
+  ADD("doctor-sees-a-server-that-hangs", desktop_up, doctor_sees_a_server_that_hangs);
+  ADD("doctor-asks-and-leaves-reminders-alone", desktop_up, doctor_asks_and_leaves_reminders_alone);
   return g_test_run();
 }
