@@ -36,6 +36,8 @@ is "and an older export does not bring it back" open sh -c '
 printf 'steps = ( { id = "tea"; title = "Kräutertee · warm"; at = "bed - 1h"; } );\n' >"$home/tea.cfg"
 is "JSON is UTF-8 in every locale" "Kräutertee · warm" sh -c '
   LC_ALL=C "$0" --config "$1" --now "2026-11-24 21:00" plan --json | jq -r ".steps[0].title"' "$WINDDOWN" "$home/tea.cfg"
+says "a locale for money that is not installed costs no letters" "Kräutertee · warm" env -u LC_ALL LANG=C.UTF-8 \
+  LC_MONETARY=xx_XX.UTF-8 "$WINDDOWN" --config "$home/tea.cfg" --now "2026-11-24 21:00" plan
 if [ -w /dev/full ]; then
   exits "an export that does not fit is an error of the data" 3 sh -c '
     "$0" --now "2026-11-24 21:00" export >/dev/full' "$WINDDOWN"
