@@ -99,8 +99,9 @@ typedef struct {
 Export *app_export(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean app_import(App *app, const Export *export, ImportCount *count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The step (owned id) that was last reminded of, and its night; NULL when none was. */
-char *app_last_reminded(App *app, Night *night);
+/* Answers the last reminder as a button of its notification does: `action` (a mark or a snooze; night and step are not
+ * read) is done to all its steps that are open, to all when none is. `message` names them all. */
+gboolean app_answer_last(App *app, const Action *action, char **message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Holds reminders back until `until`, in every program, while the person is led through something; 0 lets them come. */
 void app_hold_reminders(App *app, gint64 until);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/delivery.h"
 
+#include "app/answers.h"
 #include "app/state.h"
 #include "app/telling.h"
 #include "app/turn.h"
@@ -8,45 +9,49 @@
 
 #include <stdlib.h>
 
-static gboolean do_action(App *app, const Action *action) {
-  g_autofree char *message = NULL;
-  g_autoptr(GError) error = NULL;
-  const gboolean done = app_perform(app, action, &message, &error);
-  app_say(app, done ? message : error->message);
-  return done;
-}
-
-static gboolean answer_morning(App *app, Night night, int rested) {
+static gboolean answer_morning(App *app, Night night, int rested, char **message, GError **error) {
   g_autoptr(Plan) plan = NULL;
   g_autoptr(Record) record = NULL;
-  if (!app_load_night(app, night, &plan, &record, NULL))
+  if (!app_load_night(app, night, &plan, &record, error))
     return FALSE;
   Morning morning = record->morning;
   morning.rested = rested;
   const Action action = { .kind = ACTION_MORNING, .source = FROM_NOTIFICATION, .night = night, .morning = &morning };
-  return do_action(app, &action);
+  return app_perform(app, &action, message, error);
 }
 
-/* What each button of a notification does to the step it was about. "ok" has seen it. */
-static gboolean on_answered(Night night, const char *id, const char *button, gpointer data) {
-  App *app = data;
-  Action action = { .kind = ACTION_MARK, .source = FROM_NOTIFICATION, .night = night, .step = id };
-  if (!id)
-    return answer_morning(app, night, atoi(button));
-  const Step *step = routine_step(app->config->routine, id);
-  const gboolean is_stretch = step && step->kind == STEP_AVOID;
-  if (g_str_equal(button, "done") && !is_stretch) /* whether a stretch held shows at its end */
-    action.mark = MARK_DONE;
-  else if (g_str_equal(button, "skip"))
-    action.mark = MARK_SKIPPED;
-  else if (g_str_equal(button, "not-tonight"))
-    action.mark = MARK_SLIPPED;
-  else if (g_str_equal(button, "snooze")) {
-    action.kind = ACTION_SNOOZE;
-    action.minutes = app->config->settings->reminders.snooze_minutes;
-  } else
+/* What each button of a notification does; FALSE for "ok", which has only seen it. */
+static gboolean action_of(const App *app, const char *button, Action *action) {
+  static const struct {
+    const char *button;
+    Mark mark;
+  } marks[] = { { "done", MARK_DONE }, { "skip", MARK_SKIPPED }, { "not-tonight", MARK_SLIPPED } };
+  action->source = FROM_NOTIFICATION;
+  if (g_str_equal(button, "snooze")) {
+    action->kind = ACTION_SNOOZE;
+    action->minutes = app->config->settings->reminders.snooze_minutes;
     return TRUE;
-  return do_action(app, &action);
+  }
+  action->kind = ACTION_MARK;
+  for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+    action->mark = marks[i].mark;
+    if (g_str_equal(button, marks[i].button))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean on_answered(Night night, const char *const *steps, const char *button, gpointer data) {
+  App *app = data;
+  Action action = { .night = night };
+  g_autofree char *message = NULL;
+  g_autoptr(GError) error = NULL;
+  if (*steps && !action_of(app, button, &action))
+    return TRUE;
+  const gboolean taken = *steps ? answers_give(app, &action, steps, &message, &error)
+                                : answer_morning(app, night, atoi(button), &message, &error);
+  app_say(app, taken ? message : error->message);
+  return taken;
 }
 
 static void on_line_changed(gpointer data) {

@@ -37,6 +37,28 @@ static void add_id(GPtrArray *ids, const char *id) {
     g_ptr_array_add(ids, g_strdup(id));
 }
 
+static void add_ids(GPtrArray *ids, const GPtrArray *others) {
+  for (guint i = 0; i < others->len; i++)
+    add_id(ids, g_ptr_array_index(others, i));
+}
+
+LiveNotice *live_notice_copy(const LiveNotice *live) {
+  LiveNotice *copy = live_notice_new(live->night);
+  copy->asks_morning = live->asks_morning;
+  add_ids(copy->steps, live->steps);
+  add_ids(copy->digest, live->digest);
+  return copy;
+}
+
+GStrv live_notice_steps(const LiveNotice *live) {
+  GStrvBuilder *builder = g_strv_builder_new();
+  for (guint i = 0; i < live->steps->len; i++)
+    g_strv_builder_add(builder, g_ptr_array_index(live->steps, i));
+  GStrv steps = g_strv_builder_end(builder);
+  g_strv_builder_unref(builder);
+  return steps;
+}
+
 void live_notice_add_step(LiveNotice *live, const char *step) {
   add_id(live->steps, step);
 }

@@ -37,6 +37,12 @@ LiveNotice *live_notice_new(Night night);
 void live_notice_free(LiveNotice *live);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LiveNotice, live_notice_free)
 
+/* What `live` is about (owned), without its claims. */
+LiveNotice *live_notice_copy(const LiveNotice *live);
+
+/* The steps that it asks about (owned, NULL-terminated). */
+GStrv live_notice_steps(const LiveNotice *live);
+
 /* Adds what `reminders` (of Reminder) are about, and their claims. */
 void live_notice_add_due(LiveNotice *live, const GPtrArray *reminders);
 void live_notice_add_digest(LiveNotice *live, const GPtrArray *reminders);

@@ -5,7 +5,6 @@
 #include "app/nights.h"
 #include "app/state.h"
 #include "base/error.h"
-#include "store/claims.h"
 
 static HistoryMark mark_of(App *app, History *history, const PlanStep *step, const Plan *plan, const Record *record) {
   return (HistoryMark){
@@ -86,12 +85,4 @@ StreakRules app_streak_rules(App *app) {
   if (morning_is_answered(&app->record->morning))
     closed = tonight;
   return (StreakRules){ .closed_to = closed, .keep_percent = app->config->routine->keep_percent };
-}
-
-char *app_last_reminded(App *app, Night *night) {
-  g_auto(LastReminder) last = { 0 };
-  if (!claim_load_last(app->store, &last, NULL) || !last.step || !*last.step)
-    return NULL;
-  *night = last.night;
-  return g_steal_pointer(&last.step);
 }

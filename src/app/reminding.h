@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reminding: claims what is due, sends it through the first way that takes it,
- * and takes it down once it is answered anywhere. There is one live notice. */
+ * Reminding: claims what is due, shows it, and takes it down once it is
+ * answered anywhere. There is one live notice; the morning's question and what
+ * steps ask stand aside for each other. */
 #pragma once
 
 #include "notify/notifier.h"
@@ -13,9 +14,9 @@
 typedef struct Reminding Reminding;
 
 typedef struct {
-  /* The person chose `button` on a notice about `step` of `night`; `step` is NULL for the morning's question. FALSE
-   * when the answer could not be taken: then the notice stays. */
-  gboolean (*answered)(Night night, const char *step, const char *button, gpointer data);
+  /* The person chose `button` on a notice about `steps` (NULL-terminated) of `night`; without any it is the morning's
+   * question. FALSE when the answer could not be taken: then the notice stays. */
+  gboolean (*answered)(Night night, const char *const *steps, const char *button, gpointer data);
   /* What reminding_line gives may have changed. */
   void (*changed)(gpointer data);
   /* A turn is due at once; NULL: nobody is told. */
@@ -40,12 +41,9 @@ void reminding_drop_ways(Reminding *reminding);
 void reminding_set_log(Reminding *reminding, Notifier *log);
 
 /* One turn at `now`: sends what is due, takes down what is answered, and shows anew what is left of a notice of which a
- * part was answered. Gives when to turn next; 0: nothing more tonight. */
-gint64 reminding_turn(Reminding *reminding, const ReminderInput *input, gint64 now);
-
-/* Asks for the morning of `night` once, `open` telling whether it is to be answered; takes the question down when it is
- * not. */
-void reminding_ask_morning(Reminding *reminding, Night night, gboolean open, gint64 now);
+ * part was answered. The morning of `asks` is to be asked for, once; NIGHT_NONE: none, and a question that stands is
+ * taken down. Gives when to turn next; 0: nothing more tonight. */
+gint64 reminding_turn(Reminding *reminding, const ReminderInput *input, Night asks, gint64 now);
 
 /* Holds everything back until `until`, in every program: what falls due by then is claimed here and comes afterwards. 0
  * ends it. The next turn acts on it. */

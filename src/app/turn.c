@@ -29,21 +29,19 @@ static gint64 morning_end(const App *app, gint64 due) {
   return MAX(noon, due + MORNING_LASTS_SECONDS);
 }
 
-/* Asks for last night by notification. Gives when that next changes; 0: not. */
-static gint64 ask_morning(App *app, gint64 now) {
+/* Whose morning is to be asked for by notification; NIGHT_NONE: none. And when that changes in `next`; 0: not. */
+static Night asks_now(App *app, gint64 now, gint64 *next) {
   const ReminderSettings *settings = &app->config->settings->reminders;
   const Night before = app->plan->night - 1;
   g_autoptr(Plan) plan = NULL;
+  *next = 0;
   if (!settings->morning || nights_asking(app, now) != before || !store_load_plan(app->store, before, &plan, NULL) ||
-      !plan) {
-    reminding_ask_morning(app->reminding, before, FALSE, now);
-    return 0;
-  }
+      !plan)
+    return NIGHT_NONE;
   const gint64 due = planner_instant(plan, settings->morning_at, app->zone), end = morning_end(app, due);
-  if (now < due)
-    return due;
-  reminding_ask_morning(app->reminding, before, now < end, now);
-  return now < end ? end : 0;
+  if (now < end)
+    *next = now < due ? due : end;
+  return now >= due && now < end ? before : NIGHT_NONE;
 }
 
 /* 0 is none. */
@@ -54,9 +52,10 @@ static gint64 earlier(gint64 a, gint64 b) {
 /* Reminders, hooks and the light at `now`. Gives when the next of them is due; 0: none. */
 static gint64 remind(App *app, gint64 now) {
   const ReminderInput input = turn_reminder_input(app);
+  gint64 morning = 0;
   hook_events_turn(app, now);
-  const gint64 due = reminding_turn(app->reminding, &input, now);
-  const gint64 morning = ask_morning(app, now);
+  const Night asks = asks_now(app, now, &morning);
+  const gint64 due = reminding_turn(app->reminding, &input, asks, now);
   const gint64 light = app->dimmer ? dimmer_turn(app->dimmer, app->plan, &app->config->settings->screen, now) : 0;
   return earlier(due, earlier(morning, light));
 }

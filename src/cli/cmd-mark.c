@@ -11,20 +11,22 @@
 
 #include <glib/gi18n.h>
 
-/* Finds what is meant: the step named, else the one last reminded of, with its night. */
-static char *find_step(App *app, const char *text, Night *night, GError **error) {
+/* Does `action` to the step that `text` names in its night; without one it answers the last reminder. */
+static gboolean answer(App *app, const char *text, Action *action, GError **error) {
+  g_autofree char *message = NULL;
   if (!text) {
-    char *last = app_last_reminded(app, night);
-    if (!last)
-      g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("nothing was reminded of yet: name a step"));
-    return last;
+    if (!app_answer_last(app, action, &message, error))
+      return FALSE;
+    g_print("%s\n", message);
+    return TRUE;
   }
   g_autoptr(Plan) plan = NULL;
   g_autoptr(Record) record = NULL;
-  if (!app_load_night(app, *night, &plan, &record, error))
-    return NULL;
+  if (!app_load_night(app, action->night, &plan, &record, error))
+    return FALSE;
   const PlanStep *step = argument_step(plan, text, error);
-  return step ? g_strdup(step->id) : NULL;
+  action->step = step ? step->id : NULL;
+  return step && cli_perform(app, action, error);
 }
 
 static gboolean mark(CliContext *context, char ***argv, Mark mark, const char *usage, GError **error) {
@@ -41,14 +43,8 @@ static gboolean mark(CliContext *context, char ***argv, Mark mark, const char *u
     return FALSE;
   }
   g_autoptr(App) app = cli_context_open(context, TRUE, error);
-  Night night = NIGHT_NONE;
-  if (!app || !argument_night(app, night_text, &night, error))
-    return FALSE;
-  g_autofree char *step = find_step(app, (*argv)[1], &night, error);
-  if (!step)
-    return FALSE;
-  const Action action = { .kind = ACTION_MARK, .source = FROM_COMMAND, .night = night, .step = step, .mark = mark };
-  return cli_perform(app, &action, error);
+  Action action = { .kind = ACTION_MARK, .source = FROM_COMMAND, .mark = mark };
+  return app && argument_night(app, night_text, &action.night, error) && answer(app, (*argv)[1], &action, error);
 }
 
 gboolean cmd_done(CliContext *context, char ***argv, GError **error) {
@@ -85,18 +81,14 @@ gboolean cmd_snooze(CliContext *context, char ***argv, GError **error) {
   g_autoptr(App) app = cli_context_open(context, TRUE, error);
   if (!app)
     return FALSE;
-  int minutes = app_evening(app)->settings->reminders.snooze_minutes;
-  const char *step_text = NULL;
-  if (!read_snooze(*argv + 1, &step_text, &minutes, error))
-    return FALSE;
-  Night night = app_evening(app)->plan->night;
-  g_autofree char *step = find_step(app, step_text, &night, error);
-  if (!step)
-    return FALSE;
-  const Action action = {
-    .kind = ACTION_SNOOZE, .source = FROM_COMMAND, .night = night, .step = step, .minutes = minutes
+  const char *step = NULL;
+  Action action = {
+    .kind = ACTION_SNOOZE,
+    .source = FROM_COMMAND,
+    .night = app_evening(app)->plan->night,
+    .minutes = app_evening(app)->settings->reminders.snooze_minutes,
   };
-  return cli_perform(app, &action, error);
+  return read_snooze(*argv + 1, &step, &action.minutes, error) && answer(app, step, &action, error);
 }
 
 gboolean cmd_undo(CliContext *context, char ***argv, GError **error) {

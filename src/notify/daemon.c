@@ -34,18 +34,22 @@ char *daemon_bus_path(void) {
   return address != NULL ? path_in(address) : usual_path();
 }
 
-/* GDBus looks in the same two places, and then starts a bus of its own where DISPLAY is set. */
-static gboolean bus_exists(void) {
-  const char *address = bus_address();
-  if (address != NULL)
-    return strstr(address, "autolaunch:") == NULL;
-  g_autofree char *path = usual_path();
+static gboolean is_socket(const char *path, gboolean of_own) {
   GStatBuf status;
-  return path != NULL && g_stat(path, &status) == 0 && S_ISSOCK(status.st_mode) && status.st_uid == geteuid();
+  return g_stat(path, &status) == 0 && S_ISSOCK(status.st_mode) && (!of_own || status.st_uid == geteuid());
+}
+
+/* GDBus looks in the same two places, and then starts a bus of its own where DISPLAY is set. */
+gboolean daemon_has_bus(void) {
+  const char *address = bus_address();
+  g_autofree char *path = daemon_bus_path();
+  if (path != NULL)
+    return is_socket(path, address == NULL);
+  return address != NULL && strstr(address, "autolaunch:") == NULL;
 }
 
 GDBusConnection *daemon_connect(GError **error) {
-  if (!bus_exists()) {
+  if (!daemon_has_bus()) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is no session bus"));
     return NULL;
   }

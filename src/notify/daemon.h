@@ -14,6 +14,9 @@
 /* The path of the session bus's socket (owned), whether it is there or not; NULL where the bus has none. */
 char *daemon_bus_path(void);
 
+/* Whether there is a session bus to connect to. */
+gboolean daemon_has_bus(void);
+
 /* Connects to the session bus that runs (owned). Fails when there is none: one is never started. */
 GDBusConnection *daemon_connect(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

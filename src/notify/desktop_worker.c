@@ -128,6 +128,12 @@ void desktop_worker_take_down(DesktopWorker *worker, guint32 id, char *server) {
   worker->leftover_server = server;
   if (server_link_connect(worker->link, NULL))
     take_down_leftover(worker);
+  else /* whoever finds it on a bus that comes later takes it down */
+    g_clear_pointer(&worker->leftover_server, g_free);
+}
+
+void desktop_worker_follow(DesktopWorker *worker) {
+  (void) server_link_connect(worker->link, NULL);
 }
 
 /* --- the server comes and goes --- */

@@ -26,3 +26,6 @@ void desktop_worker_withdraw(DesktopWorker *worker);
 
 /* Takes down `id` when the server turns out to be `server` (taken). */
 void desktop_worker_take_down(DesktopWorker *worker, guint32 id, char *server);
+
+/* Follows the session bus and its server from here on, as showing does. */
+void desktop_worker_follow(DesktopWorker *worker);

@@ -20,6 +20,10 @@ void notifier_take_down(Notifier *notifier, guint32 server_id, const char *serve
     notifier->class->take_down(notifier, server_id, server);
 }
 
+gboolean notifier_reaches(Notifier *notifier) {
+  return notifier->class->reaches != NULL && notifier->class->reaches(notifier);
+}
+
 void notifier_free(Notifier *notifier) {
   if (notifier != NULL)
     notifier->class->free(notifier);

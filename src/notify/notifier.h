@@ -63,6 +63,7 @@ typedef struct {
   void (*show)(Notifier *notifier, const Notice *notice);
   void (*withdraw)(Notifier *notifier);                                         /* NULL: nothing to take down */
   void (*take_down)(Notifier *notifier, guint32 server_id, const char *server); /* NULL: likewise */
+  gboolean (*reaches)(Notifier *notifier);                                      /* NULL: never */
   void (*free)(Notifier *notifier);
   gboolean needs_line; /* it only makes itself heard: the text has to stand on the screen */
 } NotifierClass;
@@ -82,6 +83,10 @@ void notifier_withdraw(Notifier *notifier);
 /* Takes down what a process that died left showing: `server_id` and `server` as its NOTICE_SHOWN gave them. Nothing
  * happens when that server no longer runs. */
 void notifier_take_down(Notifier *notifier, guint32 server_id, const char *server);
+
+/* Whether this way reaches the desktop by now, to take down what was left there. Where it does not, NOTICE_AVAILABLE
+ * tells when. */
+gboolean notifier_reaches(Notifier *notifier);
 
 /* Takes down what is showing, where that is possible without waiting, and frees. */
 void notifier_free(Notifier *notifier);

@@ -51,6 +51,11 @@ static gboolean do_take_down(gpointer data) {
   return G_SOURCE_REMOVE;
 }
 
+static gboolean do_follow(gpointer data) {
+  desktop_worker_follow(((Command *) data)->worker);
+  return G_SOURCE_REMOVE;
+}
+
 /* --- on the caller's thread --- */
 
 static void post(NotifyDesktop *desktop, GSourceFunc func, const Command *template) {
@@ -78,6 +83,13 @@ static void desktop_take_down(Notifier *notifier, guint32 server_id, const char 
   post((NotifyDesktop *) notifier, do_take_down, &(Command){ .id = server_id, .server = g_strdup(server) });
 }
 
+static gboolean desktop_reaches(Notifier *notifier) {
+  if (daemon_has_bus())
+    return TRUE;
+  post((NotifyDesktop *) notifier, do_follow, &(Command){ 0 });
+  return FALSE;
+}
+
 static void desktop_free(Notifier *notifier) {
   NotifyDesktop *desktop = (NotifyDesktop *) notifier;
   reporter_close(desktop->reporter);
@@ -93,6 +105,7 @@ Notifier *notify_desktop_new(NoticeFunc func, gpointer data) {
     .show = desktop_show,
     .withdraw = desktop_withdraw,
     .take_down = desktop_take_down,
+    .reaches = desktop_reaches,
     .free = desktop_free,
   };
   NotifyDesktop *desktop = g_new0(NotifyDesktop, 1);

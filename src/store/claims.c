@@ -9,6 +9,9 @@
  * date, since a clock that was wrong for a moment would carry the claims of tonight away with it. */
 #define CLAIM_KEPT_NIGHTS 60
 
+/* No id holds one. */
+#define STEP_SEPARATOR " "
+
 static const char get_claim[] =
     "SELECT owner, shown_at IS NOT NULL FROM claim WHERE night = ?1 AND step = ?2 AND key = ?3";
 static const char put_claim[] =
@@ -29,6 +32,9 @@ static const char get_claims[] = "SELECT step || '/' || key, owner, shown_at IS 
 static const char put_last[] =
     "INSERT INTO last_reminder(only, night, step, server_id, server, owner) VALUES(1, ?1, ?2, ?3, ?4, ?5) "
     "ON CONFLICT(only) DO UPDATE SET night = ?1, step = ?2, server_id = ?3, server = ?4, owner = ?5";
+static const char name_last[] =
+    "INSERT INTO last_reminder(only, night, step, server_id, server, owner) VALUES(1, ?1, ?2, ?3, ?4, ?5) "
+    "ON CONFLICT(only) DO UPDATE SET night = ?1, step = ?2";
 static const char drop_last[] = "DELETE FROM last_reminder";
 static const char adopt_last[] = "UPDATE last_reminder SET owner = ?1 WHERE owner = ?2";
 static const char get_last[] = "SELECT night, step, server_id, server, owner FROM last_reminder";
@@ -193,25 +199,35 @@ GHashTable *claim_list(Store *store, Night night, GError **error) {
 }
 
 void last_reminder_clear(LastReminder *last) {
-  g_free(last->step);
+  g_strfreev(last->steps);
   g_free(last->server);
   *last = (LastReminder){ 0 };
 }
 
-gboolean claim_save_last(Store *store, const LastReminder *last, GError **error) {
+static gboolean write_last(Store *store, const char *sql, const LastReminder *last, GError **error) {
   gboolean own = FALSE;
   if (!transaction_enter(store, &own, error))
     return FALSE;
-  Statement *statement = statement_of(store, last->step ? put_last : drop_last, error);
+  Statement *statement = statement_of(store, sql, error);
   g_autofree char *owner = owner_self();
-  if (statement && last->step) {
+  g_autofree char *steps = last->steps ? g_strjoinv(STEP_SEPARATOR, last->steps) : NULL;
+  if (statement && steps) {
     statement_bind_night(statement, 1, last->night);
-    statement_bind_text(statement, 2, last->step);
+    statement_bind_text(statement, 2, steps);
     sqlite3_bind_int64(statement, 3, last->server_id);
     statement_bind_text(statement, 4, last->server);
     statement_bind_text(statement, 5, owner);
   }
   return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
+}
+
+gboolean claim_save_last(Store *store, const LastReminder *last, GError **error) {
+  return write_last(store, last->steps ? put_last : drop_last, last, error);
+}
+
+gboolean claim_name_last(Store *store, const LastReminder *last, GError **error) {
+  g_return_val_if_fail(last->steps, FALSE);
+  return write_last(store, name_last, last, error);
 }
 
 /* Gives what was kept, and who keeps it (owned; NULL: nobody). */
@@ -226,7 +242,7 @@ static gboolean load_last(Store *store, LastReminder *last, char **owner, GError
   g_autofree char *self = owner_self();
   *owner = statement_copy(statement, 4);
   last->night = statement_night(statement, 0);
-  last->step = statement_copy(statement, 1);
+  last->steps = g_strsplit(statement_text(statement, 1), STEP_SEPARATOR, -1);
   last->server_id = (guint32) sqlite3_column_int64(statement, 2);
   last->server = statement_copy(statement, 3);
   last->owner_lives = *owner && owner_lives(*owner);
@@ -260,7 +276,7 @@ gboolean claim_adopt_last(Store *store, LastReminder *last, gboolean *adopted, G
   *adopted = FALSE;
   if (!load_last(store, last, &owner, error))
     return FALSE;
-  if (!last->step || last->server_id == 0 || last->owner_lives)
+  if (!last->steps || last->server_id == 0 || last->owner_lives)
     return TRUE;
   return take_from(store, owner, adopted, error);
 }

@@ -36,7 +36,7 @@ GHashTable *claim_list(Store *store, Night night, GError **error) G_GNUC_WARN_UN
  * left. */
 typedef struct {
   Night night;
-  char *step;        /* NULL: none was shown yet; "": it was about no step */
+  GStrv steps;       /* NULL: none was shown yet; empty: it was about no step */
   guint32 server_id; /* the notification server's id; 0: not on a desktop */
   char *server;      /* the server's unique bus name then; NULL */
   gboolean owner_lives;
@@ -46,10 +46,13 @@ typedef struct {
 void last_reminder_clear(LastReminder *last);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LastReminder, last_reminder_clear)
 
-/* Keeps `last` (a step of NULL: nothing is shown any more), owned by this process. */
+/* Keeps `last` (steps of NULL: nothing is shown any more), owned by this process. */
 gboolean claim_save_last(Store *store, const LastReminder *last, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives what was kept (owned); its step is NULL when nothing was. */
+/* Keeps night and steps of `last` only: what another process has left on a desktop stays known as its own. */
+gboolean claim_name_last(Store *store, const LastReminder *last, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Gives what was kept (owned); its steps are NULL when nothing was. */
 gboolean claim_load_last(Store *store, LastReminder *last, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* As claim_load_last; and what a process that died left on a desktop becomes this one's own, to replace or to take

@@ -26,7 +26,7 @@ static inline void listener_show(Notifier *notifier, const Notice *notice) {
 static inline void listener_free_way(Notifier *notifier) {
 }
 
-static inline gboolean listener_answered(Night night, const char *step, const char *button, gpointer data) {
+static inline gboolean listener_answered(Night night, const char *const *steps, const char *button, gpointer data) {
   return TRUE;
 }
 
@@ -59,7 +59,7 @@ static inline void listener_turn(Listener *listener, const App *app) {
     .pauses = evening->pauses,
     .zone = evening->zone,
   };
-  (void) reminding_turn(listener->reminding, &input, evening->now);
+  (void) reminding_turn(listener->reminding, &input, NIGHT_NONE, evening->now);
 }
 
 /* What was heard since this was last asked. */

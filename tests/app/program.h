@@ -22,9 +22,12 @@ typedef struct {
   int withdrawn;
   NoticeEventKind answer;
   gboolean is_silent; /* it gives no answer of its own */
+  gboolean is_desktop;
+  int taken_down;
   guint64 token;
   gboolean sound;
   gboolean all_or_none;
+  guint32 replaces;
   Reminding *reminding;
 } FakeWay;
 
@@ -34,7 +37,8 @@ static inline void fake_show(Notifier *notifier, const Notice *notice) {
   way->token = notice->token;
   way->sound = notice->sound;
   way->all_or_none = notice->all_or_none;
-  const NoticeEvent event = { .kind = way->answer, .token = notice->token, .server_id = 7 };
+  way->replaces = notice->replaces;
+  const NoticeEvent event = { .kind = way->answer, .token = notice->token, .server_id = way->is_desktop ? 7 : 0 };
   if (!way->is_silent)
     reminding_on_event(&event, way->reminding);
 }
@@ -43,17 +47,31 @@ static inline void fake_withdraw(Notifier *notifier) {
   ((FakeWay *) notifier)->withdrawn++;
 }
 
+static inline void fake_take_down(Notifier *notifier, guint32 server_id, const char *server) {
+  ((FakeWay *) notifier)->taken_down++;
+}
+
+static inline gboolean fake_reaches(Notifier *notifier) {
+  return ((FakeWay *) notifier)->is_desktop;
+}
+
 static inline void fake_free(Notifier *notifier) {
 }
 
 static inline void fake_way_init(FakeWay *way, Reminding *reminding) {
   static const NotifierClass fake_class = {
-    .name = "fake", .show = fake_show, .withdraw = fake_withdraw, .free = fake_free
+    .name = "fake",
+    .show = fake_show,
+    .withdraw = fake_withdraw,
+    .take_down = fake_take_down,
+    .reaches = fake_reaches,
+    .free = fake_free,
   };
   *way = (FakeWay){
     .notifier = { .class = &fake_class },
     .shown = g_ptr_array_new_with_free_func(g_free),
     .answer = NOTICE_SHOWN,
+    .is_desktop = TRUE,
     .reminding = reminding,
   };
 }
@@ -65,11 +83,13 @@ typedef struct {
   FakeWay way;
   GString *answers;
   gboolean refuses; /* answers cannot be taken */
+  gboolean asks;    /* the morning's question is due while it is open */
 } Program;
 
-static inline gboolean program_answered(Night night, const char *step, const char *button, gpointer data) {
+static inline gboolean program_answered(Night night, const char *const *steps, const char *button, gpointer data) {
   Program *program = data;
-  g_string_append_printf(program->answers, "%s:%s ", step ? step : "morning", button);
+  g_autofree char *names = *steps ? g_strjoinv("+", (GStrv) steps) : g_strdup("morning");
+  g_string_append_printf(program->answers, "%s:%s ", names, button);
   return !program->refuses;
 }
 
@@ -105,7 +125,7 @@ static inline gint64 program_turn(Program *program, Fixture *fixture, const char
     .pauses = evening->pauses,
     .zone = evening->zone,
   };
-  return reminding_turn(program->reminding, &input, evening->now);
+  return reminding_turn(program->reminding, &input, program->asks ? evening->asks_morning : NIGHT_NONE, evening->now);
 }
 
 static inline void program_tell(Program *program, NoticeEventKind kind, const char *button) {

@@ -85,6 +85,16 @@ static void an_answer_that_cannot_be_kept_leaves_it_up(Fixture *fixture, gconstp
   program_end(&program);
 }
 
+static void one_button_answers_all_that_it_asks_about(Fixture *fixture, gconstpointer data) {
+  Program program;
+  program_follow(fixture, TWO_TOGETHER);
+  program_start(&program, fixture, TRUE);
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  program_tell(&program, NOTICE_BUTTON, "snooze");
+  g_assert_cmpstr(program.answers->str, ==, "tea+dim:snooze ");
+  program_end(&program);
+}
+
 static void good_night_takes_everything_down(Fixture *fixture, gconstpointer data) {
   Program program;
   program_start(&program, fixture, TRUE);
@@ -98,30 +108,6 @@ static void good_night_takes_everything_down(Fixture *fixture, gconstpointer dat
   program_end(&program);
 }
 
-static void the_morning_is_asked_once_and_taken_down_when_answered(Fixture *fixture, gconstpointer data) {
-  Program program;
-  program_start(&program, fixture, TRUE);
-  const Evening *evening = fixture_at(fixture, "2026-11-25 07:20");
-  const Night night = evening->asks_morning;
-  reminding_ask_morning(program.reminding, night, TRUE, evening->now);
-  reminding_ask_morning(program.reminding, night, TRUE, evening->now + 60);
-  g_assert_cmpuint(program.way.shown->len, ==, 1);
-  reminding_ask_morning(program.reminding, night, FALSE, evening->now + 120);
-  g_assert_cmpint(program.way.withdrawn, ==, 1);
-  program_end(&program);
-}
-
-static void the_morning_asks_for_all_five_or_none(Fixture *fixture, gconstpointer data) {
-  Program program;
-  program_start(&program, fixture, TRUE);
-  const Evening *evening = fixture_at(fixture, "2026-11-25 07:20");
-  reminding_ask_morning(program.reminding, evening->asks_morning, TRUE, evening->now);
-  g_assert_true(program.way.all_or_none);
-  program_tell(&program, NOTICE_BUTTON, "4");
-  g_assert_cmpstr(program.answers->str, ==, "morning:4 ");
-  program_end(&program);
-}
-
 #define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
 
 int main(int argc, char **argv) {
@@ -132,9 +118,7 @@ int main(int argc, char **argv) {
   ADD("/reminding/what-was-closed-is-not-shown-again", what_was_closed_is_not_shown_again);
   ADD("/reminding/an-answer-to-the-one-before-counts", an_answer_to_the_one_before_counts);
   ADD("/reminding/an-answer-that-cannot-be-kept-leaves-it-up", an_answer_that_cannot_be_kept_leaves_it_up);
+  ADD("/reminding/one-button-answers-all-that-it-asks-about", one_button_answers_all_that_it_asks_about);
   ADD("/reminding/good-night-takes-everything-down", good_night_takes_everything_down);
-  ADD("/reminding/the-morning-is-asked-once-and-taken-down-when-answered",
-      the_morning_is_asked_once_and_taken_down_when_answered);
-  ADD("/reminding/the-morning-asks-for-all-five-or-none", the_morning_asks_for_all_five_or_none);
   return g_test_run();
 }

@@ -11,6 +11,7 @@
 #define TEA "{ id = \"tea\"; title = \"Herbal tea\"; at = \"bed - 90m\"; leads = [\"0m\"]; useful = \"4h\"; }"
 #define DIM "{ id = \"dim\"; title = \"Dim the lights\"; at = \"bed - 60m\"; leads = [\"0m\"]; }"
 #define SCREENS "{ id = \"screens\"; title = \"Screens off\"; kind = \"avoid\"; at = \"bed - 30m\"; leads = [\"0m\"]; }"
+#define BOOK "{ id = \"book\"; title = \"A book\"; at = \"bed - 87m\"; leads = [\"0m\"]; }"
 #define WALK "{ id = \"walk\"; title = \"A walk\"; at = \"bed - 150m\"; leads = [\"0m\"]; }"
 
 #define ONE HOURS "steps = (" TEA ");"
@@ -133,6 +134,21 @@ static void what_a_killed_one_left_goes_when_it_was_answered(Scene *scene, gcons
   g_assert_cmpuint(ledger_count(scene->ledger), ==, 1);
 }
 
+/* The one without a bus lives on, and has had its turn, when one with a desktop comes. */
+static void what_a_killed_one_left_outlasts_one_without_a_bus(Scene *scene, gconstpointer data) {
+  Program *first = scene_remind(scene, DUE, SCENE_STILL);
+  scene_await_record(scene);
+  program_signal(first, SIGKILL);
+  scene_run(scene, LATER, "done tea");
+  char *address = g_steal_pointer(&scene->bus_address);
+  scene_remind(scene, LATER, SCENE_STILL);
+  scene->bus_address = address;
+  g_assert_cmpuint(scene_displayed(scene), ==, 1);
+  scene_remind(scene, LATER, SCENE_STILL);
+  scene_await_displayed(scene, 0);
+  g_assert_cmpuint(ledger_count(scene->ledger), ==, 1);
+}
+
 /* The button was chosen, but the answer is not on disk yet. */
 static void killed_between_answer_and_record(Scene *scene, gconstpointer data) {
   Program *first = scene_remind(scene, DUE, SCENE_STILL);
@@ -181,6 +197,16 @@ static void done_elsewhere_takes_it_down(Scene *scene, gconstpointer data) {
   scene_run(scene, LATER, "done"); /* what was reminded of last */
   scene_await_displayed(scene, 0);
   g_assert_cmpint(scene_mark(scene, "tea"), ==, MARK_DONE);
+}
+
+static void done_elsewhere_answers_all_that_it_asked(Scene *scene, gconstpointer data) {
+  scene_remind(scene, DUE, SCENE_STILL);
+  scene_await_record(scene);
+  assert_entry(scene, 0, "Herbal tea · A book", NULL);
+  scene_run(scene, LATER, "done");
+  scene_await_displayed(scene, 0);
+  g_assert_cmpint(scene_mark(scene, "tea"), ==, MARK_DONE);
+  g_assert_cmpint(scene_mark(scene, "book"), ==, MARK_DONE);
 }
 
 static void snoozed_in_one_and_done_in_the_other(Scene *scene, gconstpointer data) {
@@ -382,57 +408,6 @@ static void a_hook_runs_once(Scene *scene, gconstpointer data) {
   g_assert_cmpstr(text, ==, "tea\ndim\n");
 }
 
-/* --- the morning --- */
-
-/* Tonight has to have been planned before it can be asked for. */
-static void sleep_a_night(Scene *scene) {
-  scene_run(scene, SCENE_TONIGHT " 20:00", "skip tea");
-}
-
-#define MORNING "2026-11-25 07:16"
-
-static gboolean is_rested(Scene *scene, gpointer rested) {
-  return scene_rested(scene) == GPOINTER_TO_INT(rested);
-}
-
-static void the_morning_is_answered_by_a_button(Scene *scene, gconstpointer data) {
-  sleep_a_night(scene);
-  scene_remind(scene, MORNING, SCENE_STILL);
-  scene_remind(scene, MORNING, SCENE_STILL);
-  scene_await_asked(scene, 1);
-  scene_await_record(scene);
-  scene_pick_until(scene, "fully", is_rested, GINT_TO_POINTER(5));
-  scene_await_displayed(scene, 0);
-}
-
-static void the_morning_is_withdrawn_when_answered_elsewhere(Scene *scene, gconstpointer data) {
-  sleep_a_night(scene);
-  scene_remind(scene, MORNING, SCENE_STILL);
-  scene_await_record(scene);
-  scene_run(scene, MORNING, "morning --rested 3");
-  scene_await_displayed(scene, 0);
-}
-
-static void the_morning_is_withdrawn_at_noon(Scene *scene, gconstpointer data) {
-  sleep_a_night(scene);
-  scene_remind(scene, "2026-11-25 11:58", 120);
-  scene_await_asked(scene, 1);
-  scene_await_displayed(scene, 1);
-  scene_await_displayed(scene, 0);
-}
-
-static void a_killed_one_asks_again_in_silence(Scene *scene, gconstpointer data) {
-  sleep_a_night(scene);
-  Program *first = scene_remind(scene, MORNING, SCENE_STILL);
-  scene_await_record(scene);
-  program_signal(first, SIGKILL);
-  scene_remind(scene, MORNING, SCENE_STILL);
-  scene_await_asked(scene, 2);
-  g_assert_cmpuint(ledger_entry(scene->ledger, 1)->replaces, !=, 0);
-  scene_await_record(scene);
-  scene_pick_until(scene, "not at all", is_rested, GINT_TO_POINTER(1));
-}
-
 #define ADD(name, routine, function) g_test_add("/remind/" name, Scene, routine, scene_up, function, scene_down)
 
 int main(int argc, char **argv) {
@@ -445,9 +420,11 @@ int main(int argc, char **argv) {
   ADD("killed/between-show-and-record", ONE, killed_between_show_and_record);
   ADD("killed/what-it-left-is-shown-anew-in-silence", ONE, what_a_killed_one_left_is_shown_anew_in_silence);
   ADD("killed/what-it-left-goes-when-it-was-answered", ONE, what_a_killed_one_left_goes_when_it_was_answered);
+  ADD("killed/what-it-left-outlasts-one-without-a-bus", ONE, what_a_killed_one_left_outlasts_one_without_a_bus);
   ADD("killed/between-answer-and-record", ONE, killed_between_answer_and_record);
   ADD("answered/by-buttons", EVENING, buttons_answer);
   ADD("answered/elsewhere", ONE, done_elsewhere_takes_it_down);
+  ADD("answered/all-that-it-asked", HOURS "steps = (" TEA ", " BOOK ");", done_elsewhere_answers_all_that_it_asked);
   ADD("answered/snoozed-in-one-and-done-in-the-other", ONE, snoozed_in_one_and_done_in_the_other);
   ADD("stopped/one-says-from-when", HOURS "steps = (" WALK ", " TEA ");", after_a_sleep_one_says_from_when);
   ADD("stopped/across-midnight", LATE_EVENING, a_sleep_across_midnight_stays_with_its_night);
@@ -461,9 +438,5 @@ int main(int argc, char **argv) {
   ADD("edited/while-nothing-ran", ONE, an_edit_while_nothing_ran_comes_again);
   ADD("edited/other-ways", "reminders = { ways = [\"bell\"]; };\n" ONE, other_ways_are_taken_up);
   ADD("hooks/run-once", ONE, a_hook_runs_once);
-  ADD("morning/answered-by-a-button", ONE, the_morning_is_answered_by_a_button);
-  ADD("morning/withdrawn-when-answered-elsewhere", ONE, the_morning_is_withdrawn_when_answered_elsewhere);
-  ADD("morning/withdrawn-at-noon", ONE, the_morning_is_withdrawn_at_noon);
-  ADD("morning/a-killed-one-asks-again-in-silence", ONE, a_killed_one_asks_again_in_silence);
   return g_test_run();
 }

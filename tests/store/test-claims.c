@@ -45,9 +45,13 @@ static void part_claim(const char *folder) {
   part_listen();
 }
 
+/* One reminder of two steps, and of none. */
+static char *both[] = { (char *) "tea", (char *) "dim", NULL };
+static char *nothing[] = { NULL };
+
 static void part_claim_and_show(const char *folder) {
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
-  const LastReminder last = { .night = TONIGHT, .step = (char *) "tea", .server_id = 7, .server = (char *) ":1.42" };
+  const LastReminder last = { .night = TONIGHT, .steps = both, .server_id = 7, .server = (char *) ":1.42" };
   g_autoptr(GError) error = NULL;
   take(store, "tea", "0");
   show(store, "tea", "0");
@@ -137,7 +141,7 @@ static void shown_claim_stands_for_good(void) {
   last_reminder_clear(&last);
   g_assert_true(claim_load_last(store, &last, &error));
   g_assert_no_error(error);
-  g_assert_cmpstr(last.step, ==, "tea");
+  g_assert_cmpstrv(last.steps, both);
   g_assert_cmpuint(last.night, ==, TONIGHT);
   g_assert_cmpuint(last.server_id, ==, 7);
   g_assert_cmpstr(last.server, ==, ":1.42");
@@ -168,6 +172,28 @@ static void what_a_killed_process_left_is_adopted_once(void) {
   g_assert_true(claim_adopt_last(store, &last, &adopted, &error));
   g_assert_false(adopted);
   g_assert_true(last.is_own);
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void naming_a_newer_one_leaves_what_was_left_to_be_adopted(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(GError) error = NULL;
+  Child child = child_start("claim-and-show", folder);
+  child_expect(&child, "shown");
+  child_kill(&child);
+  child_wait(&child);
+  char *newer[] = { (char *) "screens", NULL };
+  gboolean adopted = FALSE;
+  g_auto(LastReminder) last = { 0 };
+  g_assert_true(claim_name_last(store, &(LastReminder){ .night = TONIGHT, .steps = newer }, &error));
+  g_assert_true(claim_adopt_last(store, &last, &adopted, &error));
+  g_assert_no_error(error);
+  g_assert_true(adopted);
+  g_assert_cmpstrv(last.steps, newer);
+  g_assert_cmpuint(last.server_id, ==, 7);
+  g_assert_cmpstr(last.server, ==, ":1.42");
   g_clear_pointer(&store, store_close);
   fixture_remove(folder);
 }
@@ -231,14 +257,17 @@ static void forgotten_last_reminder_is_none(void) {
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
   g_autoptr(GError) error = NULL;
   g_auto(LastReminder) last = { 0 };
-  const LastReminder shown = { .night = TONIGHT, .step = (char *) "tea" }, none = { 0 };
+  const LastReminder shown = { .night = TONIGHT, .steps = nothing }, none = { 0 };
   g_assert_true(claim_load_last(store, &last, &error));
-  g_assert_null(last.step);
+  g_assert_null(last.steps);
   g_assert_true(claim_save_last(store, &shown, &error));
+  g_assert_true(claim_load_last(store, &last, &error));
+  g_assert_cmpstrv(last.steps, nothing);
+  last_reminder_clear(&last);
   g_assert_true(claim_save_last(store, &none, &error));
   g_assert_true(claim_load_last(store, &last, &error));
   g_assert_no_error(error);
-  g_assert_null(last.step);
+  g_assert_null(last.steps);
   g_clear_pointer(&store, store_close);
   fixture_remove(folder);
 }
@@ -252,6 +281,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/claims/shown-claim-stands-for-good", shown_claim_stands_for_good);
   g_test_add_func("/claims/rearmed-step-can-be-claimed-again", rearmed_step_can_be_claimed_again);
   g_test_add_func("/claims/what-a-killed-process-left-is-adopted-once", what_a_killed_process_left_is_adopted_once);
+  g_test_add_func("/claims/naming-a-newer-one-leaves-what-was-left-to-be-adopted",
+                  naming_a_newer_one_leaves_what_was_left_to_be_adopted);
   g_test_add_func("/claims/unshown-claim-of-another-is-awaited-while-it-lives",
                   unshown_claim_of_another_is_awaited_while_it_lives);
   g_test_add_func("/claims/released-claim-is-free-again", released_claim_is_free_again);

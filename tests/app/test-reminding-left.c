@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a program that was killed has left on the desktop: whoever reaches that
+ * deals with it, and nobody else forgets it. */
+#include "store/claims.h"
+#include "tests/app/program.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define LEFT_ID 42
+
+/* A process that shows `step` on a desktop and is gone. */
+static void leave(const Fixture *fixture, const char *step) {
+  const pid_t process = fork();
+  g_assert_cmpint(process, >=, 0);
+  if (process == 0) {
+    Store *store = store_open(fixture->data_folder, STORE_WRITE, 0, NULL);
+    char *steps[] = { (char *) step, NULL };
+    const LastReminder last = {
+      .night = app_evening(fixture->app)->plan->night, .steps = steps, .server_id = LEFT_ID, .server = (char *) "bus:1"
+    };
+    _exit(store && claim_save_last(store, &last, NULL) ? 0 : 1);
+  }
+  int status = 0;
+  g_assert_cmpint(waitpid(process, &status, 0), ==, process);
+  g_assert_cmpint(status, ==, 0);
+}
+
+static void program_start_blind(Program *program, const Fixture *fixture) {
+  program_start(program, fixture, TRUE);
+  program->way.is_desktop = FALSE;
+}
+
+static void it_is_replaced_by_one_with_a_desktop(Fixture *fixture, gconstpointer data) {
+  Program blind, other;
+  leave(fixture, "bed");
+  program_start_blind(&blind, fixture);
+  program_start(&other, fixture, TRUE);
+  program_turn(&blind, fixture, "2026-11-24 21:10");
+  program_turn(&other, fixture, "2026-11-24 21:11");
+  g_assert_cmpuint(other.way.shown->len, ==, 1);
+  g_assert_cmpuint(other.way.replaces, ==, LEFT_ID);
+  program_end(&blind);
+  program_end(&other);
+}
+
+static void what_was_answered_is_taken_down_by_it(Fixture *fixture, gconstpointer data) {
+  Program blind, other;
+  leave(fixture, "bed");
+  program_start_blind(&blind, fixture);
+  program_start(&other, fixture, TRUE);
+  fixture_mark(fixture, "bed", MARK_DONE);
+  program_turn(&blind, fixture, "2026-11-24 21:10");
+  program_end(&blind);
+  g_assert_cmpint(blind.way.taken_down, ==, 0);
+  program_turn(&other, fixture, "2026-11-24 21:11");
+  program_turn(&other, fixture, "2026-11-24 21:12");
+  g_assert_cmpint(other.way.taken_down, ==, 1);
+  program_end(&other);
+}
+
+static void a_newer_one_without_a_desktop_does_not_forget_it(Fixture *fixture, gconstpointer data) {
+  Program blind, other;
+  leave(fixture, "bed");
+  program_start_blind(&blind, fixture);
+  program_start(&other, fixture, TRUE);
+  program_turn(&blind, fixture, "2026-11-24 21:30");
+  g_assert_cmpstr(program_shown(&blind, 0), ==, "Herbal tea | now");
+  program_turn(&blind, fixture, "2026-11-24 21:31");
+  g_assert_cmpint(blind.way.withdrawn, ==, 0);
+  program_turn(&other, fixture, "2026-11-24 21:32");
+  g_assert_cmpstr(program_shown(&other, 0), ==, "Herbal tea | now");
+  g_assert_cmpuint(other.way.replaces, ==, LEFT_ID);
+  g_assert_false(other.way.sound);
+  program_end(&blind);
+  program_end(&other);
+}
+
+static void the_same_one_replaces_it_once_it_reaches_the_desktop(Fixture *fixture, gconstpointer data) {
+  Program program;
+  leave(fixture, "bed");
+  program_start_blind(&program, fixture);
+  program_turn(&program, fixture, "2026-11-24 21:10");
+  g_assert_cmpuint(program.way.shown->len, ==, 0);
+  program.way.is_desktop = TRUE;
+  reminding_on_event(&(NoticeEvent){ .kind = NOTICE_AVAILABLE }, program.reminding);
+  program_turn(&program, fixture, "2026-11-24 21:11");
+  g_assert_cmpuint(program.way.replaces, ==, LEFT_ID);
+  program_end(&program);
+}
+
+static void what_stands_on_the_screen_meanwhile_replaces_it(Fixture *fixture, gconstpointer data) {
+  Program program;
+  leave(fixture, "bed");
+  program_start_blind(&program, fixture);
+  program.way.answer = NOTICE_FAILED;
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  g_assert_nonnull(reminding_line(program.reminding));
+  program.way.is_desktop = TRUE;
+  program.way.answer = NOTICE_SHOWN;
+  reminding_on_event(&(NoticeEvent){ .kind = NOTICE_AVAILABLE }, program.reminding);
+  g_assert_cmpstr(program_shown(&program, 1), ==, "Herbal tea | now");
+  g_assert_cmpuint(program.way.replaces, ==, LEFT_ID);
+  program_end(&program);
+}
+
+#define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  ADD("/reminding/left/is-replaced-by-one-with-a-desktop", it_is_replaced_by_one_with_a_desktop);
+  ADD("/reminding/left/what-was-answered-is-taken-down-by-it", what_was_answered_is_taken_down_by_it);
+  ADD("/reminding/left/a-newer-one-without-a-desktop-does-not-forget-it",
+      a_newer_one_without_a_desktop_does_not_forget_it);
+  ADD("/reminding/left/the-same-one-replaces-it-once-it-reaches-the-desktop",
+      the_same_one_replaces_it_once_it_reaches_the_desktop);
+  ADD("/reminding/left/what-stands-on-the-screen-meanwhile-replaces-it",
+      what_stands_on_the_screen_meanwhile_replaces_it);
+  return g_test_run();
+}
