@@ -14,6 +14,7 @@ typedef struct {
   const Evening *evening;
   const EveningList *list;
   const char *status;      /* what happened a moment ago; NULL: nothing */
+  gboolean reminds;        /* the reminder is news */
   int selected;            /* the row of `list` under the cursor; -1: none */
   gboolean moved;          /* the person moved the cursor there */
   const BedPrompt *prompt; /* NULL or closed: not shown */
@@ -25,6 +26,7 @@ typedef struct {
 void tonight_draw_header(Canvas *canvas, const Evening *evening);
 void tonight_draw_evening(Canvas *canvas, const TonightPicture *picture);
 void tonight_draw_after_bed(Canvas *canvas, const TonightPicture *picture);
+void tonight_draw_tiny(Canvas *canvas, const TonightPicture *picture, gboolean after_bed);
 void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture);
 
 /* The lines between list and key line: what just happened, a reminder, a problem, else a hint. Gives the row above

@@ -165,3 +165,17 @@ void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture) {
   for (int i = 0; said[i] && row > middle + 1; i++)
     draw_centred(canvas, row + i, ROLE_FAINT, said[i]);
 }
+
+/* Where there is room for two lines: the time that is left, and for what. */
+void tonight_draw_tiny(Canvas *canvas, const TonightPicture *picture, gboolean after_bed) {
+  const Evening *evening = picture->evening;
+  const EveningList *list = picture->list;
+  const PlanStep *bed = plan_step(evening->plan, STEP_LIGHTS_OUT);
+  const PlanStep *next = list->current < 0 ? NULL
+                                           : evening_list_step(evening, evening_list_row(list, (guint) list->current));
+  g_autofree char *ahead = after_bed ? words_about_hours(evening->plan->wake - evening->now)
+                                     : words_bed_in(evening->plan->bed - evening->now);
+  g_autofree char *clock = next ? daytime_clock(next->at, evening->zone) : NULL;
+  g_autofree char *row = next ? g_strdup_printf("%s %s", clock, next->title) : NULL;
+  layout_draw_tiny(canvas, ahead, !after_bed ? row : bed ? bed->title : NULL);
+}

@@ -16,7 +16,7 @@
 #include <string.h>
 
 /* A moved cursor goes back to following after this long. */
-enum { FOLLOW_AGAIN_SECONDS = 60, SAID_SECONDS = 5 * 60, HISTORY_NIGHTS = 5 * 7, LIGHTS_OUT_SOON_SECONDS = 15 * 60 };
+enum { FOLLOW_AGAIN_SECONDS = 60, NEWS_SECONDS = 5 * 60, HISTORY_NIGHTS = 5 * 7, LIGHTS_OUT_SOON_SECONDS = 15 * 60 };
 
 typedef struct {
   View view;
@@ -28,6 +28,8 @@ typedef struct {
   Hits *hits;
   char *said;     /* the status that shows */
   gint64 said_at; /* since when */
+  char *reminded; /* the reminder that shows */
+  gint64 reminded_at;
   History *history;
   Night history_night; /* tonight and its revision, when it was read */
   guint64 history_revision;
@@ -86,17 +88,22 @@ static AgendaState state_of(const Evening *evening, const PlanStep *step) {
   return agenda_row(evening->agenda, index)->state;
 }
 
-/* A status is news for a while; then the line is free again. */
-static void note_status(TonightView *self, const Evening *evening) {
-  if (g_strcmp0(self->said, evening->status) == 0)
+static void note(char **text, gint64 *since, const char *shown, gint64 now) {
+  if (g_strcmp0(*text, shown) == 0)
     return;
-  g_free(self->said);
-  self->said = g_strdup(evening->status);
-  self->said_at = evening->now;
+  g_free(*text);
+  *text = g_strdup(shown);
+  *since = now;
+}
+
+/* A status is news for a while; then the line is free again. A reminder stays, and is no longer bright. */
+static void note_news(TonightView *self, const Evening *evening) {
+  note(&self->said, &self->said_at, evening->status, evening->now);
+  note(&self->reminded, &self->reminded_at, evening->reminder, evening->now);
 }
 
 static const char *status_of(const TonightView *self, const Evening *evening) {
-  return evening->now < self->said_at + SAID_SECONDS ? self->said : NULL;
+  return evening->now < self->said_at + NEWS_SECONDS ? self->said : NULL;
 }
 
 static void add_step_keys(Keyline *keys, const Evening *evening, const PlanStep *step) {
@@ -167,33 +174,19 @@ static void load_history(TonightView *self, const Evening *evening) {
   self->history_revision = evening->revision;
 }
 
-static void draw_tiny_after_bed(Canvas *canvas, const Evening *evening) {
-  const PlanStep *lights_out = plan_step(evening->plan, STEP_LIGHTS_OUT);
-  g_autofree char *first = words_about_hours(evening->plan->wake - evening->now);
-  layout_draw_tiny(canvas, first, lights_out ? lights_out->title : NULL);
-}
-
-static void draw_tiny(Canvas *canvas, const Evening *evening, const EveningList *list) {
-  g_autofree char *first = words_bed_in(evening->plan->bed - evening->now);
-  const PlanStep *next = list->current < 0 ? NULL
-                                           : evening_list_step(evening, evening_list_row(list, (guint) list->current));
-  g_autofree char *clock = next ? daytime_clock(next->at, evening->zone) : NULL;
-  g_autofree char *second = next ? g_strdup_printf("%s %s", clock, next->title) : NULL;
-  layout_draw_tiny(canvas, first, second);
-}
-
 static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
   TonightView *self = tonight_view(view);
   const Shows shows = what_shows(self, evening);
   g_autoptr(EveningList) list = evening_list_new(evening, unfolded(self, evening));
   if (layout_is_roomy(canvas))
     load_history(self, evening);
-  note_status(self, evening);
+  note_news(self, evening);
   hits_clear(self->hits);
   const TonightPicture picture = {
     .evening = evening,
     .list = list,
     .status = status_of(self, evening),
+    .reminds = evening->now < self->reminded_at + NEWS_SECONDS,
     .selected = selected_row(self, evening, list),
     .moved = is_moved(self, evening),
     .prompt = &self->prompt,
@@ -206,10 +199,7 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
     return;
   }
   if (layout_is_tiny(canvas)) {
-    if (shows == SHOWS_AFTER_BED)
-      draw_tiny_after_bed(canvas, evening);
-    else
-      draw_tiny(canvas, evening, list);
+    tonight_draw_tiny(canvas, &picture, shows == SHOWS_AFTER_BED);
     return;
   }
   if (shows == SHOWS_AFTER_BED)
@@ -456,7 +446,7 @@ static gint64 tonight_next_change(const View *view, const Evening *evening) {
   switch (what_shows(self, evening)) {
   case SHOWS_EVENING: changes = (evening->now / 60 + 1) * 60; break;
   case SHOWS_AFTER_BED: changes = next_hour_change(evening); break;
-  case SHOWS_DARK: changes = status_of(self, evening) ? self->said_at + SAID_SECONDS : 0; break;
+  case SHOWS_DARK: changes = status_of(self, evening) ? self->said_at + NEWS_SECONDS : 0; break;
   }
   return earlier(changes, returns) * G_USEC_PER_SEC;
 }
@@ -477,6 +467,7 @@ static void tonight_free(View *view) {
   hits_free(self->hits);
   g_clear_pointer(&self->history, history_free);
   g_free(self->said);
+  g_free(self->reminded);
   g_free(self);
 }
 

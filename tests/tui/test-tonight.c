@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evening.h"
 #include "golden.h"
-#include "stage.h"
 #include "tui/view.h"
 
 #include "base/daytime.h"
@@ -206,6 +205,22 @@ static void test_problem(void) {
   check(&fixture->evening, "tonight-problem");
 }
 
+/* What it reminds of stands in the list as well: it need not shine the whole evening. */
+static void test_reminder_calms_down(void) {
+  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:00");
+  fixture->evening.reminder = "Magnesium at 22:00";
+  Picture picture = { view_tonight_new(NULL), &fixture->evening };
+  g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
+  draw_picture(canvas, &picture);
+  g_assert_cmpint(canvas_cell(canvas, 21, 3)->role, ==, ROLE_BRIGHT);
+  evening_fixture_go(fixture, "2026-11-26 22:05");
+  canvas_clear(canvas);
+  draw_picture(canvas, &picture);
+  g_assert_cmpuint(canvas_cell(canvas, 21, 3)->characters[0], ==, 'M');
+  g_assert_cmpint(canvas_cell(canvas, 21, 3)->role, ==, ROLE_DIM);
+  view_free(picture.view);
+}
+
 /* The line of labels holds whole labels of steps, two columns apart. */
 static void check_labels(const EveningFixture *fixture, const Canvas *canvas) {
   g_autofree char *text = canvas_to_text(canvas);
@@ -300,123 +315,6 @@ static void test_roles(void) {
   golden_check_roles(canvas, "tonight-ordinary-80x24");
 }
 
-static void check_stage(StageFixture *stage, int columns, int rows, const char *name) {
-  g_autoptr(Canvas) canvas = stage_draw(stage, columns, rows);
-  golden_check(canvas, name);
-}
-
-static Mark mark_of(const StageFixture *stage, const char *step) {
-  return record_mark(app_evening(stage->app)->record, step);
-}
-
-static void test_folds(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:16");
-  static const char *const done[] = { "magnesium", "dim", "stretch" };
-  g_autoptr(GError) error = NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS(done); i++)
-    g_assert_true(
-        app_perform(stage->app, &(Action){ .kind = ACTION_MARK, .step = done[i], .mark = MARK_DONE }, NULL, &error));
-  app_say(stage->app, NULL);
-  stage_check(stage, "tonight-folded");
-  g_assert_cmpint(stage_press(stage, KEY_ACTION_UP), ==, VIEW_REDRAW);
-  stage_check(stage, "tonight-unfolded");
-  for (int i = 0; i < 3; i++)
-    stage_press(stage, KEY_ACTION_UP);
-  stage_check(stage, "tonight-unfolded-more");
-  /* A minute later the cursor follows again, and everything is folded. */
-  stage_go(stage, "2026-11-24 22:17");
-  g_autofree char *text = stage_text(stage);
-  g_assert_nonnull(strstr(text, "Earlier ✓ 3"));
-}
-
-static void test_keys_act(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
-  /* The cursor stands on what is due: magnesium, at 21:30. */
-  stage_press(stage, KEY_ACTION_DONE);
-  g_assert_cmpint(mark_of(stage, "magnesium"), ==, MARK_DONE);
-  /* It then follows to the next one. */
-  stage_press(stage, KEY_ACTION_SKIP);
-  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_SKIPPED);
-  stage_press(stage, KEY_ACTION_UNDO);
-  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_OPEN);
-  stage_press(stage, KEY_ACTION_NOT_TONIGHT);
-  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_SLIPPED);
-  /* A guided step is begun, not ticked. */
-  g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_TO_GUIDE);
-  g_assert_cmpstr(stage->view->step, ==, "stretch");
-}
-
-static void test_moved_cursor_stays(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
-  stage_press(stage, KEY_ACTION_DOWN);
-  stage_press(stage, KEY_ACTION_DOWN);
-  stage_press(stage, KEY_ACTION_DONE);
-  g_assert_cmpint(mark_of(stage, "stretch"), ==, MARK_DONE);
-  /* The same key again opens it. */
-  stage_press(stage, KEY_ACTION_DONE);
-  g_assert_cmpint(mark_of(stage, "stretch"), ==, MARK_OPEN);
-}
-
-static void test_leave_out(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
-  stage_press(stage, KEY_ACTION_LEAVE_OUT);
-  g_autofree char *text = stage_text(stage);
-  g_assert_null(strstr(text, "21:30   Magnesium"));
-}
-
-static void test_mouse(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
-  stage_click_text(stage, INPUT_CLICK, "Slow breathing", 3);
-  g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_OPEN);
-  stage_click_text(stage, INPUT_DOUBLE_CLICK, "Slow breathing", 3);
-  g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_DONE);
-  stage_click_text(stage, INPUT_CLICK, "✓  22:15", 0);
-  g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_OPEN);
-  /* Where nothing stands a click does nothing; on a fold it opens it. */
-  g_assert_cmpint(stage_click(stage, INPUT_CLICK, 2, 40), ==, VIEW_IGNORED);
-  g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "Earlier today", 0), ==, VIEW_REDRAW);
-  g_autofree char *open = stage_text(stage);
-  g_assert_nonnull(strstr(open, "› ○  08:00   Go outside"));
-}
-
-static void test_mouse_after_bed(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
-  g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "Lights out", 4), ==, VIEW_IGNORED);
-  g_assert_cmpint(stage_click_text(stage, INPUT_DOUBLE_CLICK, "Lights out", 4), ==, VIEW_REDRAW);
-  g_assert_true(app_evening(stage->app)->record->good_night);
-}
-
-static void test_bed_prompt(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
-  stage_press(stage, KEY_ACTION_BEDTIME);
-  stage_check(stage, "tonight-bed-prompt");
-  stage_press(stage, KEY_ACTION_RIGHT);
-  stage_press(stage, KEY_ACTION_RIGHT);
-  stage_check(stage, "tonight-bed-prompt-moved");
-  g_assert_true(stage->view->class->types(stage->view));
-  stage_type(stage, "w\n");
-  const Plan *plan = app_evening(stage->app)->plan;
-  g_assert_cmpint(plan->bed, ==, stage_instant("2026-11-24 23:30"));
-  g_assert_cmpint(plan->wake, ==, stage_instant("2026-11-25 07:30"));
-  g_assert_false(stage->view->class->types(stage->view));
-  stage_press(stage, KEY_ACTION_BEDTIME);
-  stage_type(stage, "0015\n");
-  g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-25 00:15"));
-  stage_press(stage, KEY_ACTION_BEDTIME);
-  stage_type(stage, "2200");
-  stage_press(stage, KEY_ACTION_BACK);
-  g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-25 00:15"));
-}
-
-/* Where there is room, the recent weeks stand beside the list. */
-static void test_roomy(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:05");
-  stage_press(stage, KEY_ACTION_DONE);
-  stage_press(stage, KEY_ACTION_DONE);
-  check_stage(stage, 132, 43, "tonight-roomy-132x43");
-  check_stage(stage, 200, 50, "tonight-roomy-200x50");
-}
-
 /* Wide characters, combining marks, right to left, emoji with joiners, and all of it long. */
 static const char many_scripts[] =
     "bed = \"23:00\"; wake = \"07:00\"; steps = (\n"
@@ -480,21 +378,6 @@ static void test_many_steps(void) {
   check(&fixture->evening, "tonight-twenty");
 }
 
-static void test_good_night(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
-  stage_check(stage, "tonight-late");
-  stage_press(stage, KEY_ACTION_BEGIN);
-  g_assert_true(app_evening(stage->app)->record->good_night);
-  stage_check(stage, "tonight-dark");
-  stage_go(stage, "2026-11-25 00:40");
-  const gint64 change = stage->view->class->next_change(stage->view, app_evening(stage->app));
-  g_assert_cmpint(change, ==, 0);
-  /* An arrow looks at the evening once more. */
-  stage_press(stage, KEY_ACTION_UP);
-  g_autofree char *text = stage_text(stage);
-  g_assert_nonnull(strstr(text, "Dim the lights"));
-}
-
 static void test_changes(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
   View *view = view_tonight_new(NULL);
@@ -519,6 +402,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/narrow-counts-the-stretches-it-cannot-name", test_running_names);
   g_test_add_func("/tonight/an-empty-list-says-why", test_empty);
   g_test_add_func("/tonight/a-problem-and-a-reminder-leave-the-list-its-room", test_problem);
+  g_test_add_func("/tonight/a-reminder-shines-for-a-while", test_reminder_calms_down);
   g_test_add_func("/tonight/labels-never-collide", test_labels);
   g_test_add_func("/tonight/between-updates-nothing-moves", test_nothing_moves);
   g_test_add_func("/tonight/only-the-next-row-counts-down", test_one_countdown);
@@ -527,17 +411,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/small-and-large", test_tiny);
   g_test_add_func("/tonight/every-size-shows-bedtime", test_all_sizes);
   g_test_add_func("/tonight/one-accent", test_roles);
-  g_test_add_func("/tonight/answered-rows-fold-and-arrows-unfold", test_folds);
-  g_test_add_func("/tonight/keys-act-on-what-is-next", test_keys_act);
-  g_test_add_func("/tonight/moved-cursor-stays", test_moved_cursor_stays);
-  g_test_add_func("/tonight/left-out-is-gone", test_leave_out);
-  g_test_add_func("/tonight/mouse-selects-and-ticks", test_mouse);
-  g_test_add_func("/tonight/mouse-puts-the-lights-out", test_mouse_after_bed);
-  g_test_add_func("/tonight/bedtime-moves-from-a-prompt", test_bed_prompt);
-  g_test_add_func("/tonight/roomy-shows-the-weeks", test_roomy);
   g_test_add_func("/tonight/twenty-steps-stay-clear", test_many_steps);
   g_test_add_func("/tonight/no-script-shifts-a-column", test_any_script);
-  g_test_add_func("/tonight/good-night-is-dark", test_good_night);
   g_test_add_func("/tonight/text-changes-when-it-says", test_changes);
   return g_test_run();
 }

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What keys and the mouse do in Tonight, on an app. */
+#include "golden.h"
+#include "stage.h"
+
+#include <string.h>
+
+static void check_stage(StageFixture *stage, int columns, int rows, const char *name) {
+  g_autoptr(Canvas) canvas = stage_draw(stage, columns, rows);
+  golden_check(canvas, name);
+}
+
+static Mark mark_of(const StageFixture *stage, const char *step) {
+  return record_mark(app_evening(stage->app)->record, step);
+}
+
+static void test_folds(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:16");
+  static const char *const done[] = { "magnesium", "dim", "stretch" };
+  g_autoptr(GError) error = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS(done); i++)
+    g_assert_true(
+        app_perform(stage->app, &(Action){ .kind = ACTION_MARK, .step = done[i], .mark = MARK_DONE }, NULL, &error));
+  app_say(stage->app, NULL);
+  stage_check(stage, "tonight-folded");
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_UP), ==, VIEW_REDRAW);
+  stage_check(stage, "tonight-unfolded");
+  for (int i = 0; i < 3; i++)
+    stage_press(stage, KEY_ACTION_UP);
+  stage_check(stage, "tonight-unfolded-more");
+  /* A minute later the cursor follows again, and everything is folded. */
+  stage_go(stage, "2026-11-24 22:17");
+  g_autofree char *text = stage_text(stage);
+  g_assert_nonnull(strstr(text, "Earlier ✓ 3"));
+}
+
+static void test_keys_act(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  /* The cursor stands on what is due: magnesium, at 21:30. */
+  stage_press(stage, KEY_ACTION_DONE);
+  g_assert_cmpint(mark_of(stage, "magnesium"), ==, MARK_DONE);
+  /* It then follows to the next one. */
+  stage_press(stage, KEY_ACTION_SKIP);
+  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_SKIPPED);
+  stage_press(stage, KEY_ACTION_UNDO);
+  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_OPEN);
+  stage_press(stage, KEY_ACTION_NOT_TONIGHT);
+  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_SLIPPED);
+  /* A guided step is begun, not ticked. */
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_TO_GUIDE);
+  g_assert_cmpstr(stage->view->step, ==, "stretch");
+}
+
+static void test_moved_cursor_stays(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_DONE);
+  g_assert_cmpint(mark_of(stage, "stretch"), ==, MARK_DONE);
+  /* The same key again opens it. */
+  stage_press(stage, KEY_ACTION_DONE);
+  g_assert_cmpint(mark_of(stage, "stretch"), ==, MARK_OPEN);
+}
+
+static void test_leave_out(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_LEAVE_OUT);
+  g_autofree char *text = stage_text(stage);
+  g_assert_null(strstr(text, "21:30   Magnesium"));
+}
+
+static void test_mouse(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_click_text(stage, INPUT_CLICK, "Slow breathing", 3);
+  g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_OPEN);
+  stage_click_text(stage, INPUT_DOUBLE_CLICK, "Slow breathing", 3);
+  g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_DONE);
+  stage_click_text(stage, INPUT_CLICK, "✓  22:15", 0);
+  g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_OPEN);
+  /* Where nothing stands a click does nothing; on a fold it opens it. */
+  g_assert_cmpint(stage_click(stage, INPUT_CLICK, 2, 40), ==, VIEW_IGNORED);
+  g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "Earlier today", 0), ==, VIEW_REDRAW);
+  g_autofree char *open = stage_text(stage);
+  g_assert_nonnull(strstr(open, "› ○  08:00   Go outside"));
+}
+
+static void test_mouse_after_bed(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
+  g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "Lights out", 4), ==, VIEW_IGNORED);
+  g_assert_cmpint(stage_click_text(stage, INPUT_DOUBLE_CLICK, "Lights out", 4), ==, VIEW_REDRAW);
+  g_assert_true(app_evening(stage->app)->record->good_night);
+}
+
+static void test_bed_prompt(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  stage_check(stage, "tonight-bed-prompt");
+  stage_press(stage, KEY_ACTION_RIGHT);
+  stage_press(stage, KEY_ACTION_RIGHT);
+  stage_check(stage, "tonight-bed-prompt-moved");
+  g_assert_true(stage->view->class->types(stage->view));
+  stage_type(stage, "w\n");
+  const Plan *plan = app_evening(stage->app)->plan;
+  g_assert_cmpint(plan->bed, ==, stage_instant("2026-11-24 23:30"));
+  g_assert_cmpint(plan->wake, ==, stage_instant("2026-11-25 07:30"));
+  g_assert_false(stage->view->class->types(stage->view));
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  stage_type(stage, "0015\n");
+  g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-25 00:15"));
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  stage_type(stage, "2200");
+  stage_press(stage, KEY_ACTION_BACK);
+  g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-25 00:15"));
+}
+
+static void test_good_night(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
+  stage_check(stage, "tonight-late");
+  stage_press(stage, KEY_ACTION_BEGIN);
+  g_assert_true(app_evening(stage->app)->record->good_night);
+  stage_check(stage, "tonight-dark");
+  stage_go(stage, "2026-11-25 00:40");
+  const gint64 change = stage->view->class->next_change(stage->view, app_evening(stage->app));
+  g_assert_cmpint(change, ==, 0);
+  /* An arrow looks at the evening once more. */
+  stage_press(stage, KEY_ACTION_UP);
+  g_autofree char *text = stage_text(stage);
+  g_assert_nonnull(strstr(text, "Dim the lights"));
+}
+
+/* Where there is room, the recent weeks stand beside the list. */
+static void test_roomy(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:05");
+  stage_press(stage, KEY_ACTION_DONE);
+  stage_press(stage, KEY_ACTION_DONE);
+  check_stage(stage, 132, 43, "tonight-roomy-132x43");
+  check_stage(stage, 200, 50, "tonight-roomy-200x50");
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/tonight/answered-rows-fold-and-arrows-unfold", test_folds);
+  g_test_add_func("/tonight/keys-act-on-what-is-next", test_keys_act);
+  g_test_add_func("/tonight/moved-cursor-stays", test_moved_cursor_stays);
+  g_test_add_func("/tonight/left-out-is-gone", test_leave_out);
+  g_test_add_func("/tonight/mouse-selects-and-ticks", test_mouse);
+  g_test_add_func("/tonight/mouse-puts-the-lights-out", test_mouse_after_bed);
+  g_test_add_func("/tonight/bedtime-moves-from-a-prompt", test_bed_prompt);
+  g_test_add_func("/tonight/good-night-is-dark", test_good_night);
+  g_test_add_func("/tonight/roomy-shows-the-weeks", test_roomy);
+  return g_test_run();
+}
