@@ -31,6 +31,15 @@ char *app_farewell(App *app) {
                          service_command());
 }
 
+/* What went wrong, in the first line (owned) that is about that: before it stands what was done, behind it advice. */
+static char *reason_in(const char *errors) {
+  g_auto(GStrv) lines = g_strsplit(errors, "\n", -1);
+  gsize i = 0;
+  while (lines[i] && g_str_has_prefix(lines[i], "Created symlink"))
+    i++;
+  return g_strdup(lines[i] ? lines[i] : errors);
+}
+
 static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
   g_autoptr(GError) error = NULL;
   g_autofree char *errors = NULL;
@@ -44,7 +53,8 @@ static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
                      : _("It brings reminders of the record in its usual place, which is not this one."));
     return;
   }
-  g_autofree char *text = g_strdup_printf(_("That did not work: %s"), error ? error->message : g_strstrip(errors));
+  g_autofree char *reason = error ? g_strdup(error->message) : reason_in(errors);
+  g_autofree char *text = g_strdup_printf(_("That did not work: %s"), reason);
   app_say(app, text);
 }
 

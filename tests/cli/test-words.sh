@@ -17,6 +17,12 @@ exits "undo with nothing to undo is refused" 1 "$WINDDOWN" --now '2026-11-24 21:
 is "a rehearsal leaves nothing behind" "" find "$home" -mindepth 1 -not -name out
 is "status leaves nothing behind" "" sh -c '"$0" status >/dev/null; find "$1" -mindepth 1 -not -name out' "$WINDDOWN" "$home"
 
+exits "doctor without a session is no error" 0 "$WINDDOWN" doctor
+says "and tells that nothing reminds" "while the dashboard is closed: no reminders" "$WINDDOWN" doctor
+says "why that is" "No service manager answers" "$WINDDOWN" doctor
+says "what there is to do" "start “winddown remind” with your session" "$WINDDOWN" doctor
+says "and which routine holds" "It is not there yet: the routine that comes with winddown holds." "$WINDDOWN" doctor
+
 mkdir -p "$home/config/winddown"
 printf 'bed = "23:00";\nwaek = "07:00";\nsteps = ( { id = "tea"; title = "Tea"; at = "bad - 1h"; } );\n' \
   >"$home/config/winddown/winddown.cfg"

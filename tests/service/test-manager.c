@@ -230,13 +230,17 @@ static void its_hardening_holds(Desktop *desktop, gconstpointer data) {
 
 /* --- r --- */
 
-static Terminal *open_dashboard(void) {
-  static const char *const argv[] = { "winddown", NULL };
+static Terminal *open_dashboard_of(const char *data) {
+  const char *const argv[] = { "winddown", data ? "--data" : NULL, data, NULL };
   static const char *const set[] = { "TERM=xterm-256color", NULL };
   const TerminalOptions options = { .columns = 80, .rows = 24, .argv = argv, .set = set };
   Terminal *terminal = terminal_start(&options);
   terminal_expect(terminal, "Dim the lights");
   return terminal;
+}
+
+static Terminal *open_dashboard(void) {
+  return open_dashboard_of(NULL);
 }
 
 /* What it said when it was left (owned). */
@@ -281,6 +285,19 @@ static void r_tells_why_it_could_not(Desktop *desktop, gconstpointer data) {
   terminal_expect(terminal, "is masked");
   g_autofree char *after = leave(terminal);
   g_assert_nonnull(strstr(after, "Reminders rest"));
+}
+
+/* systemctl tells other things before what went wrong. */
+static void r_tells_that_it_does_not_start(Desktop *desktop, gconstpointer data) {
+  g_autofree char *another = session_path("hook");
+  session_write_routine(NULL);
+  session_do("sh -c 'cp ~/.config/winddown/winddown.cfg ~/.local/share/winddown/nights.db'");
+  Terminal *terminal = open_dashboard_of(another);
+  terminal_send(terminal, "r");
+  terminal_expect(terminal, ENABLE);
+  terminal_send(terminal, "r");
+  terminal_expect(terminal, "Job for winddown-remind.service failed");
+  g_free(leave(terminal));
 }
 
 /* --- doctor --- */
@@ -372,6 +389,7 @@ int main(int argc, char **argv) {
   ADD("its-hardening-holds", desktop_up, its_hardening_holds);
   ADD("r-enables-it", desktop_up, r_enables_it);
   ADD("r-tells-why-it-could-not", desktop_up, r_tells_why_it_could_not);
+  ADD("r-tells-that-it-does-not-start", desktop_up, r_tells_that_it_does_not_start);
   ADD("doctor-tells-how-things-stand", desktop_up, doctor_tells_how_things_stand);
   ADD("doctor-sees-another-bus", desktop_up, doctor_sees_another_bus);
   ADD("doctor-sees-a-server-that-hangs", desktop_up, doctor_sees_a_server_that_hangs);
