@@ -129,27 +129,45 @@ static char *bed_moved(const MessageInput *input) {
   return g_strdup_printf(_("Bedtime is %s tonight, until %s."), bed, wake);
 }
 
-static char *paused_all(const Action *action) {
-  return g_strdup(action->kind == ACTION_RESUME ? _("Everything is back in.")
-                                                : _("Everything is paused; nothing counts against you."));
-}
-
 /* The step need not be due tonight. */
 static const char *routine_title(const MessageInput *input, const char *id) {
   const Step *step = input->routine ? routine_step(input->routine, id) : NULL;
   return step ? step->title : title_of(input->plan, id);
 }
 
-static char *paused(const MessageInput *input, const Action *action) {
-  if (!action->step)
-    return paused_all(action);
-  const char *title = routine_title(input, action->step);
-  if (action->kind == ACTION_RESUME)
-    return g_strdup_printf(_("%s is back in."), title);
-  if (action->to == NIGHT_NONE)
-    return g_strdup_printf(_("%s is left out from now on; \"winddown resume %s\" takes it back in."), title,
+static char *everything_paused(const Action *action, const char *from, const char *to, gboolean is_now) {
+  if (action->to != NIGHT_NONE && action->to == action->night)
+    return g_strdup_printf(_("Everything is paused on %s; nothing counts against you."), from);
+  if (action->to != NIGHT_NONE)
+    return g_strdup_printf(_("Everything is paused from %s to %s; nothing counts against you."), from, to);
+  if (!is_now)
+    return g_strdup_printf(_("Everything is paused from %s on; nothing counts against you."), from);
+  return g_strdup(_("Everything is paused; nothing counts against you."));
+}
+
+static char *step_paused(const Action *action, const char *title, const char *from, const char *to, gboolean is_now) {
+  if (action->to != NIGHT_NONE && action->to == action->night)
+    return g_strdup_printf(_("%s is paused on %s."), title, from);
+  if (action->to != NIGHT_NONE)
+    return g_strdup_printf(_("%s is paused from %s to %s."), title, from, to);
+  if (!is_now)
+    return g_strdup_printf(_("%s is left out from %s on; \"winddown resume %s\" takes it back in."), title, from,
                            action->step);
-  return g_strdup_printf(_("%s is paused."), title);
+  return g_strdup_printf(_("%s is left out from now on; \"winddown resume %s\" takes it back in."), title,
+                         action->step);
+}
+
+static char *paused(const MessageInput *input, const Action *action) {
+  g_autofree char *from = daytime_format_day(action->night);
+  g_autofree char *to = action->to == NIGHT_NONE ? NULL : daytime_format_day(action->to);
+  const gboolean is_now = action->night <= input->plan->night;
+  return action->step ? step_paused(action, routine_title(input, action->step), from, to, is_now)
+                      : everything_paused(action, from, to, is_now);
+}
+
+static char *resumed(const MessageInput *input, const Action *action) {
+  return action->step ? g_strdup_printf(_("%s is back in."), routine_title(input, action->step))
+                      : g_strdup(_("Everything is back in."));
 }
 
 static char *shifted(const Action *action) {
@@ -172,11 +190,20 @@ char *message_for_action(const MessageInput *input, const Action *action) {
   case ACTION_GOOD_NIGHT: return lights_out(input);
   case ACTION_BED: return bed_moved(input);
   case ACTION_MORNING: return g_strdup(_("Saved."));
-  case ACTION_PAUSE:
-  case ACTION_RESUME: return paused(input, action);
+  case ACTION_PAUSE: return paused(input, action);
+  case ACTION_RESUME: return resumed(input, action);
   case ACTION_SHIFT: return shifted(action);
   }
   return NULL;
+}
+
+static char *lights_out_undone(const MessageInput *input, const JournalEntry *entry) {
+  if (entry->kind == ACTION_GOOD_NIGHT)
+    return g_strdup(_("Taken back: good night, and what it marked as held."));
+  if (!entry->record || entry->record->lights_out == 0)
+    return g_strdup(_("Taken back: lights out, and what it marked as held."));
+  g_autofree char *clock = daytime_clock(entry->record->lights_out, input->zone);
+  return g_strdup_printf(_("Taken back: lights out was at %s."), clock);
 }
 
 char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
@@ -188,7 +215,7 @@ char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
     return g_strdup_printf(_("Taken back. %s."), what);
   }
   case ACTION_LIGHTS_OUT:
-  case ACTION_GOOD_NIGHT: return g_strdup(_("Taken back: good night, and what it marked as held."));
+  case ACTION_GOOD_NIGHT: return lights_out_undone(input, entry);
   case ACTION_BED: return g_strdup(_("Taken back: the bedtime is as it was."));
   case ACTION_MORNING: return g_strdup(_("Taken back: the morning's answer is as it was."));
   case ACTION_PAUSE:

@@ -10,6 +10,7 @@
 #include "app/turn.h"
 #include "base/daytime.h"
 #include "base/error.h"
+#include "planning/planner.h"
 #include "store/journal.h"
 #include "tracking/merge.h"
 #include "tracking/pauses.h"
@@ -19,7 +20,7 @@
 
 /* What one act needs and makes. */
 typedef struct {
-  const Action *action;
+  Action action;
   Night night;
   gint64 now;
   int offset;
@@ -40,9 +41,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Act, act_clear)
 
 static JournalEntry entry_for(const Act *act) {
   return (JournalEntry){
-    .kind = act->action->kind,
+    .kind = act->action.kind,
     .night = act->night,
-    .step = (char *) act->action->step,
+    .step = (char *) act->action.step,
     .at = act->now,
   };
 }
@@ -68,8 +69,24 @@ static gboolean check_night(App *app, const Act *act, GError **error) {
   return FALSE;
 }
 
+/* A snooze ends with the reminders: nothing would come after the last word. */
+static gboolean cap_snooze(App *app, Act *act, GError **error) {
+  const Step *step = routine_step(app->config->routine, act->action.step);
+  const When until = step && step->has_until ? step->until : app->config->settings->reminders.until;
+  const gint64 end = planner_instant(act->plan, until, app->zone);
+  const gint64 minutes_left = (end - act->now) / 60;
+  if (minutes_left >= 1) {
+    act->action.minutes = (int) MIN(act->action.minutes, minutes_left);
+    return TRUE;
+  }
+  g_autofree char *clock = daytime_clock(end, app->zone);
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("reminders of that night ended at %s"), clock);
+  return FALSE;
+}
+
 static gboolean perform_on_record(App *app, Act *act, GError **error) {
-  if (!app_load_night(app, act->night, &act->plan, &act->before, error) || !check_night(app, act, error))
+  if (!app_load_night(app, act->night, &act->plan, &act->before, error) || !check_night(app, act, error) ||
+      (act->action.kind == ACTION_SNOOZE && !cap_snooze(app, act, error)))
     return FALSE;
   g_autoptr(GPtrArray) pauses = store_load_pauses(app->store, error);
   if (!pauses)
@@ -77,7 +94,7 @@ static gboolean perform_on_record(App *app, Act *act, GError **error) {
   const TrackingInput input = {
     .plan = act->plan, .record = act->before, .pauses = pauses, .now = act->now, .offset = act->offset
   };
-  act->after = tracking_apply(&input, act->action, act->held, error);
+  act->after = tracking_apply(&input, &act->action, act->held, error);
   if (!act->after)
     return FALSE;
   act->unchanged = tracking_is_same(act->before, act->after);
@@ -93,7 +110,7 @@ static gboolean perform_on_pauses(App *app, Act *act, GError **error) {
   g_autoptr(GPtrArray) before = store_load_pauses(app->store, error);
   if (!before)
     return FALSE;
-  g_autoptr(GPtrArray) after = tracking_pause(before, act->action, act->now, error);
+  g_autoptr(GPtrArray) after = tracking_pause(before, &act->action, act->now, error);
   if (!after)
     return FALSE;
   g_autoptr(GPtrArray) changed = tracking_changed_pauses(before, after);
@@ -106,7 +123,7 @@ static gboolean perform_on_pauses(App *app, Act *act, GError **error) {
 }
 
 static gboolean perform_on_shift(App *app, Act *act, GError **error) {
-  const char *code = act->action->shift;
+  const char *code = act->action.shift;
   if (code && !schedule_shift(&app->config->routine->schedule, code)) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the routine has no shift \"%s\""), code);
     return FALSE;
@@ -124,7 +141,7 @@ static gboolean perform_on_shift(App *app, Act *act, GError **error) {
 
 static gboolean act_within(App *app, gpointer data, GError **error) {
   Act *act = data;
-  switch (act->action->kind) {
+  switch (act->action.kind) {
   case ACTION_MARK:
   case ACTION_SNOOZE:
   case ACTION_LIGHTS_OUT:
@@ -176,21 +193,20 @@ static char *describe(App *app, const Act *act) {
     .is_tonight = tonight,
     .unchanged = act->unchanged,
   };
-  return message_for_action(&input, act->action);
+  return message_for_action(&input, &act->action);
 }
 
 gboolean app_perform(App *app, const Action *action, char **message, GError **error) {
   const gint64 now = clock_now(app->clock);
   g_autofree char *step = g_strdup(action->step); /* it may be borrowed from the plan that the act replaces */
-  Action own = *action;
-  own.step = step;
   g_auto(Act) act = {
-    .action = &own,
+    .action = *action,
     .night = action->night ? action->night : app->plan->night,
     .now = now,
     .offset = daytime_offset_of(now, app->zone),
     .held = g_ptr_array_new_with_free_func(g_free),
   };
+  act.action.step = step;
   if (!transact(app, act_within, &act, error))
     return FALSE;
   g_autoptr(GError) trouble = swap(app, now);
@@ -251,6 +267,7 @@ gboolean app_undo(App *app, char **message, GError **error) {
   const MessageInput input = {
     .plan = is_known ? plan : app->plan,
     .routine = app->config->routine,
+    .zone = app->zone,
     .is_tonight = !is_known || entry->night == app->plan->night,
   };
   tell(message, message_for_undo(&input, entry), trouble);

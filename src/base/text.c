@@ -200,7 +200,7 @@ const char *text_nearest(const char *word, const char *const *candidates) {
     if (ABS(candidate.length - meant.length) >= fewest)
       continue;
     const int slips = word_distance(&meant, &candidate);
-    if (slips < fewest && slips < MIN(meant.length, candidate.length)) {
+    if (slips < fewest && 2 * slips <= MIN(meant.length, candidate.length)) {
       fewest = slips;
       nearest = candidates[i];
     }

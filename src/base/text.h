@@ -31,8 +31,8 @@ char *text_pad_left(const char *text, int columns);
 GStrv text_wrap(const char *text, int columns) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The entry of `candidates` (NULL-terminated, borrowed) that `word` was most likely meant to be:
- * at most two slips (insert, delete, replace, swap neighbours) away and fewer slips than letters in
- * either; upper and lower case are the same. NULL when none is that near. */
+ * at most two slips (insert, delete, replace, swap neighbours) away, in no more than half of the
+ * letters of either; upper and lower case are the same. NULL when none is that near. */
 const char *text_nearest(const char *word, const char *const *candidates);
 
 /* Makes a sentence (owned) of `text`, such as an error message: a capital first, a full stop at the end where none of

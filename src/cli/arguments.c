@@ -96,6 +96,11 @@ const Step *argument_routine_step(const Routine *routine, const char *text, GErr
 }
 
 int argument_history_step(const History *history, const char *text, GError **error) {
+  if (history->step_ids->len == 0) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
+                _("no night is recorded yet, so there is nothing to compare"));
+    return -1;
+  }
   g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(StepNames));
   for (guint i = 0; i < history->step_ids->len; i++) {
     const StepNames names = { .id = g_ptr_array_index(history->step_ids, i),

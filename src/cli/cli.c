@@ -25,7 +25,7 @@ static const Command commands[] = {
   { "review", "[--nights N] [--json]", N_("Show runs, shares and regularity."), cmd_review },
   { "compare", "[STEP] [--json]", N_("Compare mornings with a step and without it."), cmd_compare },
   { "why", "STEP", N_("Say why a step is there, and who says so."), cmd_why },
-  { "pause", "[STEP] FROM [TO]", N_("Pause a step, or everything: it counts neither way."), cmd_pause },
+  { "pause", "[STEP] [FROM [TO]]", N_("Pause a step, or everything: it counts neither way."), cmd_pause },
   { "resume", "[STEP]", N_("End a pause."), cmd_resume },
   { "export", "[--format json|csv] [FILE]", N_("Write everything that is kept."), cmd_export },
   { "import", "FILE", N_("Merge in what was exported."), cmd_import },
@@ -47,7 +47,8 @@ static void print_help(void) {
     const char *gap = *commands[i].usage ? " " : "";
     g_print("  winddown %s%s%s\n      %s\n", commands[i].name, gap, commands[i].usage, _(commands[i].help));
   }
-  g_print("\n%s\n", _("Every command takes --config FILE, --data DIR, --now TIME and --speed N; --help says more."));
+  g_print("\n%s\n", _("Every command takes --config FILE, --data DIR, --now TIME and --speed N.\n"
+                      "\"winddown COMMAND --help\" says more."));
 }
 
 static const Command *find(const char *name) {

@@ -18,23 +18,19 @@ typedef struct {
 } Looking;
 
 /* The figures of a step within its course stay hidden here, too. */
-static gboolean print_json(const Looking *looking, const CompareEntry *entry, GError **error) {
+static char *json_of(const Looking *looking, const CompareEntry *entry) {
   Comparison comparison = entry->comparison;
   if (compare_entry_is_hidden(entry))
     comparison.verdict = COMPARE_TOO_FEW;
-  g_autofree char *text = json_compare(g_ptr_array_index(looking->history->step_ids, entry->step), &comparison);
-  return output_data(text, error);
+  return json_compare(g_ptr_array_index(looking->history->step_ids, entry->step), &comparison);
 }
 
-static gboolean print_one(const Looking *looking, const CompareEntry *entry, GError **error) {
-  if (looking->json)
-    return print_json(looking, entry, error);
+static void print_words(const Looking *looking, const CompareEntry *entry) {
   g_autofree char *words = compare_entry_words(entry, looking->history, looking->looked_at);
-  GString *indented = g_string_new(words);
-  g_string_replace(indented, "\n", "\n  ", 0);
-  g_print("%s\n  %s\n", (const char *) g_ptr_array_index(looking->history->titles, entry->step), indented->str);
-  g_string_free(indented, TRUE);
-  return TRUE;
+  g_auto(GStrv) sentences = g_strsplit(words, "\n", -1);
+  g_print("%s\n", (const char *) g_ptr_array_index(looking->history->titles, entry->step));
+  for (char **sentence = sentences; *sentence; sentence++)
+    output_wrapped(*sentence, "  ");
 }
 
 /* The entry of `step` when only that is asked for: then it is looked at alone. */
@@ -46,15 +42,28 @@ static gboolean print_only(Looking *looking, guint16 step, const GArray *entries
   }
   alone.comparison = compare_step(looking->history, step, compare_confidence(1));
   looking->looked_at = 1;
-  return print_one(looking, &alone, error);
+  if (!looking->json) {
+    print_words(looking, &alone);
+    return TRUE;
+  }
+  g_autofree char *text = json_of(looking, &alone);
+  return output_data(text, error);
+}
+
+static gboolean print_list(const Looking *looking, const GArray *entries, GError **error) {
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add(texts, json_of(looking, &g_array_index(entries, CompareEntry, i)));
+  g_autofree char *list = json_list(texts);
+  return output_data(list, error);
 }
 
 static gboolean print_all(const Looking *looking, const GArray *entries, GError **error) {
-  for (guint i = 0; i < entries->len; i++) {
-    if (!print_one(looking, &g_array_index(entries, CompareEntry, i), error))
-      return FALSE;
-  }
-  if (entries->len == 0 && !looking->json)
+  if (looking->json)
+    return print_list(looking, entries, error);
+  for (guint i = 0; i < entries->len; i++)
+    print_words(looking, &g_array_index(entries, CompareEntry, i));
+  if (entries->len == 0)
     g_print("%s\n", _("Nothing to compare yet: each step needs mornings with it and mornings without."));
   return TRUE;
 }

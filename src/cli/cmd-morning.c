@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
-#include "cli/perform.h"
 
 #include <glib/gi18n.h>
 
@@ -79,10 +78,12 @@ static gboolean is_empty(const Words *words) {
          words->awake == NOT_GIVEN && words->quality == NOT_GIVEN && !words->woke && !words->up && !words->note;
 }
 
-static void print_answer(const Plan *plan, const Morning *morning) {
+static void print_answer(const Plan *plan, const Morning *morning, gint64 born) {
   g_autofree char *day = daytime_format_day(plan->night);
   if (morning->rested)
     g_print(_("The morning after %s: rested %d of 5.\n"), day, morning->rested);
+  else if (plan->wake <= born)
+    g_print(_("The morning after %s was before the record began.\n"), day);
   else
     g_print(_("The morning after %s is not answered: winddown morning --rested 1-5\n"), day);
 }
@@ -109,12 +110,15 @@ gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
   if (!app_load_night(app, night, &plan, &record, error))
     return FALSE;
   if (is_empty(&words)) {
-    print_answer(plan, &record->morning);
+    print_answer(plan, &record->morning, app_evening(app)->born);
     return TRUE;
   }
   const gint64 asleep = record->lights_out ? record->lights_out : plan->bed;
   if (!fill(&words, asleep, app_evening(app)->zone, &record->morning, error))
     return FALSE;
   const Action action = { .kind = ACTION_MORNING, .source = FROM_COMMAND, .night = night, .morning = &record->morning };
-  return cli_perform(app, &action, error);
+  if (!app_perform(app, &action, NULL, error))
+    return FALSE;
+  print_answer(plan, &record->morning, app_evening(app)->born);
+  return TRUE;
 }

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#define PAUSE_USAGE "pause [STEP] FROM [TO]"
+#define PAUSE_USAGE "pause [STEP] [FROM [TO]]"
 #define RESUME_USAGE "resume [STEP]"
 
 /* Finds `text` in the routine, since a step that is not due tonight can be paused, too. The id is owned: the act may
@@ -17,8 +17,14 @@ static char *step_id(App *app, const char *text, GError **error) {
   return step ? g_strdup(step->id) : NULL;
 }
 
+/* Whether a word is a step rather than a night: what begins as a date does, but is none, is meant for one. */
+static gboolean names_step(App *app, const char *word) {
+  Night night = NIGHT_NONE;
+  return word && !argument_night(app, word, &night, NULL) && !g_ascii_isdigit(*word);
+}
+
 gboolean cmd_pause(CliContext *context, char ***argv, GError **error) {
-  if (!cli_context_parse(context, PAUSE_USAGE, NULL, argv, error) || !argument_count(*argv, 1, 3, PAUSE_USAGE, error))
+  if (!cli_context_parse(context, PAUSE_USAGE, NULL, argv, error) || !argument_count(*argv, 0, 3, PAUSE_USAGE, error))
     return FALSE;
   g_autoptr(App) app = cli_context_open(context, TRUE, error);
   if (!app)
@@ -26,7 +32,7 @@ gboolean cmd_pause(CliContext *context, char ***argv, GError **error) {
   char **words = *argv;
   g_autofree char *step = NULL;
   Action action = { .kind = ACTION_PAUSE, .source = FROM_COMMAND };
-  if (!argument_night(app, words[1], &action.night, NULL)) {
+  if (names_step(app, words[1])) {
     words++;
     step = step_id(app, words[0], error);
     if (!step)

@@ -17,10 +17,10 @@
 #define DEFAULT_NIGHTS 35
 
 /* Titles take what they need, as far as a row of 80 columns has room. */
-enum { LEAST_TITLE_COLUMNS = 28, MOST_TITLE_COLUMNS = 46 };
+enum { LEAST_TITLE_COLUMNS = 28, MOST_TITLE_COLUMNS = 43 };
 
 enum { COLUMN_SHARE, COLUMN_RUN, COLUMN_BEST, COLUMN_STRENGTH, N_COLUMNS };
-static const int widths[] = { 9, 5, 5, 9 };
+static const int widths[] = { 12, 5, 5, 9 };
 G_STATIC_ASSERT(G_N_ELEMENTS(widths) == N_COLUMNS);
 
 /* By the columns that the text takes on a screen: a translated heading may hold any letter. */
@@ -86,6 +86,10 @@ static void print_rested(const ReviewSummary *summary) {
 }
 
 static void print_review(const History *history, const ReviewSummary *summary) {
+  if (history->nights->len == 0 || (summary->judged == 0 && summary->streak.best == 0)) {
+    g_print("%s\n", _("Nothing to review yet: runs and shares appear once a night is over."));
+    return;
+  }
   g_autofree char *from = daytime_format_day(summary->from);
   g_autofree char *to = daytime_format_day(summary->to);
   const gulong judged = (gulong) summary->judged;
@@ -98,9 +102,7 @@ static void print_review(const History *history, const ReviewSummary *summary) {
     g_print(ngettext("Longest run: %lu night.\n", "Longest run: %lu nights.\n", best), best);
   print_rested(summary);
   print_bedtime(summary);
-  if (summary->judged == 0)
-    g_print("%s\n", _("Shares and runs appear here once a night is over."));
-  else
+  if (summary->judged > 0)
     print_steps(history, summary);
 }
 
@@ -130,6 +132,12 @@ static gboolean print_json(const History *history, const ReviewSummary *summary,
   return output_data(text, error);
 }
 
+/* The first of that many nights up to `to` that the record knows. */
+static Night first_night(const History *history, Night to, Night nights) {
+  const Night asked = nights < to ? to - nights + 1 : 1;
+  return history->nights->len > 0 ? MAX(asked, history_night(history, 0)->night) : asked;
+}
+
 gboolean cmd_review(CliContext *context, char ***argv, GError **error) {
   int nights = DEFAULT_NIGHTS;
   gboolean json = FALSE;
@@ -152,7 +160,7 @@ gboolean cmd_review(CliContext *context, char ***argv, GError **error) {
     return FALSE;
   const StreakRules rules = app_streak_rules(app);
   const Night to = app_evening(app)->plan->night;
-  const Night from = (Night) nights < to ? to - (Night) nights + 1 : 1;
+  const Night from = first_night(history, to, (Night) nights);
   g_autoptr(ReviewSummary) summary = review_summary_new(history, from, to, &rules);
   if (json)
     return print_json(history, summary, error);

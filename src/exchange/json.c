@@ -321,3 +321,13 @@ char *json_compare(const char *step, const Comparison *comparison) {
   writer_close(&writer, '}');
   return writer_finish(&writer);
 }
+
+char *json_list(const GPtrArray *texts) {
+  GString *list = g_string_new("[");
+  for (guint i = 0; i < texts->len; i++) {
+    const char *text = g_ptr_array_index(texts, i);
+    g_string_append_printf(list, "%s\n%.*s", i > 0 ? "," : "", (int) strcspn(text, "\n"), text);
+  }
+  g_string_append(list, texts->len > 0 ? "\n]\n" : "]\n");
+  return g_string_free(list, FALSE);
+}

@@ -81,6 +81,9 @@ typedef struct {
 char *json_review(const JsonReview *review);
 char *json_compare(const char *step, const Comparison *comparison);
 
+/* The shapes in `texts` (of char *) as one list. */
+char *json_list(const GPtrArray *texts);
+
 /* Reads exactly what json_export writes (owned); fields that are not known are passed over. NULL with
  * WINDDOWN_ERROR_REFUSED that names the place and what was expected. */
 Export *json_import(const char *text, gssize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -159,6 +159,15 @@ static void test_nearest_prefers_fewer_slips(void) {
   g_assert_cmpstr(text_nearest("ttea", ids), ==, "tea");
 }
 
+/* Two letters of three make another word. */
+static void test_nearest_keeps_half_of_the_word(void) {
+  static const char *const ids[] = { "bed", "dim", NULL };
+
+  g_assert_null(text_nearest("tea", ids));
+  g_assert_cmpstr(text_nearest("bad", ids), ==, "bed");
+  g_assert_cmpstr(text_nearest("dm", ids), ==, "dim");
+}
+
 static void test_sentences(void) {
   static const char *const cases[][2] = {
     { "did you wake before lights out?", "Did you wake before lights out?" },
@@ -181,6 +190,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/pad-fills-exactly", test_pad);
   g_test_add_func("/text/wrap-breaks-at-spaces", test_wrap);
   g_test_add_func("/text/nearest-names-what-was-meant", test_nearest);
+  g_test_add_func("/text/nearest-keeps-half-of-the-word", test_nearest_keeps_half_of_the_word);
   g_test_add_func("/text/nearest-prefers-fewer-slips", test_nearest_prefers_fewer_slips);
   g_test_add_func("/text/causes-become-sentences", test_sentences);
   return g_test_run();

@@ -40,7 +40,7 @@ is "lights out may be given" "2026-11-24T23:40:00+01:00" sh -c '
   "$0" --now "2026-11-24 23:50" --data "$1" bed --lights-out 23:40 >/dev/null
   "$0" --now "2026-11-25 08:00" --data "$1" export | jq -r ".nights[] | select(.night == \"2026-11-24\") | .lights_out"' \
   "$WINDDOWN" "$home/record"
-is "the morning belongs to the night before" "Saved." at '2026-11-25 08:00' morning --rested 4 --woke 07:10
+is "the morning belongs to the night before" "The morning after 2026-11-24: rested 4 of 5." at '2026-11-25 08:00' morning --rested 4 --woke 07:10
 is "and is read back" "The morning after 2026-11-24: rested 4 of 5." at '2026-11-25 08:00' morning
 exits "a rating beyond five is wrong usage" 2 at '2026-11-25 08:00' morning --rested 6
 exits "an impossible morning is questioned" 1 at '2026-11-25 08:00' morning --woke 07:30 --up 06:30

@@ -53,7 +53,7 @@ END
 tuesday() {
   "$WINDDOWN" --config "$home/mondays.cfg" --data "$home/tuesday" --now '2026-11-24 20:00' "$@"
 }
-is "a step that is not due tonight can be paused" "The bath is paused." tuesday pause sauna 2026-12-01 2026-12-31
+is "a step that is not due tonight can be paused" "The bath is paused from 2026-12-01 to 2026-12-31." tuesday pause sauna 2026-12-01 2026-12-31
 exits "a pause takes no third word behind its step" 2 tuesday pause tonight 2026-12-01 2026-12-31
 exits "a date is no step to resume" 1 tuesday resume 2026-12-01
 is "and the step is back in by its id" "The bath is back in." tuesday resume SAUNA
