@@ -162,7 +162,8 @@ static gboolean open_reading(Store *store, gint64 now, GError **error) {
     if (!moved)
       return FALSE;
   }
-  return database_execute(store->db, store->path, "PRAGMA query_only = ON", error);
+  /* One transaction for as long as it is open: every answer is of one moment, and the locks are taken once. */
+  return database_execute(store->db, store->path, "PRAGMA query_only = ON; BEGIN", error);
 }
 
 Store *store_open(const char *folder, StoreMode mode, gint64 now, GError **error) {

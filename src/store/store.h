@@ -16,7 +16,7 @@ typedef struct Store Store;
 
 typedef enum {
   STORE_WRITE, /* make it when it is missing, bring it up to date */
-  STORE_READ,  /* change nothing on disk, not even the schema; a missing file reads as empty */
+  STORE_READ,  /* as it stands at that moment; changes nothing on disk, not even the schema; a missing file is empty */
 } StoreMode;
 
 /* Opens the store in `folder` (owned). `now` stamps a new store's birth and names the backup before a migration. */

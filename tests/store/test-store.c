@@ -157,6 +157,25 @@ static void only_what_others_commit_is_a_change(void) {
   fixture_remove(folder);
 }
 
+static void what_is_read_is_of_one_moment(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) writing = fixture_open(folder, STORE_WRITE);
+  g_autoptr(Store) reading = fixture_open(folder, STORE_READ);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Record) record = record_new(TONIGHT);
+  record_touch(record, "tea")->mark = MARK_DONE;
+  assert_saved(store_save_record(writing, record, &error), error);
+  g_autoptr(Record) before = load_record(reading, TONIGHT);
+  g_assert_cmpint(record_mark(before, "tea"), ==, MARK_OPEN);
+  g_clear_pointer(&reading, store_close);
+  reading = fixture_open(folder, STORE_READ);
+  g_autoptr(Record) after = load_record(reading, TONIGHT);
+  g_assert_cmpint(record_mark(after, "tea"), ==, MARK_DONE);
+  g_clear_pointer(&reading, store_close);
+  g_clear_pointer(&writing, store_close);
+  fixture_remove(folder);
+}
+
 static void reading_a_missing_store_is_empty_and_makes_nothing(void) {
   char *folder = fixture_folder();
   g_autofree char *inside = g_build_filename(folder, "no", "such", NULL);
@@ -206,6 +225,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/store/pauses-and-shifts-come-back", pauses_and_shifts_come_back);
   g_test_add_func("/store/rolled-back-act-leaves-nothing", rolled_back_act_leaves_nothing);
   g_test_add_func("/store/only-what-others-commit-is-a-change", only_what_others_commit_is_a_change);
+  g_test_add_func("/store/what-is-read-is-of-one-moment", what_is_read_is_of_one_moment);
   g_test_add_func("/store/reading-a-missing-store-is-empty-and-makes-nothing",
                   reading_a_missing_store_is_empty_and_makes_nothing);
   g_test_add_func("/store/copying-a-long-record-takes-little-memory", copying_a_long_record_takes_little_memory);
