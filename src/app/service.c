@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #define COMMAND "systemctl --user enable --now winddown-remind"
+#define NOT_INSTALLED "winddown-remind.service does not exist"
 
 const char *service_command(void) {
   return COMMAND;
@@ -54,7 +55,9 @@ static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
     return;
   }
   g_autofree char *reason = error ? g_strdup(error->message) : reason_in(errors);
-  g_autofree char *text = g_strdup_printf(_("That did not work: %s"), reason);
+  g_autofree char *text = strstr(reason, NOT_INSTALLED)
+                              ? g_strdup(_("The service is not installed: it comes with ./setup install."))
+                              : g_strdup_printf(_("That did not work: %s"), reason);
   app_say(app, text);
 }
 

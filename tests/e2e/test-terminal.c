@@ -345,6 +345,19 @@ static void the_service_is_enabled_only_after_its_command_was_shown(void) {
   home_quit(terminal);
 }
 
+static void a_service_that_is_not_installed_is_told(void) {
+  static const char systemctl[] =
+      "#!/bin/sh\necho 'Failed to enable unit: Unit file winddown-remind.service does not exist.' >&2\nexit 1\n";
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  g_autofree char *path = g_build_filename(home->folder, "bin", "systemctl", NULL);
+  g_assert_true(g_file_set_contents_full(path, systemctl, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+  g_autoptr(Terminal) terminal = home_open_at(home, EVENING, NULL);
+  terminal_expect(terminal, "Tuesday evening");
+  home_press(terminal, "rr");
+  terminal_expect(terminal, "it comes with ./setup install");
+  home_quit(terminal);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/terminal/a-key-ends-it-in-order", a_key_ends_it_in_order);
@@ -361,5 +374,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/terminal/a-storm-of-sizes-under-load", a_storm_of_sizes_under_load);
   g_test_add_func("/service/is-enabled-only-after-its-command-was-shown",
                   the_service_is_enabled_only_after_its_command_was_shown);
+  g_test_add_func("/service/that-is-not-installed-is-told", a_service_that_is_not_installed_is_told);
   return g_test_run();
 }
