@@ -197,7 +197,6 @@ NoticeText *notice_text_new_morning(void) {
   text->body = g_strdup(_("1 is not at all, 5 is fully."));
   text->body_no_buttons = g_strdup(
       _("1 is not at all, 5 is fully. Answer in winddown, or with \"winddown morning --rested 4\"."));
-  text->line = g_strdup(text->summary);
   set_buttons(text, morning_buttons, G_N_ELEMENTS(morning_buttons));
   text->is_scale = TRUE; /* fewer than five would be a biased record */
   return text;

@@ -27,7 +27,7 @@ typedef struct {
   char *summary;
   char *body;
   char *body_no_buttons;
-  char *line; /* the same in one line, for the screen */
+  char *line; /* the same in one line, for the screen; NULL: that has a place of its own for it */
   NoticeButton buttons[NOTICE_MAX_BUTTONS];
   gsize n_buttons;
   gboolean is_scale; /* the buttons are worth something together only */

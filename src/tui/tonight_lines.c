@@ -47,9 +47,8 @@ static char *guided_hint(const Canvas *canvas, const TonightPicture *picture) {
                          minutes);
 }
 
-/* A reminder asks the same; its key stands below in any case. */
 static char *morning_hint(const Evening *evening) {
-  if (evening->asks_morning == NIGHT_NONE || evening->agenda->phase != PHASE_DAY || evening->reminder)
+  if (evening->asks_morning == NIGHT_NONE || evening->agenda->phase != PHASE_DAY)
     return NULL;
   return g_strdup_printf(_("How rested you felt can still be answered: press %s."),
                          keys_name(evening->settings, KEY_ACTION_MORNING));

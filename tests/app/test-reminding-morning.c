@@ -28,6 +28,15 @@ static void it_is_asked_once_and_taken_down_when_answered(Fixture *fixture, gcon
   program_end(&program);
 }
 
+/* There the question has its own place, with the key that answers it. */
+static void on_the_screen_it_stands_in_no_line(Fixture *fixture, gconstpointer data) {
+  Program program;
+  program_start(&program, fixture, FALSE);
+  program_ask(&program, fixture);
+  g_assert_null(reminding_line(program.reminding));
+  program_end(&program);
+}
+
 static void it_asks_for_all_five_or_none(Fixture *fixture, gconstpointer data) {
   Program program;
   program_start(&program, fixture, TRUE);
@@ -136,6 +145,7 @@ static void what_it_displaced_comes_back_after_it(Fixture *fixture, gconstpointe
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("/reminding/morning/is-asked-once-and-taken-down-when-answered", it_is_asked_once_and_taken_down_when_answered);
+  ADD("/reminding/morning/on-the-screen-the-question-stands-in-no-line", on_the_screen_it_stands_in_no_line);
   ADD("/reminding/morning/asks-for-all-five-or-none", it_asks_for_all_five_or_none);
   ADD("/reminding/morning/comes-back-once-the-step-is-answered", it_comes_back_once_the_step_is_answered);
   ADD("/reminding/morning/comes-back-once-the-step-was-seen", it_comes_back_once_the_step_was_seen);

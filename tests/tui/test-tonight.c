@@ -145,9 +145,9 @@ static void test_day(void) {
   evening_fixture_mark(fixture, "mg-food", MARK_DONE, "2026-11-24 13:05");
   fixture->evening.asks_morning = fixture->plan->night - 1;
   check(&fixture->evening, "tonight-day");
-  fixture->evening.reminder = "How rested do you feel?";
-  g_autofree char *asked = text_at(&fixture->evening, 80, 24);
-  g_assert_nonnull(strstr(asked, "   How rested do you feel?\n\n   m morning"));
+  fixture->evening.reminder = "No more caffeine from 14:00 until 23:00";
+  g_autofree char *reminded = text_at(&fixture->evening, 80, 24);
+  g_assert_nonnull(strstr(reminded, "23:00\n   How rested you felt can still be answered: press m.\n"));
 }
 
 /* Neither what is open nor what was said takes the place of lights out; the reminder of it would say it twice. */
