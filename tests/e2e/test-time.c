@@ -222,6 +222,19 @@ static void the_screen_is_right_after_a_night(void) {
   home_kill(terminal);
 }
 
+/* Started at ten past ten: nothing could remind of what was due before, and a narrow screen has a line for it. */
+static void a_start_says_what_was_due(void) {
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  g_autofree char *held = home_ask(home, "2026-11-24 15:00", "done caffeine");
+  g_autoptr(Terminal) terminal = home_open(home, &(HomeRun){ .now = "2026-11-24 22:10", .columns = 44, .rows = 14 });
+  terminal_expect(terminal, "Since 21:30, still open: magnesium, dim.");
+  home_press(terminal, " ");
+  terminal_expect(terminal, "still open: dim.");
+  home_press(terminal, " ");
+  terminal_expect_gone(terminal, "still open:");
+  home_quit(terminal);
+}
+
 /* ---- The machine's clock. ---- */
 
 /* Sets it to what it shows: that tells every timer, and moves nothing. */
@@ -398,6 +411,7 @@ int main(int argc, char **argv) {
   g_test_add_data_func("/suspend/over-due-times-brings-one-notice", &naps[0], a_nap_brings_one_notice);
   g_test_add_data_func("/suspend/over-midnight-brings-one-notice", &naps[1], a_nap_brings_one_notice);
   g_test_add_data_func("/suspend/over-the-wake-time-asks-for-the-morning", &naps[2], a_nap_brings_one_notice);
+  g_test_add_func("/start/says-what-was-due-in-one-line", a_start_says_what_was_due);
   g_test_add_func("/suspend/screen-is-right-after-a-nap", the_screen_is_right_after_a_nap);
   g_test_add_func("/suspend/screen-is-right-after-a-night", the_screen_is_right_after_a_night);
   g_test_add_func("/clock/setting-it-reminds-of-nothing-twice", setting_the_clock_reminds_of_nothing_twice);
