@@ -30,7 +30,9 @@ typedef struct {
   const char *data_folder;  /* the store's folder */
   const char *state_folder; /* small memory: the last theme, the last sound routine */
   Clock *clock;
-  gboolean writes; /* FALSE: a command that only reads; nothing on disk changes */
+  gboolean writes;    /* FALSE: a command that only reads; nothing on disk changes */
+  gboolean rehearses; /* nothing but these files is touched: no hook runs, no service is started, and what another
+                         program shows stays */
 } AppOptions;
 
 /* What a view shows: borrowed from the app until its next tick. Tests build one by hand. */
@@ -50,6 +52,7 @@ typedef struct {
   Night asks_morning;   /* the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE */
   guint64 revision;     /* another one means that what is kept may have changed, by whatever process */
   gboolean reminds_when_closed; /* something else brings reminders when this is closed */
+  gboolean rehearses;           /* what is done is done to a copy */
 } Evening;
 
 /* Opens configuration and store and plans tonight (owned). Starts nothing: no monitor, no alarm, no notifier. */

@@ -108,5 +108,7 @@ void delivery_start(App *app, const TerminalPort *terminal) {
     app->terminal = *terminal;
   else
     reminding_set_log(app->reminding, notify_log_new(NULL, NULL));
+  if (app->rehearses)
+    reminding_set_apart(app->reminding);
   add_ways(app);
 }

@@ -22,13 +22,22 @@ typedef struct {
   gint64 now;
 } HookEvent;
 
-/* `said` is told, in one sentence, when a command could not be run or ended badly. */
+/* Told, in one sentence, when a command was not run or ended badly. */
 typedef void (*HooksFunc)(const char *said, gpointer data);
 
-/* Gives hooks (owned) of the routine at `config_path`, which log into `state_folder` and end after `limit_seconds`. */
-Hooks *hooks_new(const char *config_path, const char *state_folder, guint limit_seconds, HooksFunc said, gpointer data);
+/* Borrowed for the call. */
+typedef struct {
+  const char *config_path;  /* the routine that names the commands */
+  const char *state_folder; /* where the log is */
+  guint limit_seconds;      /* after which a command is ended */
+  gboolean rehearses;       /* nothing runs; what would have run is told */
+  HooksFunc said;
+  gpointer data;
+} HooksOptions;
 
-/* Forgets the commands that still run; they end in their time. */
+Hooks *hooks_new(const HooksOptions *options); /* owned */
+
+/* Forgets the commands that still run; they end in their time, and the log says how. */
 void hooks_free(Hooks *hooks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hooks, hooks_free)
 
@@ -38,6 +47,3 @@ void hooks_run(Hooks *hooks, const char *const *argv, const HookEvent *event);
 
 /* How many commands run. */
 guint hooks_running(const Hooks *hooks);
-
-/* The last `lines` lines of the log in `state_folder` (owned); NULL when there is none. */
-char *hooks_log_tail(const char *state_folder, guint lines);

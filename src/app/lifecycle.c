@@ -23,6 +23,18 @@ static void say(const char *text, gpointer data) {
   app_say(data, text);
 }
 
+static void start_hooks(App *app) {
+  const HooksOptions options = {
+    .config_path = app->config_path,
+    .state_folder = app->state_folder,
+    .limit_seconds = HOOK_SECONDS,
+    .rehearses = app->rehearses,
+    .said = say,
+    .data = app,
+  };
+  app->hooks = hooks_new(&options);
+}
+
 App *app_new(const AppOptions *options, GError **error) {
   g_autoptr(App) app = g_new0(App, 1);
   app->clock = options->clock;
@@ -31,13 +43,14 @@ App *app_new(const AppOptions *options, GError **error) {
   app->data_folder = g_strdup(options->data_folder);
   app->state_folder = g_strdup(options->state_folder);
   app->writes = options->writes;
+  app->rehearses = options->rehearses;
   const gint64 now = clock_now(app->clock);
   config_free(configuration_load(app)); /* nothing was in force before */
   app->store = store_open(options->data_folder, app->writes ? STORE_WRITE : STORE_READ, now, error);
   if (!app->store || !nights_reload(app, error) || !nights_turn(app, now, error))
     return NULL;
   if (app->writes)
-    app->hooks = hooks_new(app->config_path, app->state_folder, HOOK_SECONDS, say, app);
+    start_hooks(app);
   turn_refresh(app, now);
   return g_steal_pointer(&app);
 }

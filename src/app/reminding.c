@@ -46,6 +46,10 @@ void reminding_set_log(Reminding *reminding, Notifier *log) {
   showing_set_log(reminding->showing, log);
 }
 
+void reminding_set_apart(Reminding *reminding) {
+  showing_set_apart(reminding->showing);
+}
+
 void reminding_hold(Reminding *reminding, gint64 until) {
   reminder_claims_hold(reminding->claims, until);
 }

@@ -40,6 +40,9 @@ void reminding_drop_ways(Reminding *reminding);
  * no way takes is then left to other programs, and tried anew when a way becomes available. */
 void reminding_set_log(Reminding *reminding, Notifier *log);
 
+/* For a rehearsal: what other programs show, or have left, stays. */
+void reminding_set_apart(Reminding *reminding);
+
 /* One turn at `now`: sends what is due, takes down what is answered, and shows anew what is left of a notice of which a
  * part was answered. The morning of `asks` is to be asked for, once; NIGHT_NONE: none, and a question that stands is
  * taken down. Gives when to turn next; 0: nothing more tonight. */

@@ -62,6 +62,10 @@ static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
 }
 
 void service_enable(App *app) {
+  if (app->rehearses) {
+    app_say(app, _("This is a rehearsal: it leaves the services of your session as they are."));
+    return;
+  }
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) command = g_strsplit(COMMAND, " ", -1);
   g_autoptr(GSubprocess) process = g_subprocess_newv(

@@ -12,6 +12,7 @@ struct Showing {
   LiveNotice *live;   /* on the desktop, or on its way there; NULL: nothing */
   LiveNotice *before; /* what it replaced: an answer to that may still come */
   gboolean on_screen; /* the live notice stands there, too */
+  gboolean is_apart;  /* what other programs show stays */
   Night night;        /* of the newest look */
   gint64 now;         /* of the newest look */
 };
@@ -50,6 +51,10 @@ void showing_drop_ways(Showing *showing) {
 void showing_set_log(Showing *showing, Notifier *log) {
   g_clear_pointer(&showing->log, notifier_free);
   showing->log = log;
+}
+
+void showing_set_apart(Showing *showing) {
+  showing->is_apart = TRUE;
 }
 
 LiveNotice *showing_live(const Showing *showing) {
@@ -116,7 +121,7 @@ static gboolean reaches(const Showing *showing) {
 
 static void look_up(Showing *showing) {
   last_notice_look(showing->last);
-  if (last_notice_is_orphaned(showing->last) && reaches(showing))
+  if (!showing->is_apart && last_notice_is_orphaned(showing->last) && reaches(showing))
     last_notice_adopt(showing->last);
 }
 
@@ -150,6 +155,7 @@ static Notice notice_for(const Showing *showing) {
     .all_or_none = live->text->is_scale,
     .urgency = live->urgency,
     .sound = live->sound,
+    .is_apart = showing->is_apart,
     .replaces = left ? left->server_id : 0,
     .replaces_server = left ? left->server : NULL,
   };

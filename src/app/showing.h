@@ -21,6 +21,9 @@ void showing_add_way(Showing *showing, Notifier *way);
 void showing_drop_ways(Showing *showing);
 void showing_set_log(Showing *showing, Notifier *log);
 
+/* For a rehearsal: what other programs show, or have left, stays. */
+void showing_set_apart(Showing *showing);
+
 /* Looks up at `now`, in `night`, what other processes have shown, and lets go of what is no longer the newest. */
 void showing_look(Showing *showing, Night night, gint64 now);
 

@@ -19,6 +19,7 @@ struct App {
   char *state_folder;
   Clock *clock;
   gboolean writes;
+  gboolean rehearses; /* nothing outside of the folders above is touched */
 
   Config *config;       /* the routine in force: never with a problem */
   char *notice;         /* what is wrong with the file, while an older routine is in force */
@@ -47,6 +48,7 @@ struct App {
   Reminding *reminding;
   Dimmer *dimmer; /* NULL in a rehearsal: the light is real */
   FileWatch *config_watch;
+  FileWatch *hook_watch; /* NULL: there is no screen */
   GFileMonitor *store_monitor;
   guint backup_source;
   gboolean has_terminal;

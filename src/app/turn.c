@@ -88,6 +88,7 @@ static void fill_evening(App *app, gint64 now) {
     .reminder = app->reminding ? reminding_line(app->reminding) : NULL,
     .revision = app->revision,
     .asks_morning = nights_asking(app, now),
+    .rehearses = app->rehearses,
     .reminds_when_closed = app->has_terminal && presence_is_held(app->data_folder),
   };
 }

@@ -3,10 +3,14 @@
 
 #include "app/configuration.h"
 #include "app/delivery.h"
+#include "app/hook_log.h"
 #include "app/nights.h"
 #include "app/state.h"
 #include "app/telling.h"
 #include "app/turn.h"
+
+#include <glib/gi18n.h>
+#include <sys/stat.h>
 
 #define STORE_RATE_MS 150
 
@@ -76,6 +80,21 @@ static void on_config_changed(gpointer data) {
   turn_now(app);
 }
 
+/* Hooks mostly run in another program, and some end after theirs has gone: their log has it all. */
+static void on_hook_log_changed(gpointer data) {
+  App *app = data;
+  g_autofree char *trouble = hook_log_trouble(app->state_folder);
+  g_autofree char *text = trouble ? g_strdup_printf(_("The command for %s."), trouble) : NULL;
+  if (text)
+    app_say(app, text);
+}
+
+static void watch_hook_log(App *app) {
+  g_autofree char *path = hook_log_path(app->state_folder);
+  g_mkdir_with_parents(app->state_folder, S_IRWXU); /* a folder that is not there would be looked for again and again */
+  app->hook_watch = file_watch_new(path, on_hook_log_changed, app);
+}
+
 void watches_start(App *app) {
   app->alarm = alarm_new(app->clock, on_alarm, app);
   if (zone_has_moved(app)) { /* before anybody watched */
@@ -88,10 +107,13 @@ void watches_start(App *app) {
     watches_take_up_config(app, clock_now(app->clock));
   configuration_remember(app);
   watch_store(app);
+  if (app->has_terminal)
+    watch_hook_log(app);
 }
 
 void watches_stop(App *app) {
   g_clear_object(&app->store_monitor);
   g_clear_pointer(&app->config_watch, file_watch_free);
+  g_clear_pointer(&app->hook_watch, file_watch_free);
   g_clear_pointer(&app->alarm, alarm_free);
 }

@@ -2,7 +2,7 @@
  *
  * doctor: where everything is, what time it is believed to be, and a test
  * through every way a reminder can take. */
-#include "app/hooks.h"
+#include "app/hook_log.h"
 #include "app/presence.h"
 #include "app/service_report.h"
 #include "base/daytime.h"
@@ -217,7 +217,7 @@ static void print_places(const Paths *paths, const Evening *evening) {
 
 /* What the person's own commands printed last. */
 static void print_hooks(const Paths *paths) {
-  g_autofree char *tail = hooks_log_tail(paths->state_folder, HOOK_LINES);
+  g_autofree char *tail = hook_log_tail(paths->state_folder, HOOK_LINES);
   if (tail)
     g_print(_("  commands of your own, lately:\n%s"), tail);
 }

@@ -17,7 +17,7 @@ static gboolean answer(App *app, const char *text, Action *action, GError **erro
   if (!text) {
     if (!app_answer_last(app, action, &message, error))
       return FALSE;
-    g_print("%s\n", message);
+    cli_report(app, message);
     return TRUE;
   }
   g_autoptr(Plan) plan = NULL;
@@ -104,6 +104,6 @@ gboolean cmd_undo(CliContext *context, char ***argv, GError **error) {
   g_autoptr(App) app = cli_context_open(context, TRUE, error);
   if (!app || !app_undo(app, &message, error))
     return FALSE;
-  g_print("%s\n", message);
+  cli_report(app, message);
   return TRUE;
 }

@@ -112,6 +112,7 @@ App *cli_context_open(CliContext *context, gboolean writes, GError **error) {
     .state_folder = paths->state_folder,
     .clock = clock,
     .writes = writes,
+    .rehearses = context->scratch != NULL,
   };
   return app_new(&options, error);
 }

@@ -230,7 +230,7 @@ static ViewResult say(TonightView *self, const char *text) {
 static ViewResult keep_reminding(TonightView *self, const Evening *evening) {
   if (evening->reminds_when_closed)
     return say(self, _("Reminders keep coming already, also when this is closed."));
-  if (!evening->status || !strstr(evening->status, service_command())) {
+  if (!evening->rehearses && (!evening->status || !strstr(evening->status, service_command()))) {
     g_autofree char *offer = g_strdup_printf(_("This runs “%s”: press %s again."), service_command(),
                                              keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING));
     return say(self, offer);

@@ -27,6 +27,7 @@ typedef struct {
   guint64 token;
   gboolean sound;
   gboolean all_or_none;
+  gboolean is_apart;
   guint32 replaces;
   Reminding *reminding;
 } FakeWay;
@@ -37,6 +38,7 @@ static inline void fake_show(Notifier *notifier, const Notice *notice) {
   way->token = notice->token;
   way->sound = notice->sound;
   way->all_or_none = notice->all_or_none;
+  way->is_apart = notice->is_apart;
   way->replaces = notice->replaces;
   const NoticeEvent event = { .kind = way->answer, .token = notice->token, .server_id = way->is_desktop ? 7 : 0 };
   if (!way->is_silent)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/hook_log.h"
 #include "app/hooks.h"
 #include "base/daytime.h"
 
@@ -27,7 +28,14 @@ static void on_said(const char *text, gpointer data) {
 
 static void hooks_start(Fixture *fixture, guint limit_seconds) {
   g_clear_pointer(&fixture->hooks, hooks_free);
-  fixture->hooks = hooks_new(fixture->config_path, fixture->state_folder, limit_seconds, on_said, fixture);
+  const HooksOptions options = {
+    .config_path = fixture->config_path,
+    .state_folder = fixture->state_folder,
+    .limit_seconds = limit_seconds,
+    .said = on_said,
+    .data = fixture,
+  };
+  fixture->hooks = hooks_new(&options);
 }
 
 static void set_up(Fixture *fixture, gconstpointer data) {
@@ -91,7 +99,7 @@ static void the_event_stands_in_the_environment(Fixture *fixture, gconstpointer 
                                "$WINDDOWN_BED $WINDDOWN_WAKE";
   start(fixture, (const char *const[]){ "sh", "-c", script, NULL });
   await_end(fixture);
-  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
+  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
   g_assert_cmpstr(tail, ==,
                   "due 2026-11-24 dim Dim the lights; $HOME 2026-11-24T22:00:00+01:00 2026-11-24T23:00:00+01:00 "
                   "2026-11-25T07:00:00+01:00\n");
@@ -101,29 +109,40 @@ static void the_event_stands_in_the_environment(Fixture *fixture, gconstpointer 
 static void no_shell_stands_between(Fixture *fixture, gconstpointer data) {
   start(fixture, (const char *const[]){ "echo", "$HOME; echo *", "two  words", NULL });
   await_end(fixture);
-  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
+  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
   g_assert_cmpstr(tail, ==, "$HOME; echo * two  words\n");
 }
 
 static void the_log_names_moment_and_command(Fixture *fixture, gconstpointer data) {
   start(fixture, (const char *const[]){ "echo", "hello", NULL });
   await_end(fixture);
-  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 10);
+  g_autofree char *tail = hook_log_tail(fixture->state_folder, 10);
   g_assert_cmpstr(tail, ==, "2026-11-24T22:00:01+01:00 dim (due): echo hello\nhello\n");
 }
 
 static void a_bad_end_is_told_and_logged(Fixture *fixture, gconstpointer data) {
   start(fixture, (const char *const[]){ "false", NULL });
   await_end(fixture);
-  g_assert_nonnull(strstr(fixture->said->str, "The command for dim (due): Child process exited with code 1."));
-  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
-  g_assert_true(g_str_has_prefix(tail, "dim (due): "));
+  g_assert_nonnull(strstr(fixture->said->str, "The command for dim (due): ended with status 1."));
+  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_assert_cmpstr(tail, ==, "dim (due): ended with status 1\n");
+}
+
+static void a_signal_that_ended_it_is_told_and_logged(Fixture *fixture, gconstpointer data) {
+  start(fixture, (const char *const[]){ "sh", "-c", "kill -TERM $$", NULL });
+  await_end(fixture);
+  g_assert_cmpstr(fixture->said->str, ==, "The command for dim (due): ended by signal 15.\n");
+  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_assert_cmpstr(tail, ==, "dim (due): ended by signal 15\n");
 }
 
 static void a_command_that_is_not_there_is_told(Fixture *fixture, gconstpointer data) {
   start(fixture, (const char *const[]){ "/nonexistent/command", NULL });
   g_assert_cmpuint(hooks_running(fixture->hooks), ==, 0);
-  g_assert_nonnull(strstr(fixture->said->str, "The command for dim (due): "));
+  g_assert_cmpstr(fixture->said->str, ==,
+                  "The command for dim (due): \"/nonexistent/command\" is not there, or cannot be run.\n");
+  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_assert_cmpstr(tail, ==, "dim (due): \"/nonexistent/command\" is not there, or cannot be run\n");
 }
 
 /* With all that it has started: the background one holds the log open, and would be waited for. */
@@ -135,6 +154,8 @@ static void one_that_takes_too_long_is_stopped(Fixture *fixture, gconstpointer d
   g_assert_cmpstr(fixture->said->str, ==, "The command for dim (due): stopped after 1 second.\n");
   g_autofree char *process = text_of(fixture->out);
   g_assert_nonnull(process);
+  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_assert_cmpstr(tail, ==, "dim (due): stopped after 1 second\n");
   g_autofree char *stat = g_strdup_printf("/proc/%s/stat", g_strstrip(process));
   for (int i = 0; i < 200 && g_file_test(stat, G_FILE_TEST_EXISTS); i++) {
     g_autofree char *state = text_of(stat);
@@ -155,10 +176,29 @@ static void none_keeps_the_program_waiting_or_leaves_a_zombie(Fixture *fixture, 
   g_assert_cmpint(waitpid(-1, NULL, WNOHANG), ==, -1); /* no child is left */
 }
 
-static void leaving_forgets_those_that_run(Fixture *fixture, gconstpointer data) {
-  start(fixture, (const char *const[]){ "sleep", "1", NULL });
+/* Looks at the log until it ends with `line`: nobody is left who could tell. */
+static void await_last_line(const Fixture *fixture, const char *line) {
+  for (int i = 0; i < PATIENCE_SECONDS * 100; i++) {
+    g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+    if (g_strcmp0(tail, line) == 0)
+      return;
+    g_usleep(10000);
+  }
+  g_error("the log never said: %s", line);
+}
+
+static void what_ends_after_the_program_is_logged(Fixture *fixture, gconstpointer data) {
+  start(fixture, (const char *const[]){ "sh", "-c", "sleep 0.1; exit 3", NULL });
   g_clear_pointer(&fixture->hooks, hooks_free);
   g_assert_cmpstr(fixture->said->str, ==, "");
+  await_last_line(fixture, "dim (due): ended with status 3\n");
+}
+
+static void what_takes_too_long_after_the_program_is_stopped(Fixture *fixture, gconstpointer data) {
+  hooks_start(fixture, 1);
+  start(fixture, (const char *const[]){ "sleep", "60", NULL });
+  g_clear_pointer(&fixture->hooks, hooks_free);
+  await_last_line(fixture, "dim (due): stopped after 1 second\n");
 }
 
 static void a_routine_that_others_can_write_runs_nothing(Fixture *fixture, gconstpointer data) {
@@ -210,7 +250,7 @@ static void a_hardened_service_hands_it_to_a_unit(Fixture *fixture, gconstpointe
   await_end(fixture);
   g_setenv("PATH", path, TRUE);
   g_unsetenv("WINDDOWN_HOOKS");
-  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 100);
+  g_autofree char *tail = hook_log_tail(fixture->state_folder, 100);
   g_assert_nonnull(strstr(tail, "<--user>\n"));
   g_assert_nonnull(strstr(tail, "<--property=RuntimeMaxSec=30>\n"));
   g_assert_nonnull(strstr(tail, "<--setenv=WINDDOWN_TITLE=Dim the lights; $HOME>\n"));
@@ -225,10 +265,12 @@ int main(int argc, char **argv) {
   ADD("no-shell-stands-between", no_shell_stands_between);
   ADD("the-log-names-moment-and-command", the_log_names_moment_and_command);
   ADD("a-bad-end-is-told-and-logged", a_bad_end_is_told_and_logged);
+  ADD("a-signal-that-ended-it-is-told-and-logged", a_signal_that_ended_it_is_told_and_logged);
   ADD("a-command-that-is-not-there-is-told", a_command_that_is_not_there_is_told);
   ADD("one-that-takes-too-long-is-stopped", one_that_takes_too_long_is_stopped);
   ADD("none-keeps-the-program-waiting-or-leaves-a-zombie", none_keeps_the_program_waiting_or_leaves_a_zombie);
-  ADD("leaving-forgets-those-that-run", leaving_forgets_those_that_run);
+  ADD("what-ends-after-the-program-is-logged", what_ends_after_the_program_is_logged);
+  ADD("what-takes-too-long-after-the-program-is-stopped", what_takes_too_long_after_the_program_is_stopped);
   ADD("a-routine-that-others-can-write-runs-nothing", a_routine_that_others_can_write_runs_nothing);
   ADD("a-link-into-a-folder-of-others-runs-nothing", a_link_into_a_folder_of_others_runs_nothing);
   ADD("a-hardened-service-hands-it-to-a-unit", a_hardened_service_hands_it_to_a_unit);

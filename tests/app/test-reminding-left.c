@@ -105,6 +105,20 @@ static void what_stands_on_the_screen_meanwhile_replaces_it(Fixture *fixture, gc
   program_end(&program);
 }
 
+static void a_rehearsal_on_a_copy_lets_it_stand(Fixture *fixture, gconstpointer data) {
+  Program program;
+  leave(fixture, "bed");
+  program_start(&program, fixture, TRUE);
+  reminding_set_apart(program.reminding);
+  program_turn(&program, fixture, "2026-11-24 21:10");
+  g_assert_cmpuint(program.way.shown->len, ==, 0);
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  g_assert_cmpstr(program_shown(&program, 0), ==, "Herbal tea | now");
+  g_assert_cmpuint(program.way.replaces, ==, 0);
+  g_assert_true(program.way.is_apart);
+  program_end(&program);
+}
+
 #define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
 
 int main(int argc, char **argv) {
@@ -117,5 +131,6 @@ int main(int argc, char **argv) {
       the_same_one_replaces_it_once_it_reaches_the_desktop);
   ADD("/reminding/left/what-stands-on-the-screen-meanwhile-replaces-it",
       what_stands_on_the_screen_meanwhile_replaces_it);
+  ADD("/reminding/left/a-rehearsal-on-a-copy-lets-it-stand", a_rehearsal_on_a_copy_lets_it_stand);
   return g_test_run();
 }

@@ -64,4 +64,21 @@ exits "a comparison needs a step that was ever there" 1 tuesday compare footbat
 is "why names the documents, and no disease" "" sh -c '
   for step in caffeine dim magnesium stretch breathe screens bed; do "$0" why "$step"; done | grep -iE "insomnia|restless|cures"' \
   "$WINDDOWN"
+cat >"$home/lamp.cfg" <<END
+steps = ( { id = "lamp"; title = "The lamp"; at = "bed - 2h"; on_done = "touch $home/lamp"; } );
+END
+chmod 600 "$home/lamp.cfg"
+lamp() {
+  "$WINDDOWN" --config "$home/lamp.cfg" --now '2026-11-24 20:00' "$@" done lamp
+}
+says "a rehearsal says which command does not run" \
+  "winddown: The command for lamp (done): in a rehearsal it does not run (touch $home/lamp)." lamp
+is "and does not run it" "" find "$home" -name lamp
+lamp --data "$home/lamps" >/dev/null
+waited=0
+while [ ! -e "$home/lamp" ] && [ "$waited" -lt 200 ]; do
+  waited=$((waited + 1))
+  sleep 0.02
+done
+is "on a record that was named, it runs" "$home/lamp" find "$home" -name lamp
 finish
