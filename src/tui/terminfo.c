@@ -36,11 +36,15 @@ static const char *capability(const char *name) {
   return value == NULL || value == (const char *) -1 ? NULL : value;
 }
 
+/* Leaves the entry that is asked as it is. */
 static gboolean has_direct_colour(const char *name) {
-  if (!open_entry(name))
-    return FALSE;
-  const gboolean direct = capability("cup") && tigetnum("colors") >= DIRECT_COLOURS;
-  close_entry();
+  TERMINAL *asked = cur_term;
+  gboolean direct = FALSE;
+  if (open_entry(name)) {
+    direct = capability("cup") && tigetnum("colors") >= DIRECT_COLOURS;
+    close_entry();
+  }
+  (void) set_curterm(asked);
   return direct;
 }
 
@@ -98,7 +102,8 @@ static gboolean promises_direct_colour(const char *colorterm) {
   return g_strcmp0(colorterm, "truecolor") == 0 || g_strcmp0(colorterm, "24bit") == 0;
 }
 
-static gboolean check_entry(const char *term, GError **error) {
+/* Makes `term` the entry that is asked, unless it cannot show a screen. */
+static gboolean open_usable_entry(const char *term, GError **error) {
   if (!term || !*term) {
     g_set_error_literal(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
                         _("TERM is not set, so the terminal is unknown; \"winddown plan\" shows the evening as text"));
@@ -109,25 +114,26 @@ static gboolean check_entry(const char *term, GError **error) {
                 _("no terminal called \"%s\" is known here; \"winddown plan\" shows the evening as text"), term);
     return FALSE;
   }
-  const gboolean can_place = capability("cup") != NULL;
+  if (capability("cup"))
+    return TRUE;
   close_entry();
-  if (!can_place)
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
-                _("the terminal \"%s\" cannot show a screen; \"winddown plan\" shows the evening as text"), term);
-  return can_place;
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
+              _("the terminal \"%s\" cannot show a screen; \"winddown plan\" shows the evening as text"), term);
+  return FALSE;
 }
 
 Terminfo *terminfo_find(const char *term, const char *colorterm, GError **error) {
-  if (!check_entry(term, error))
+  if (!open_usable_entry(term, error))
     return NULL;
-  Terminfo *terminfo = g_new0(Terminfo, 1);
-  terminfo->name = promises_direct_colour(colorterm) ? find_direct(term) : NULL;
-  if (!terminfo->name)
-    terminfo->name = g_strdup(term);
-  terminfo->titled = is_titled(term);
-  if (open_entry(terminfo->name)) {
-    terminfo->restore = restoring_bytes(terminfo->titled);
+  g_autofree char *direct = promises_direct_colour(colorterm) ? find_direct(term) : NULL;
+  if (direct) {
     close_entry();
+    (void) open_entry(direct); /* as it was a moment ago */
   }
+  Terminfo *terminfo = g_new0(Terminfo, 1);
+  terminfo->name = direct ? g_steal_pointer(&direct) : g_strdup(term);
+  terminfo->titled = is_titled(term);
+  terminfo->restore = restoring_bytes(terminfo->titled);
+  close_entry();
   return terminfo;
 }
