@@ -128,6 +128,11 @@ static gboolean perform_on_shift(App *app, Act *act, GError **error) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the routine has no shift \"%s\""), code);
     return FALSE;
   }
+  if (act->night < app->plan->night) {
+    g_autofree char *day = daytime_format_day(act->night);
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("%s is over: its hours stay as they were"), day);
+    return FALSE;
+  }
   g_autoptr(GHashTable) choices = store_load_shifts(app->store, error);
   if (!choices)
     return FALSE;

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 static const Command commands[] = {
   { "remind", "", N_("Bring reminders without a screen."), cmd_remind },
@@ -83,7 +84,19 @@ static gboolean parse_leading(CliContext *context, gboolean *version, gboolean *
   g_option_context_set_help_enabled(options, FALSE);
   g_option_context_add_main_entries(options, entries, GETTEXT_PACKAGE);
   g_option_context_add_group(options, cli_context_options(context));
-  return g_option_context_parse_strv(options, words, error);
+  g_autoptr(GError) wrong = NULL;
+  const gboolean done = g_option_context_parse_strv(options, words, &wrong);
+  if (!done)
+    cli_context_set_usage(error, wrong);
+  return done;
+}
+
+/* What could not be printed to its end must not pass for an answer. */
+static int finish(int status) {
+  if (status != 0 || (fflush(stdout) == 0 && !ferror(stdout)))
+    return status;
+  g_printerr("winddown: %s\n", _("cannot write to standard output"));
+  return WINDDOWN_ERROR_DATA;
 }
 
 static int run(CliContext *context, char ***words) {
@@ -102,17 +115,15 @@ int cli_main(int argc, char **argv) {
   g_auto(GStrv) words = g_strdupv(argv);
   g_autoptr(GError) error = NULL;
   gboolean version = FALSE, help = FALSE;
-  if (!parse_leading(&context, &version, &help, &words, &error)) {
-    g_printerr("winddown: %s\n", error->message);
-    return WINDDOWN_ERROR_USAGE;
-  }
+  if (!parse_leading(&context, &version, &help, &words, &error))
+    return report(error);
   if (version) {
     g_print("winddown %s\n", WINDDOWN_VERSION);
-    return 0;
+    return finish(0);
   }
   if (help) {
     print_help();
-    return 0;
+    return finish(0);
   }
-  return run(&context, &words);
+  return finish(run(&context, &words));
 }

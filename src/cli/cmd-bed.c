@@ -16,7 +16,10 @@
 static void print_bed(const Evening *evening) {
   g_autofree char *bed = daytime_clock(evening->plan->bed, evening->zone);
   g_autofree char *wake = daytime_clock(evening->plan->wake, evening->zone);
-  g_print(_("Bedtime tonight is %s, until %s.\n"), bed, wake);
+  if (evening->plan->bed < evening->plan->wake)
+    g_print(_("Bedtime tonight is %s, until %s.\n"), bed, wake);
+  else
+    g_print(_("There is no bedtime tonight; the night ends at %s.\n"), wake);
 }
 
 /* Bedtime comes after the night's start, the wake time after bedtime. What is not named stays as it is in `action`. */
@@ -42,7 +45,7 @@ gboolean cmd_bed(CliContext *context, char ***argv, GError **error) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--wake moves bedtime; lights out has its own time"));
     return FALSE;
   }
-  g_autoptr(App) app = cli_context_open(context, !only_asks, error);
+  g_autoptr(App) app = cli_context_open_telling(context, !only_asks, error);
   if (!app)
     return FALSE;
   if (only_asks) {
@@ -58,7 +61,7 @@ gboolean cmd_bed(CliContext *context, char ***argv, GError **error) {
 gboolean cmd_shift(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, SHIFT_USAGE, NULL, argv, error) || !argument_count(*argv, 2, 2, SHIFT_USAGE, error))
     return FALSE;
-  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   Action action = { .kind = ACTION_SHIFT, .source = FROM_COMMAND };
   if (!app || !argument_night(app, (*argv)[1], &action.night, error))
     return FALSE;

@@ -53,7 +53,7 @@ gboolean cmd_check(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 0, 1, USAGE, error))
     return FALSE;
   const Paths *paths = cli_context_paths(context, error);
-  if (!paths)
+  if (!paths || (!(*argv)[1] && !cli_context_check_routine(context, error)))
     return FALSE;
   const char *path = (*argv)[1] ? (*argv)[1] : paths->config_file;
   if (!(*argv)[1] && !g_file_test(path, G_FILE_TEST_EXISTS)) {

@@ -76,7 +76,7 @@ gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
   };
   if (!cli_context_parse(context, USAGE, entries, argv, error) || !argument_count(*argv, 0, 1, USAGE, error))
     return FALSE;
-  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   if (!app)
     return FALSE;
   g_autoptr(History) history = app_history(app, NIGHT_NONE, NIGHT_NONE, error);

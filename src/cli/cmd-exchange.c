@@ -9,10 +9,17 @@
 #include "exchange/json.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #define EXPORT_USAGE "export [--format json|csv] [FILE]"
 #define IMPORT_USAGE "import FILE"
+
+/* GLib names the file before the cause; so do we. */
+static const char *cause_of(const GError *error) {
+  const char *colon = strrchr(error->message, ':');
+  return colon && colon[1] == ' ' ? colon + 2 : error->message;
+}
 
 static gboolean write_out(const char *path, const char *text, GError **error) {
   if (!path || g_str_equal(path, "-"))
@@ -20,7 +27,7 @@ static gboolean write_out(const char *path, const char *text, GError **error) {
   g_autoptr(GError) unwritten = NULL;
   if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, &unwritten))
     return TRUE;
-  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("cannot write \"%s\": %s"), path, unwritten->message);
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("cannot write \"%s\": %s"), path, cause_of(unwritten));
   return FALSE;
 }
 
@@ -38,7 +45,7 @@ gboolean cmd_export(CliContext *context, char ***argv, GError **error) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--format is json or csv, not \"%s\""), format);
     return FALSE;
   }
-  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   if (!app)
     return FALSE;
   g_autoptr(Export) export = app_export(app, error);
@@ -52,7 +59,7 @@ static char *read_in(const char *path, gsize *length, GError **error) {
   g_autoptr(GError) unread = NULL;
   char *text = NULL;
   if (!g_file_get_contents(g_str_equal(path, "-") ? "/dev/stdin" : path, &text, length, &unread))
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("cannot read \"%s\": %s"), path, unread->message);
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("cannot read \"%s\": %s"), path, cause_of(unread));
   return text;
 }
 
@@ -79,7 +86,7 @@ gboolean cmd_import(CliContext *context, char ***argv, GError **error) {
     g_prefix_error(error, "%s: ", (*argv)[1]);
     return FALSE;
   }
-  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   ImportCount count = { 0 };
   if (!app || !app_import(app, export, &count, error))
     return FALSE;

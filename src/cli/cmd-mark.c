@@ -42,7 +42,7 @@ static gboolean mark(CliContext *context, char ***argv, Mark mark, const char *u
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--night needs a step: the last reminder has its own"));
     return FALSE;
   }
-  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   Action action = { .kind = ACTION_MARK, .source = FROM_COMMAND, .mark = mark };
   return app && argument_night(app, night_text, &action.night, error) && answer(app, (*argv)[1], &action, error);
 }
@@ -84,7 +84,7 @@ gboolean cmd_snooze(CliContext *context, char ***argv, GError **error) {
   const char *usage = "snooze [STEP] [10m]";
   if (!cli_context_parse(context, usage, NULL, argv, error) || !argument_count(*argv, 0, 2, usage, error))
     return FALSE;
-  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   if (!app)
     return FALSE;
   const char *step = NULL;
@@ -101,7 +101,7 @@ gboolean cmd_undo(CliContext *context, char ***argv, GError **error) {
   g_autofree char *message = NULL;
   if (!cli_context_parse(context, "undo", NULL, argv, error) || !argument_count(*argv, 0, 0, "undo", error))
     return FALSE;
-  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   if (!app || !app_undo(app, &message, error))
     return FALSE;
   cli_report(app, message);

@@ -99,7 +99,7 @@ gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
   };
   if (!parse(context, argv, &words, error))
     return FALSE;
-  g_autoptr(App) app = cli_context_open(context, !is_empty(&words), error);
+  g_autoptr(App) app = cli_context_open_telling(context, !is_empty(&words), error);
   if (!app)
     return FALSE;
   Night night = newest_slept(app_evening(app));

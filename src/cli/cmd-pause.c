@@ -26,7 +26,7 @@ static gboolean names_step(App *app, const char *word) {
 gboolean cmd_pause(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, PAUSE_USAGE, NULL, argv, error) || !argument_count(*argv, 0, 3, PAUSE_USAGE, error))
     return FALSE;
-  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   if (!app)
     return FALSE;
   char **words = *argv;
@@ -49,7 +49,7 @@ gboolean cmd_pause(CliContext *context, char ***argv, GError **error) {
 gboolean cmd_resume(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, RESUME_USAGE, NULL, argv, error) || !argument_count(*argv, 0, 1, RESUME_USAGE, error))
     return FALSE;
-  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   if (!app)
     return FALSE;
   const char *text = (*argv)[1];

@@ -70,14 +70,16 @@ static void print_length(const Plan *plan) {
   g_print(_("%s that night (clocks change)\n"), length);
 }
 
+/* Hours and rotas can leave a night without a bedtime. */
 static void print_heading(const Plan *plan, GTimeZone *zone) {
   g_autofree char *day = daytime_format_day(plan->night);
-  g_autofree char *bed = daytime_clock(plan->bed, zone);
+  g_autofree char *clock = daytime_clock(plan->bed, zone);
   g_autofree char *wake = daytime_clock(plan->wake, zone);
+  g_autofree char *bed = plan->bed < plan->wake ? g_strdup_printf(_("bed %s"), clock) : g_strdup(_("no bedtime"));
   if (plan->shift)
-    g_print(_("%s: bed %s, wake %s, shift %s\n"), day, bed, wake, plan->shift);
+    g_print(_("%s: %s, wake %s, shift %s\n"), day, bed, wake, plan->shift);
   else
-    g_print(_("%s: bed %s, wake %s\n"), day, bed, wake);
+    g_print(_("%s: %s, wake %s\n"), day, bed, wake);
 }
 
 static void print_plan(const Plan *plan, const Record *record, const Evening *evening) {
@@ -104,7 +106,7 @@ gboolean cmd_plan(CliContext *context, char ***argv, GError **error) {
   };
   if (!cli_context_parse(context, USAGE, entries, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
     return FALSE;
-  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   Night night = NIGHT_NONE;
   if (!app || !argument_night(app, night_text, &night, error))
     return FALSE;

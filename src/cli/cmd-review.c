@@ -152,7 +152,7 @@ gboolean cmd_review(CliContext *context, char ***argv, GError **error) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--nights is at least 1, not %d"), nights);
     return FALSE;
   }
-  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   if (!app)
     return FALSE;
   g_autoptr(History) history = app_history(app, NIGHT_NONE, NIGHT_NONE, error);

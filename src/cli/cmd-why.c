@@ -48,7 +48,7 @@ static void print_supplement(const Step *step) {
 gboolean cmd_why(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 1, 1, USAGE, error))
     return FALSE;
-  g_autoptr(App) app = cli_context_open(context, FALSE, error);
+  g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   if (!app)
     return FALSE;
   const Step *step = argument_routine_step(app_evening(app)->routine, (*argv)[1], error);

@@ -40,6 +40,11 @@ GOptionGroup *cli_context_options(CliContext *context) {
   return group;
 }
 
+void cli_context_set_usage(GError **error, const GError *wrong) {
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, "%c%s", g_ascii_tolower(*wrong->message),
+              wrong->message + 1);
+}
+
 gboolean cli_context_parse(CliContext *context, const char *usage, const GOptionEntry *entries, char ***argv,
                            GError **error) {
   g_autoptr(GOptionContext) options = g_option_context_new(usage);
@@ -48,7 +53,7 @@ gboolean cli_context_parse(CliContext *context, const char *usage, const GOption
     g_option_context_add_main_entries(options, entries, GETTEXT_PACKAGE);
   g_option_context_add_group(options, cli_context_options(context));
   if (!g_option_context_parse_strv(options, argv, &wrong)) {
-    g_set_error_literal(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, wrong->message);
+    cli_context_set_usage(error, wrong);
     return FALSE;
   }
   if (context->speed < 0 || context->speed > MAX_SPEED) {
@@ -99,9 +104,19 @@ Clock *cli_context_clock(CliContext *context, GError **error) {
   return NULL;
 }
 
-App *cli_context_open(CliContext *context, gboolean writes, GError **error) {
+gboolean cli_context_check_routine(CliContext *context, GError **error) {
   const Paths *paths = cli_context_paths(context, error);
   if (!paths)
+    return FALSE;
+  if (!context->config || context->is_first_run || g_file_test(paths->config_file, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("there is no routine at \"%s\""), context->config);
+  return FALSE;
+}
+
+App *cli_context_open(CliContext *context, gboolean writes, GError **error) {
+  const Paths *paths = cli_context_paths(context, error);
+  if (!paths || !cli_context_check_routine(context, error))
     return NULL;
   Clock *clock = cli_context_clock(context, error);
   if (!clock)
@@ -115,4 +130,14 @@ App *cli_context_open(CliContext *context, gboolean writes, GError **error) {
     .rehearses = context->scratch != NULL,
   };
   return app_new(&options, error);
+}
+
+App *cli_context_open_telling(CliContext *context, gboolean writes, GError **error) {
+  App *app = cli_context_open(context, writes, error);
+  const char *notice = app ? app_evening(app)->notice : NULL;
+  if (notice)
+    g_printerr(_("winddown: %s\nwinddown: another routine is in force until that is put right; \"winddown check\" "
+                 "lists all problems\n"),
+               notice);
+  return app;
 }

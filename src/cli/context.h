@@ -15,7 +15,8 @@ typedef struct {
   char *data;
   char *now;
   double speed;
-  gboolean is_blank; /* a rehearsal begins with nothing of the person's own */
+  gboolean is_blank;     /* a rehearsal begins with nothing of the person's own */
+  gboolean is_first_run; /* the routine that is named need not be there yet */
   /* Made of them on demand. */
   Paths *paths;
   char *scratch; /* a rehearsal's folder, thrown away at the end */
@@ -40,6 +41,15 @@ Clock *cli_context_clock(CliContext *context, GError **error) G_GNUC_WARN_UNUSED
 
 /* Opens the app (owned) for a command that `writes` or only reads. NULL on error. */
 App *cli_context_open(CliContext *context, gboolean writes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for a command that answers at length: a routine that cannot be used is told on standard error. */
+App *cli_context_open_telling(CliContext *context, gboolean writes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* FALSE with WINDDOWN_ERROR_DATA when the command line names a routine that is not there. */
+gboolean cli_context_check_routine(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What GLib says of a wrong option, as WINDDOWN_ERROR_USAGE. */
+void cli_context_set_usage(GError **error, const GError *wrong);
 
 /* Whether this run is a rehearsal: its clock is not the machine's. */
 gboolean cli_context_is_rehearsal(const CliContext *context);

@@ -102,6 +102,7 @@ gboolean first_run(CliContext *context, GError **error) {
         paths->config_file);
     return FALSE;
   }
+  context->is_first_run = TRUE;
   int bed = 23 * 60, wake = 7 * 60;
   g_print(_("\n  winddown plans your evening backwards from bedtime.\n"));
   if (!print_now(context, error))

@@ -15,16 +15,20 @@
 static gboolean copy_file(const char *from, const char *to, GError **error) {
   g_autoptr(GFile) source = g_file_new_for_path(from);
   g_autoptr(GFile) target = g_file_new_for_path(to);
-  if (!g_file_test(from, G_FILE_TEST_EXISTS))
-    return TRUE;
   return g_file_copy(source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
 }
 
-/* Own themes are read, never written: a link serves. */
-static void link_themes(const Paths *paths, const char *to) {
-  g_autoptr(GFile) link = g_file_new_for_path(to);
-  if (g_file_test(paths->themes_folder, G_FILE_TEST_IS_DIR))
-    g_file_make_symbolic_link(link, paths->themes_folder, NULL, NULL);
+static void replace(char **text, const char *by) {
+  g_free(*text);
+  *text = g_strdup(by);
+}
+
+/* Own themes are read, never written, and so is a routine once it is there: they serve where they lie, and what is said
+ * of them names their place. */
+static void read_in_place(const Paths *from, Paths *to) {
+  replace(&to->themes_folder, from->themes_folder);
+  if (g_file_test(from->config_file, G_FILE_TEST_EXISTS))
+    replace(&to->config_file, from->config_file);
 }
 
 /* The small memory: a few files beside each other. */
@@ -43,9 +47,7 @@ static gboolean copy_files(const char *from, const char *to, GError **error) {
 }
 
 static gboolean copy_all(const Paths *from, const Paths *to, GError **error) {
-  link_themes(from, to->themes_folder);
-  return copy_file(from->config_file, to->config_file, error) &&
-         store_copy(from->data_folder, to->data_folder, error) &&
+  return store_copy(from->data_folder, to->data_folder, error) &&
          copy_files(from->state_folder, to->state_folder, error);
 }
 
@@ -59,6 +61,8 @@ char *scratch_make(Paths *paths, gboolean copies, GError **error) {
     scratch_remove(folder);
     return NULL;
   }
+  if (copies)
+    read_in_place(paths, within);
   const Paths before = *paths;
   *paths = *within;
   *within = before;

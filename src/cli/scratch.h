@@ -8,8 +8,9 @@
 
 #include <glib.h>
 
-/* Makes a new folder and turns `paths` to it. When it `copies`, routine, record and small memory come along; else the
- * program begins there as if for the first time. Gives the folder (owned); NULL on error. */
+/* Makes a new folder and turns `paths` to it. When it `copies`, record and small memory come along, and the routine and
+ * own themes stay where they are, since nothing writes to them; else the program begins there as if for the first time.
+ * Gives the folder (owned); NULL on error. */
 char *scratch_make(Paths *paths, gboolean copies, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Removes the folder and all in it; nothing for NULL. */

@@ -228,9 +228,11 @@ static void put_next(Writer *writer, const char *name, const PlanStep *next, gin
 
 char *json_waybar(const char *text, const char *tooltip, const char *style) {
   Writer writer = { 0 };
+  g_autofree char *plain_text = g_markup_escape_text(text, -1);
+  g_autofree char *plain_tooltip = g_markup_escape_text(tooltip, -1);
   writer_open(&writer, NULL, '{');
-  writer_text(&writer, "text", text);
-  writer_text(&writer, "tooltip", tooltip);
+  writer_text(&writer, "text", plain_text);
+  writer_text(&writer, "tooltip", plain_tooltip);
   writer_text(&writer, "class", style);
   writer_close(&writer, '}');
   return writer_finish(&writer);

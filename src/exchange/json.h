@@ -55,7 +55,8 @@ typedef struct {
 
 char *json_status(const JsonStatus *status, GTimeZone *zone);
 
-/* What waybar's custom modules read: a short text, a tooltip, a class for the style sheet. */
+/* What waybar's custom modules read: a short text and a tooltip, which it takes for markup, so that they are escaped
+ * here, and a class for the style sheet. */
 char *json_waybar(const char *text, const char *tooltip, const char *style);
 
 /* `next` alone, as in status; null when there is none. */

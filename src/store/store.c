@@ -109,17 +109,25 @@ static gboolean move_to_memory(Store *store, sqlite3 *from, gint64 now, GError *
   return schema_bring_up(&schema_current, store->db, store->path, NULL, now, error);
 }
 
-/* A folder that may not be written cannot hold the companions that readers need: then nobody writes there, and the
- * file can be read as it stands. */
+static gboolean is_read_only(int code) {
+  return (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
+}
+
+static gboolean fail_on_log(const char *log, GError **error) {
+  g_autofree char *name = g_filename_display_name(log);
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA,
+              _("cannot read \"%s\": its folder is read-only; copy the folder to where you may write"), name);
+  return FALSE;
+}
+
+/* A folder that may not be written, or a disk without any room, cannot hold the companions that readers need: then
+ * nobody writes there, and the file can be read as it stands. */
+static gboolean lacks_companions(int code) {
+  return is_read_only(code) || code == SQLITE_IOERR_SHMOPEN || code == SQLITE_IOERR_SHMSIZE ||
+         code == SQLITE_IOERR_SHMMAP;
+}
+
 static gboolean open_unwritable(Store *store, GError **error) {
-  g_autofree char *log = g_strconcat(store->path, "-wal", NULL);
-  GStatBuf status;
-  if (g_stat(log, &status) == 0 && status.st_size > 0) {
-    g_autofree char *name = g_filename_display_name(log);
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA,
-                _("cannot read \"%s\": its folder is read-only; copy the folder to where you may write"), name);
-    return FALSE;
-  }
   g_autofree char *file = g_filename_to_uri(store->path, NULL, error);
   if (!file)
     return FALSE;
@@ -140,8 +148,9 @@ static gboolean open_existing(Store *store, gint64 *version, GError **error) {
       return TRUE;
   }
   const int code = sqlite3_errcode(store->db);
-  const gboolean unwritable = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
-  if (!unwritable || g_access(store->path, R_OK) < 0) {
+  if (has_log && is_read_only(code) && g_access(store->path, R_OK) == 0)
+    return fail_on_log(log, error);
+  if (has_log || !lacks_companions(code) || g_access(store->path, R_OK) < 0) {
     g_propagate_error(error, g_steal_pointer(&problem));
     return FALSE;
   }

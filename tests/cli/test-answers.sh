@@ -46,4 +46,44 @@ is "a review begins where the record does" "2026-11-24 to 2026-11-25: 0 of 1 nig
   sh -c '"$0" --now "2026-11-25 12:00" --data "$1" review --nights 100000 | head -1' "$WINDDOWN" "$home/record"
 is "and so in JSON" 2026-11-24 at_json .from '2026-11-25 12:00' review --json
 is "comparisons are lists of JSON" array at_json type '2026-11-25 12:00' compare --json
+
+# A routine that cannot be used is never passed over in silence.
+printf 'bed = "23:00";\nwaek = "07:00";\n' >"$home/unsound.cfg"
+says "another routine than the one asked for is said to be in force" \
+  "another routine is in force until that is put right" at '2026-11-25 12:00' --config "$home/unsound.cfg" plan
+says "with the place" "unsound.cfg:2: waek: " at '2026-11-25 12:00' --config "$home/unsound.cfg" done dim
+is "a line for a bar stays one line" 1 sh -c '"$0" --now "2026-11-25 12:00" --config "$1" status 2>&1 | wc -l' \
+  "$WINDDOWN" "$home/unsound.cfg"
+exits "a routine that is named and not there is an error of the data" 3 \
+  at '2026-11-25 12:00' --config "$home/none.cfg" plan
+exits "for check as well" 3 at '2026-11-25 12:00' --config "$home/none.cfg" check
+
+cat >"$home/shifts.cfg" <<END
+bed = "23:00"; wake = "06:30";
+shifts = { N = { bed = "08:45"; wake = "15:45"; }; R = { }; };
+rota = { from = "2026-11-23"; order = "N R"; };
+steps = ( { id = "tea"; title = "Tea & <cake>"; at = "15:00"; } );
+END
+shifts() {
+  at '2026-11-25 16:00' --config "$home/shifts.cfg" "$@"
+}
+is "a night without a bedtime has none" "2026-11-25: no bedtime, wake 06:30, shift N" \
+  sh -c '"$0" --now "2026-11-25 16:00" --config "$1" plan | head -1' "$WINDDOWN" "$home/shifts.cfg"
+is "nor does bed name one" "There is no bedtime tonight; the night ends at 06:30." \
+  "$WINDDOWN" --now '2026-11-25 16:00' --config "$home/shifts.cfg" bed
+is "the hours of a night that is over stay" "winddown: 2026-11-24 is over: its hours stay as they were" \
+  shifts shift 2026-11-24 N
+is "a bar reads titles as text" "Tea &amp; &lt;cake&gt; in 1 h, bed in about 9 h, 0 of 1 done" sh -c '
+  "$0" --now "2026-11-26 14:00" --config "$1" status --format waybar | jq -r .tooltip' "$WINDDOWN" "$home/shifts.cfg"
+
+# A disk without any room is no reason not to read.
+is "status reads where nothing can be written" "$(at '2026-11-25 21:00' status)" sh -c '
+  trap "" XFSZ; ulimit -f 0; exec "$0" --now "2026-11-25 21:00" --data "$1" status' "$WINDDOWN" "$home/record"
+if [ -w /dev/full ]; then
+  exits "an answer that cannot be printed is an error of the data" 3 sh -c '
+    "$0" --now "2026-11-25 21:00" --data "$1" plan >/dev/full' "$WINDDOWN" "$home/record"
+fi
+is "what is wrong with an option begins small" "winddown: unknown option --bogus" "$WINDDOWN" --bogus
+is "a file that is not there is named once" "winddown: cannot read \"$home/none\": No such file or directory" \
+  at '2026-11-25 21:00' import "$home/none"
 finish

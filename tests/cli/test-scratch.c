@@ -57,7 +57,8 @@ static void a_rehearsal_has_routine_record_and_small_memory(Fixture *fixture, gc
   g_autofree char *folder = scratch_make(paths, TRUE, &error);
   g_assert_no_error(error);
   g_autofree char *text = NULL;
-  g_assert_true(g_str_has_prefix(paths->config_file, folder));
+  g_assert_true(g_str_has_prefix(paths->data_folder, folder));
+  g_assert_cmpstr(paths->config_file, ==, fixture->own->config_file);
   g_assert_true(g_file_get_contents(paths->config_file, &text, NULL, NULL));
   g_assert_cmpstr(text, ==, "bed = \"22:00\";\n");
   g_assert_cmpuint(count_nights(paths->data_folder), ==, 1);
@@ -83,7 +84,7 @@ static void nothing_of_a_rehearsal_stays(Fixture *fixture, gconstpointer data) {
   fixture->context.speed = 60;
   const Paths *paths = cli_context_paths(&fixture->context, &error);
   g_assert_no_error(error);
-  g_autofree char *folder = g_path_get_dirname(paths->config_file);
+  g_autofree char *folder = g_path_get_dirname(paths->data_folder);
   g_assert_cmpstr(folder, !=, fixture->folder);
   cli_context_clear(&fixture->context);
   fixture->context = (CliContext){ 0 };

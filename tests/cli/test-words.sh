@@ -29,12 +29,14 @@ printf 'bed = "23:00";\nwaek = "07:00";\nsteps = ( { id = "tea"; title = "Tea"; 
 exits "check finds problems" 1 "$WINDDOWN" check
 says "with line and key, and the nearest right one" 'winddown.cfg:2: waek: ' "$WINDDOWN" check
 says "all of them at once" 'winddown.cfg:3: steps[0].at: ' "$WINDDOWN" check
+says "and what is wrong is told with the place of the file itself" \
+  "winddown: $home/config/winddown/winddown.cfg:2: waek: " "$WINDDOWN" --now '2026-11-24 20:00' plan
 says "an unsound routine leaves the shipped one in force" "Dim the lights" "$WINDDOWN" plan
 printf 'bed = "22:15";\nwake = "06:00";\nzone = "Asia/Tokyo";\n' >"$home/good.cfg"
 printf 'bed = "06:59";\nwake = "07:00";\n' >"$home/short.cfg"
 says "a minute of sleep is doubted" "short.cfg:2: wake: the time in bed is not between 4 and 12 hours (a warning)" \
   "$WINDDOWN" check "$home/short.cfg"
-is "and refused for one night" "winddown: that leaves 1 minute in bed: move the wake time as well" \
+says "and refused for one night" "winddown: that leaves 1 minute in bed: move the wake time as well" \
   "$WINDDOWN" --now '2026-11-24 20:00' bed 06:59
 exits "a sound file passes" 0 "$WINDDOWN" check "$home/good.cfg"
 is "--config replaces the routine" "2026-11-24T22:15:00+09:00" sh -c '
@@ -61,6 +63,7 @@ exits "a snooze has one step" 2 tuesday snooze bath sauna
 says "an id wins over the title of another step" "Footbath: done" tuesday done bath
 exits "a night without a step is wrong usage" 2 tuesday done --night yesterday
 exits "a comparison needs a step that was ever there" 1 tuesday compare footbat
+rm "$home/config/winddown/winddown.cfg"
 is "why names the documents, and no disease" "" sh -c '
   for step in caffeine dim magnesium stretch breathe screens bed; do "$0" why "$step"; done | grep -iE "insomnia|restless|cures"' \
   "$WINDDOWN"
