@@ -86,11 +86,12 @@ static void draw_pacer(Canvas *canvas, const GuidePicture *picture, const Rows *
   canvas_put_centred(canvas, word_row, 0, columns, ROLE_BRIGHT, picture->moves ? word : still);
 }
 
+/* So large a thing can be read from afar also when it is dim, and lights no room. */
 static int draw_shape(Canvas *canvas, int row, int column, const guint8 shape[DIGIT_ROWS], int bits, int scale) {
   for (int line = 0; line < DIGIT_ROWS; line++) {
     for (int bit = 0; bit < bits; bit++) {
       if (shape[line] >> (bits - 1 - bit) & 1)
-        canvas_fill(canvas, row + line, column + bit * scale, scale, ROLE_TEXT, canvas_glyphs(canvas)->filled);
+        canvas_fill(canvas, row + line, column + bit * scale, scale, ROLE_DIM, canvas_glyphs(canvas)->filled);
     }
   }
   return column + (bits + 1) * scale;

@@ -33,13 +33,23 @@ static void detail_text_clear(gpointer data) {
   g_free(((DetailText *) data)->text);
 }
 
-/* Where a word or two would stand alone in a second line, both lines share the text. */
+static gboolean ends_alone(char *const *lines, guint n, int columns) {
+  return n > 1 && text_width(lines[n - 1]) * SHARE < columns;
+}
+
+/* Where a word or two would stand alone in the last line, the others give it some, as long as that takes no line more.
+ */
 static GStrv wrap_evenly(const char *text, int columns) {
   g_auto(GStrv) wrapped = text_wrap(text, columns);
-  if (g_strv_length(wrapped) != 2 || text_width(wrapped[1]) * SHARE >= columns)
-    return g_steal_pointer(&wrapped);
-  g_auto(GStrv) even = text_wrap(text, MIN((text_width(text) + columns / SHARE) / 2 + 1, columns));
-  return g_strv_length(even) == 2 ? g_steal_pointer(&even) : g_steal_pointer(&wrapped);
+  const guint n = g_strv_length(wrapped);
+  for (int width = columns - 1; width > columns / 2 && ends_alone(wrapped, n, columns); width--) {
+    g_auto(GStrv) narrower = text_wrap(text, width);
+    if (g_strv_length(narrower) != n)
+      break;
+    g_strfreev(wrapped);
+    wrapped = g_steal_pointer(&narrower);
+  }
+  return g_steal_pointer(&wrapped);
 }
 
 static void add_wrapped(GArray *lines, const char *text, int columns, Role role) {
@@ -61,8 +71,9 @@ static void add_note(GArray *lines, const char *id, int columns, int most) {
   add_wrapped(lines, brief, columns, ROLE_FAINT);
 }
 
-/* The lines (of DetailText) on the selected step; more than `most` only where they say what must be said. */
-static GArray *detail_lines(const TonightPicture *picture, int columns, int most) {
+/* The lines (of DetailText) on the selected step; more than `most` only where they say what must be said. `airy`: with
+ * a blank one before the note. */
+static GArray *detail_lines(const TonightPicture *picture, int columns, int most, gboolean airy) {
   GArray *lines = g_array_new(FALSE, FALSE, sizeof(DetailText));
   const Step *step = selected_step(picture);
   g_array_set_clear_func(lines, detail_text_clear);
@@ -73,13 +84,15 @@ static GArray *detail_lines(const TonightPicture *picture, int columns, int most
     add_wrapped(lines, step->why, columns, ROLE_DIM);
   if (source)
     add_wrapped(lines, source, columns, ROLE_FAINT);
+  if (g_str_equal(step->id, STEP_SUPPLEMENT) && airy)
+    add_wrapped(lines, "", columns, ROLE_FAINT);
   if (g_str_equal(step->id, STEP_SUPPLEMENT))
     add_note(lines, step->id, columns, most);
   return lines;
 }
 
 int tonight_detail_height(const TonightPicture *picture, int columns, int most) {
-  g_autoptr(GArray) lines = detail_lines(picture, columns, most);
+  g_autoptr(GArray) lines = detail_lines(picture, columns, most, FALSE);
   return (int) lines->len;
 }
 
@@ -93,7 +106,8 @@ static int draw_lines(Canvas *canvas, const GArray *lines, const DetailPlace *pl
 }
 
 void tonight_detail_draw(Canvas *canvas, const TonightPicture *picture, const DetailPlace *place) {
-  g_autoptr(GArray) lines = detail_lines(picture, place->end_column - place->column, place->end_row - place->row);
+  g_autoptr(GArray)
+      lines = detail_lines(picture, place->end_column - place->column, place->end_row - place->row, FALSE);
   (void) draw_lines(canvas, lines, place);
 }
 
@@ -113,7 +127,7 @@ static void draw_weeks(Canvas *canvas, const TonightPicture *picture, int row, i
 
 void tonight_side_draw(Canvas *canvas, const TonightPicture *picture, int row, int column, int end_row) {
   const DetailPlace place = { row, column, MIN(layout_end(canvas), column + SIDE_COLUMNS), end_row };
-  g_autoptr(GArray) lines = detail_lines(picture, place.end_column - place.column, end_row - row - 2);
+  g_autoptr(GArray) lines = detail_lines(picture, place.end_column - place.column, end_row - row - 2, TRUE);
   const Step *step = selected_step(picture);
   int below = row;
   if (step) {
