@@ -121,13 +121,20 @@ gboolean nights_fill(App *app, Night from, Night to, GError **error) {
   return FALSE;
 }
 
-/* Puts `night` in place as tonight. What cannot be saved is lived all the same: the evening must not stand still. */
-static gboolean install(App *app, Night night, GError **error) {
-  g_autoptr(Plan) stored = NULL;
-  g_autoptr(Plan) plan = NULL;
-  g_autoptr(Record) record = store_load_record(app->store, night, error);
-  if (!record || !store_load_plan(app->store, night, &stored, error))
+/* What is stored of `night` (both owned): a record in any case, a plan when it has one. */
+static gboolean load(App *app, Night night, Plan **plan, Record **record, GError **error) {
+  g_autoptr(Record) known = store_load_record(app->store, night, error);
+  if (!known || !store_load_plan(app->store, night, plan, error))
     return FALSE;
+  *record = g_steal_pointer(&known);
+  return TRUE;
+}
+
+/* Puts the night of `known` (taken) in place as tonight, with the plan that it was stored with. What cannot be saved is
+ * lived all the same: the evening must not stand still. */
+static gboolean install(App *app, Record *known, const Plan *stored, GError **error) {
+  g_autoptr(Record) record = known;
+  g_autoptr(Plan) plan = NULL;
   const gboolean carried = stored && carry_moves(app, record, stored);
   if (!plan_night(app, record, stored, &plan, error))
     return FALSE;
@@ -145,18 +152,17 @@ static gboolean install(App *app, Night night, GError **error) {
   return saved;
 }
 
-/* Whether `night`, the newest that has begun, may hold still: by its own plan, or since its end has moved on. A closed
+static gboolean load_and_install(App *app, Night night, GError **error) {
+  g_autoptr(Plan) stored = NULL;
+  Record *record = NULL;
+  return load(app, night, &stored, &record, error) && install(app, record, stored, error);
+}
+
+/* Whether the newest night that has begun may hold still: by its own plan, or since its end has moved on. A closed
  * night never reopens. */
-static gboolean may_hold(App *app, Night night, Night by_schedule, gint64 now, gboolean *may, GError **error) {
-  g_autoptr(Plan) plan = NULL;
-  if (!store_load_plan(app->store, night, &plan, error))
-    return FALSE;
-  g_autoptr(Record) record = store_load_record(app->store, night, error);
-  if (!record)
-    return FALSE;
+static gboolean may_hold(const Record *record, const Plan *plan, Night by_schedule, gint64 now) {
   const gboolean is_over = !plan || plan->wake <= now;
-  *may = !is_over || (by_schedule <= night && !morning_is_answered(&record->morning));
-  return TRUE;
+  return !is_over || (by_schedule <= record->night && !morning_is_answered(&record->morning));
 }
 
 /* A clock that was ahead when the program first ran has been put right. */
@@ -173,14 +179,18 @@ gboolean nights_replan(App *app, gint64 now, GError **error) {
   const Night by_schedule = schedule_night_at(&routine(app)->schedule, app->choices, now, app->zone);
   const Night newest = store_newest_night(app->store, now);
   if (newest == NIGHT_NONE)
-    return install(app, by_schedule, error);
-  gboolean may = FALSE;
-  if (!may_hold(app, newest, by_schedule, now, &may, error) || (may && !install(app, newest, error)))
+    return load_and_install(app, by_schedule, error);
+  g_autoptr(Plan) stored = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!load(app, newest, &stored, &record, error))
+    return FALSE;
+  const gboolean may = may_hold(record, stored, by_schedule, now);
+  if (may && !install(app, g_steal_pointer(&record), stored, error))
     return FALSE;
   if (may && app->plan->wake > now)
     return TRUE;
   const Night night = MAX(by_schedule, night_after(app, newest));
-  return nights_fill(app, nights_unopened_from(newest, night), night, error) && install(app, night, error);
+  return nights_fill(app, nights_unopened_from(newest, night), night, error) && load_and_install(app, night, error);
 }
 
 gboolean nights_turn(App *app, gint64 now, GError **error) {
@@ -237,8 +247,8 @@ gint64 nights_reminders_end(const App *app) {
 gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) {
   g_autoptr(Plan) stored = NULL;
   g_autoptr(Plan) made = NULL;
-  g_autoptr(Record) known = store_load_record(app->store, night, error);
-  if (!known || !store_load_plan(app->store, night, &stored, error))
+  g_autoptr(Record) known = NULL;
+  if (!load(app, night, &stored, &known, error))
     return FALSE;
   if (!stored && !plan_night(app, known, NULL, &made, error))
     return FALSE;
