@@ -78,19 +78,23 @@ static gboolean is_empty(const Words *words) {
          words->awake == NOT_GIVEN && words->quality == NOT_GIVEN && !words->woke && !words->up && !words->note;
 }
 
-static void print_answer(const Plan *plan, const Morning *morning, gint64 born) {
-  g_autofree char *day = daytime_format_day(plan->night);
-  if (morning->rested)
-    g_print(_("The morning after %s: rested %d of 5.\n"), day, morning->rested);
-  else if (plan->wake <= born)
-    g_print(_("The morning after %s was before the record began.\n"), day);
-  else
-    g_print(_("The morning after %s is not answered: winddown morning --rested 1-5\n"), day);
-}
-
 /* Without a night, the newest one whose bedtime has passed. */
 static Night newest_slept(const Evening *evening) {
   return evening->now >= evening->plan->bed ? evening->plan->night : evening->plan->night - 1;
+}
+
+static void print_answer(const Evening *evening, const Plan *plan, const Morning *morning) {
+  g_autofree char *day = daytime_format_day(plan->night);
+  if (morning->rested)
+    g_print(_("The morning after %s: rested %d of 5.\n"), day, morning->rested);
+  else if (plan->wake <= evening->born)
+    g_print(_("The morning after %s was before the record began.\n"), day);
+  else if (plan->night > newest_slept(evening))
+    g_print(_("The morning after %s is still to come.\n"), day);
+  else if (plan->night == newest_slept(evening))
+    g_print(_("The morning after %s is not answered: winddown morning --rested 1-5\n"), day);
+  else
+    g_print(_("The morning after %s is not answered: winddown morning --night %s --rested 1-5\n"), day, day);
 }
 
 gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
@@ -110,7 +114,7 @@ gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
   if (!app_load_night(app, night, &plan, &record, error))
     return FALSE;
   if (is_empty(&words)) {
-    print_answer(plan, &record->morning, app_evening(app)->born);
+    print_answer(app_evening(app), plan, &record->morning);
     return TRUE;
   }
   const gint64 asleep = record->lights_out ? record->lights_out : plan->bed;
@@ -119,6 +123,6 @@ gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
   const Action action = { .kind = ACTION_MORNING, .source = FROM_COMMAND, .night = night, .morning = &record->morning };
   if (!app_perform(app, &action, NULL, error))
     return FALSE;
-  print_answer(plan, &record->morning, app_evening(app)->born);
+  print_answer(app_evening(app), plan, &record->morning);
   return TRUE;
 }

@@ -18,20 +18,22 @@ static const PlanStep *next_step(const Evening *evening) {
   return next >= 0 ? g_ptr_array_index(evening->plan->steps, agenda_row(evening->agenda, (guint) next)->step) : NULL;
 }
 
-/* The parts of the line; each owned by the array. */
+/* The parts of the line; each owned by the array. Once all is over, what was not done is no news. */
 static GPtrArray *parts(const Evening *evening) {
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  const Agenda *agenda = evening->agenda;
   const PlanStep *next = next_step(evening);
+  const gboolean is_over = !next && evening->now >= evening->plan->bed;
   if (next) {
     g_autofree char *when = words_in(next->at - evening->now);
     g_ptr_array_add(texts, g_strdup_printf("%s %s", next->title, when));
   }
   if (evening->now < evening->plan->bed)
     g_ptr_array_add(texts, words_bed_in(evening->plan->bed - evening->now));
-  if (evening->agenda->of > 0)
-    g_ptr_array_add(texts, g_strdup_printf(_("%u of %u done"), evening->agenda->done, evening->agenda->of));
-  if (texts->len == 0)
+  if (is_over)
     g_ptr_array_add(texts, g_strdup(_("nothing left to do tonight")));
+  if (agenda->of > 0 && (agenda->done > 0 || !is_over))
+    g_ptr_array_add(texts, g_strdup_printf(_("%u of %u done"), agenda->done, agenda->of));
   return texts;
 }
 
