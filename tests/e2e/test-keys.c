@@ -135,6 +135,61 @@ static void undo_works_wherever_something_was_done(void) {
   g_assert_nonnull(strstr(status, "there is nothing to take back"));
 }
 
+/* Presses and lets go of the first button where `text` stands, `right` of its first column. */
+static void click(Terminal *terminal, const char *text, int right, int times) {
+  g_autofree char *screen = terminal_text(terminal);
+  g_auto(GStrv) lines = g_strsplit(screen, "\n", -1);
+  for (int row = 0; lines[row]; row++) {
+    const char *at = strstr(lines[row], text);
+    if (!at)
+      continue;
+    const int column = (int) g_utf8_strlen(lines[row], at - lines[row]) + right + 1;
+    g_autofree char *bytes = g_strdup_printf("\033[<0;%d;%dM\033[<0;%d;%dm", column, row + 1, column, row + 1);
+    for (int i = 0; i < times; i++)
+      terminal_send(terminal, bytes);
+    return;
+  }
+  g_error("\"%s\" is not on the screen:\n%s", text, screen);
+}
+
+static void the_mouse_selects_ticks_and_scrolls(void) {
+  g_autoptr(Home) home = home_new_settled(BORN, NULL);
+  g_autoptr(Terminal) terminal = home_open_at(home, EVENING, NULL);
+  terminal_expect(terminal, "○  22:15   Slow breathing");
+  click(terminal, "Slow breathing", 2, 1);
+  terminal_expect(terminal, "› ○  22:15   Slow breathing");
+  click(terminal, "○  22:00", 0, 1);
+  terminal_expect(terminal, "✓  22:00   Dim the lights");
+  click(terminal, "Screens off", 2, 2);
+  terminal_expect(terminal, "✓  22:30   Screens off");
+  terminal_send(terminal, "\033[<65;20;14M"); /* the wheel, downwards */
+  terminal_expect(terminal, "› ○  23:00   Lights out");
+  home_quit(terminal);
+  static const char *const ticked[] = { "dim", "screens" };
+  for (gsize i = 0; i < G_N_ELEMENTS(ticked); i++) {
+    g_autofree char *mark = home_mark(home, EVENING, ticked[i]);
+    g_assert_cmpstr(mark, ==, "done");
+  }
+}
+
+/* One's own key ticks and stands in the line of keys; two acts on one key are a problem with its line. */
+static void the_config_gives_other_keys(void) {
+  g_autoptr(Home) home = home_new_settled(BORN, "keys = { done = \"d\"; };\n");
+  g_autoptr(Terminal) own = home_open_at(home, EVENING, NULL);
+  terminal_expect(own, "d done");
+  home_press(own, "d");
+  terminal_expect(own, "✓  21:30   Magnesium, your own choice");
+  home_quit(own);
+  g_autoptr(Home) other = home_new_settled(BORN, "keys = { done = \"d\"; skip = \"d\"; };\n");
+  g_autoptr(Terminal) both = home_open(other, &(HomeRun){ .now = EVENING, .columns = 200, .rows = 24 });
+  g_autofree char *text = NULL;
+  g_assert_true(g_file_get_contents(other->config, &text, NULL, NULL));
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  g_autofree char *place = g_strdup_printf("winddown.cfg:%u: keys.", g_strv_length(lines) - 1);
+  terminal_expect(both, place);
+  home_quit(both);
+}
+
 /* From 21:50 on, two minutes a second, at changing sizes. */
 static void keys_at_random(void) {
   g_autoptr(GPtrArray) keys = all_keys();
@@ -161,6 +216,8 @@ int main(int argc, char **argv) {
     g_test_add_data_func(name, GSIZE_TO_POINTER(i), every_key_in);
   }
   g_test_add_func("/keys/undo-works-wherever-something-was-done", undo_works_wherever_something_was_done);
+  g_test_add_func("/keys/the-mouse-selects-ticks-and-scrolls", the_mouse_selects_ticks_and_scrolls);
+  g_test_add_func("/keys/the-config-gives-other-keys", the_config_gives_other_keys);
   g_test_add_func("/keys/at-random", keys_at_random);
   return g_test_run();
 }

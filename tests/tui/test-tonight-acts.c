@@ -35,6 +35,16 @@ static void test_folds(void) {
   g_assert_nonnull(strstr(text, "Earlier ✓ 3"));
 }
 
+static void test_paused(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(GError) error = NULL;
+  const Night tonight = app_evening(stage->app)->plan->night;
+  g_assert_true(
+      app_perform(stage->app, &(Action){ .kind = ACTION_PAUSE, .night = tonight, .to = NIGHT_NONE }, NULL, &error));
+  app_say(stage->app, NULL);
+  stage_check(stage, "tonight-paused");
+}
+
 static void test_keys_act(void) {
   g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
   /* The cursor stands on what is due: magnesium, at 21:30. */
@@ -141,6 +151,7 @@ static void test_roomy(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/tonight/answered-rows-fold-and-arrows-unfold", test_folds);
+  g_test_add_func("/tonight/a-pause-of-everything-says-so", test_paused);
   g_test_add_func("/tonight/keys-act-on-what-is-next", test_keys_act);
   g_test_add_func("/tonight/moved-cursor-stays", test_moved_cursor_stays);
   g_test_add_func("/tonight/left-out-is-gone", test_leave_out);

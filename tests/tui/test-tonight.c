@@ -104,6 +104,9 @@ static void test_daylight(void) {
   check(&fixture->evening, "tonight-daylight");
   evening_fixture_go(fixture, "2026-11-27 09:10");
   check(&fixture->evening, "tonight-daylight-after-bed");
+  fixture->record->good_night = TRUE;
+  evening_fixture_go(fixture, "2026-11-27 09:11");
+  check(&fixture->evening, "tonight-daylight-dark");
 }
 
 static void test_tiny(void) {
