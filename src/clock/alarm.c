@@ -79,7 +79,8 @@ static void alarm_ring(Alarm *alarm, AlarmReason reason) {
 static gboolean alarm_dispatch(GSource *source, G_GNUC_UNUSED GSourceFunc callback, G_GNUC_UNUSED gpointer data) {
   Alarm *alarm = (Alarm *) source;
 
-  g_source_set_ready_time(source, -1);
+  if (g_source_get_ready_time(source) >= 0) /* each call wakes the loop once more */
+    g_source_set_ready_time(source, -1);
   const gboolean is_zone_changed = alarm->zone_watch >= 0 && zone_watch_read(alarm->zone_watch, alarm->zone_path);
   const gboolean is_due = alarm_read_timer(alarm);
   const gboolean is_clock_set = alarm->is_clock_set;

@@ -117,7 +117,7 @@ static void draw_entry(Canvas *canvas, const CompareModel *model, int row, int i
   hits_add(model->hits, (Hit){ row, 0, columns.finding, HIT_ROW, (guint) index });
   if (selected)
     canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
-  canvas_put(canvas, row, columns.title, selected ? ROLE_BRIGHT : ROLE_TEXT, title_of(model, entry),
+  canvas_put(canvas, row, columns.title, selected ? ROLE_SELECTED : ROLE_TEXT, title_of(model, entry),
              title_end - columns.title);
   canvas_put_right(canvas, row, columns.finding, shows_means ? ROLE_TEXT : ROLE_FAINT, verdict);
   if (columns.with == 0)

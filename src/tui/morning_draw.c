@@ -120,7 +120,7 @@ static void draw_scale(Canvas *canvas, const MorningPicture *picture, int row, i
     add_figure(picture, row, column + (i - 1) * apart, apart, i);
     const gboolean answer = picture->form->record->morning.rested == i;
     g_autofree char *digit = g_strdup_printf(answer ? "[%d]" : "%d", i);
-    canvas_put(canvas, row, column + (i - 1) * apart - (answer ? 1 : 0), answer ? ROLE_BRIGHT : ROLE_DIM, digit, 0);
+    canvas_put(canvas, row, column + (i - 1) * apart - (answer ? 1 : 0), answer ? ROLE_SELECTED : ROLE_DIM, digit, 0);
   }
 }
 
@@ -128,7 +128,7 @@ static void draw_field(Canvas *canvas, const MorningPicture *picture, int row, M
   const MorningForm *form = picture->form;
   const FormColumns columns = form_columns(canvas);
   const gboolean active = form->active == (guint) field;
-  const Role role = active ? ROLE_BRIGHT : ROLE_TEXT;
+  const Role role = active ? ROLE_SELECTED : ROLE_TEXT;
   canvas_put(canvas, row, columns.label, role, morning_form_label(field), columns.value - columns.label - 1);
   if (active)
     canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);

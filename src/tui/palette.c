@@ -4,7 +4,7 @@
 #include "tui/colour.h"
 #include "tui/words.h"
 
-/* In monochrome a role that the theme gives no attribute still has to differ. */
+/* With few colours or none a role that the theme gives no attribute still has to differ. */
 static const Look mono_looks[] = {
   [ROLE_TEXT] = { .foreground = COLOUR_DEFAULT },
   [ROLE_BRIGHT] = { .foreground = COLOUR_DEFAULT, .bold = TRUE },
@@ -84,9 +84,12 @@ static Look look_between(const Theme *theme, Role role, Light light, ColourDepth
   const Stage to_stage = light.stage == STAGE_DUSK ? STAGE_BED : light.stage;
   const RoleLook *from = &theme->looks[light.stage][role], *to = &theme->looks[to_stage][role];
   const RoleLook *nearer = light.towards_bed < 0.5 ? from : to;
-  if (depth == COLOURS_NONE && !nearer->bold && !nearer->dim && !nearer->reverse)
-    return mono_looks[role];
   const int foreground = foreground_between(theme, from, to, light.towards_bed, depth);
+  if (depth < COLOURS_256 && !nearer->bold && !nearer->dim && !nearer->reverse) {
+    Look look = mono_looks[role];
+    look.foreground = foreground;
+    return look;
+  }
   /* Where the theme's own shade can be shown, dimming it once more would take its contrast away. */
   const gboolean shaded = depth >= COLOURS_256 && foreground != COLOUR_DEFAULT;
   return (Look){

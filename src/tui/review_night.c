@@ -66,7 +66,7 @@ static void draw_step(Canvas *canvas, const NightModel *model, int row, const Pl
     canvas_put(canvas, row, marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
   canvas_put(canvas, row, marker + 2, ROLE_DIM, mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
   canvas_put(canvas, row, marker + 5, ROLE_DIM, clock, 0);
-  canvas_put(canvas, row, title, selected ? ROLE_BRIGHT : ROLE_TEXT, step->title,
+  canvas_put(canvas, row, title, selected ? ROLE_SELECTED : ROLE_TEXT, step->title,
              MAX(end - title - (words ? text_width(words) + 2 : 0), 1));
   if (words)
     canvas_put_right(canvas, row, end, ROLE_DIM, words);

@@ -135,6 +135,7 @@ Screen *screen_new(GError **error) {
   screen->depth = find_depth();
   set_up_input(screen);
   (void) leaveok(stdscr, TRUE);
+  (void) typeahead(-1); /* a frame is shown whole, also under one who types fast */
   (void) curs_set(0);
   if (screen->terminfo->titled)
     (void) screen_write_raw(screen, TITLE_SET, strlen(TITLE_SET));

@@ -56,14 +56,18 @@ static int title_room(const ListColumns *columns, const char *right) {
   return MAX(columns->end - columns->title - (right ? text_width(right) + 2 : 0), 1);
 }
 
-static void put_texts(const ListLine *line, const EveningRow *row, Role role, Role beside, const char *title,
+typedef struct {
+  Role title, right;
+} RowLook;
+
+static void put_texts(const ListLine *line, const EveningRow *row, const RowLook *look, const char *title,
                       const char *right) {
   const ListColumns *columns = &line->columns;
-  canvas_put(line->canvas, line->row, columns->title, role, title, title_room(columns, right));
+  canvas_put(line->canvas, line->row, columns->title, look->title, title, title_room(columns, right));
   if (!right)
     return;
   const int width = text_width(right);
-  canvas_put_right(line->canvas, line->row, columns->end, beside, right);
+  canvas_put_right(line->canvas, line->row, columns->end, look->right, right);
   if (evening_list_is_now(line->picture->evening, row->step) && g_str_has_prefix(right, _("now")))
     canvas_paint(line->canvas, line->row, columns->end - width, text_width(_("now")), ROLE_ACCENT);
 }
@@ -76,6 +80,14 @@ static Role title_role(const ListLine *line, guint index, AgendaState state) {
   if ((int) index == line->picture->list->current)
     return ROLE_BRIGHT;
   return ROLE_TEXT;
+}
+
+/* What counts by the minute stands out from the lengths around it, in one look in every row. */
+static Role right_role(const ListLine *line, const EveningRow *row, Role beside) {
+  const Agenda *agenda = line->picture->evening->agenda;
+  const AgendaState state = agenda_row(agenda, row->step)->state;
+  const gboolean counts = state == AGENDA_DUE || state == AGENDA_OPEN || (int) row->step == agenda->next;
+  return counts ? ROLE_TEXT : beside;
 }
 
 static void draw_step(const ListLine *line, guint index, const EveningRow *row) {
@@ -92,7 +104,9 @@ static void draw_step(const ListLine *line, guint index, const EveningRow *row) 
              0);
   canvas_put(line->canvas, line->row, line->columns.time, beside, clock, 0);
   g_autofree char *right = right_words(line, index, row);
-  put_texts(line, row, selected && line->picture->moved ? ROLE_SELECTED : role, beside, step->title, right);
+  const gboolean stands_out = selected && (line->picture->moved || role == ROLE_BRIGHT);
+  put_texts(line, row, &(RowLook){ stands_out ? ROLE_SELECTED : role, right_role(line, row, beside) }, step->title,
+            right);
 }
 
 static void draw_running(const ListLine *line, guint index, const EveningRow *row) {
@@ -103,7 +117,7 @@ static void draw_running(const ListLine *line, guint index, const EveningRow *ro
   g_autofree char *title = evening_list_running_title(evening, title_room(&line->columns, right));
   canvas_put(line->canvas, line->row, line->columns.mark, ROLE_DIM, canvas_glyphs(line->canvas)->running, 0);
   canvas_put(line->canvas, line->row, line->columns.time, ROLE_DIM, clock, 0);
-  put_texts(line, row, ROLE_DIM, ROLE_DIM, title, right);
+  put_texts(line, row, &(RowLook){ ROLE_DIM, ROLE_DIM }, title, right);
 }
 
 /* "Earlier ✓ 3 – 1": how many have each mark. */

@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # beside-calcurse.sh BUILD: first frame, commands, memory and idling of the program in BUILD, with ten years of history,
-# beside calcurse with an empty calendar, in one run. Needs calcurse, tmux, python3 and a release build; takes three minutes.
+# beside calcurse with an empty calendar, in one run. Needs calcurse, python3 and a release build; takes eleven minutes.
 set -eu
 build=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 home=$(mktemp -d)
-trap 'tmux -L bench kill-server 2>/dev/null; rm -rf "$home"' EXIT
+trap 'rm -rf "$home"' EXIT
 export HOME="$home" XDG_CONFIG_HOME="$home/c" XDG_DATA_HOME="$home/d" XDG_STATE_HOME="$home/s" TERM=xterm-256color
 unset COLORTERM DBUS_SESSION_BUS_ADDRESS
 mkdir -p "$home/c/winddown" "$home/cal" "$home/cal1"
@@ -28,10 +28,7 @@ for words in --version status plan; do
   echo "winddown $words: $((($(date +%s%N) - begun) / 100000)) us"
 done
 
-tmux -u -L bench -f /dev/null new-session -d -x 80 -y 24 -s w "$build/src/winddown --data $home/data"
-tmux -L bench new-session -d -x 80 -y 24 -s c "calcurse -D $home/cal1"
-sleep 40 # the day's backup is over
-pid() {
-  tmux -L bench display -p -t "$1" '#{pane_pid}'
-}
-python3 "$here/idle.py" 120 winddown="$(pid w)" calcurse="$(pid c)"
+echo "idle, the evening counting down to bedtime in an hour"
+bed=$(date -d '+70 min' +%H:%M)
+sed -i "s/^bed .*/bed = \"$bed\";/; s/^wake .*/wake = \"$(date -d '+10 hours' +%H:%M)\";/" "$home/c/winddown/winddown.cfg"
+python3 "$here/idle.py" 8 "$build/src/winddown --data $home/data" "calcurse -D $home/cal1"

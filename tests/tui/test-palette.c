@@ -135,6 +135,17 @@ static void eight_colours_change_once_with_attributes(Fixture *fixture, gconstpo
   g_assert_true(palette_when(fixture, EVENING + 1800, COLOURS_8).looks[ROLE_TEXT].dim);
 }
 
+/* The theme says nothing of the accent but its colours: where they are many they are enough. */
+static void eight_colours_tell_roles_apart_by_attributes(Fixture *fixture, gconstpointer data) {
+  const RoleLook amber = { .rgb = 0xf0aa5f, .cube = 215, .basic = 3 };
+  set_role(fixture->theme, ROLE_ACCENT, amber, amber, amber);
+  const Look few = palette_when(fixture, EVENING, COLOURS_8).looks[ROLE_ACCENT];
+  g_assert_true(few.bold);
+  g_assert_cmpint(few.foreground, ==, 3);
+  g_assert_false(palette_when(fixture, EVENING, COLOURS_256).looks[ROLE_ACCENT].bold);
+  g_assert_false(palette_when(fixture, EVENING, COLOURS_DIRECT).looks[ROLE_ACCENT].bold);
+}
+
 static void shown_shades_are_not_dimmed_twice(Fixture *fixture, gconstpointer data) {
   g_assert_false(palette_when(fixture, BED, COLOURS_DIRECT).looks[ROLE_TEXT].dim);
   g_assert_false(palette_when(fixture, BED, COLOURS_256).looks[ROLE_TEXT].dim);
@@ -211,6 +222,7 @@ int main(int argc, char **argv) {
   ADD("/palette/cube-steps-at-most-every-five-minutes", cube_steps_at_most_every_five_minutes);
   ADD("/palette/cube-never-falls-below-both-ends", cube_never_falls_below_both_ends);
   ADD("/palette/eight-colours-change-once-with-attributes", eight_colours_change_once_with_attributes);
+  ADD("/palette/eight-colours-tell-roles-apart-by-attributes", eight_colours_tell_roles_apart_by_attributes);
   ADD("/palette/shown-shades-are-not-dimmed-twice", shown_shades_are_not_dimmed_twice);
   ADD("/palette/monochrome-tells-roles-apart-without-colour", monochrome_tells_roles_apart_without_colour);
   ADD("/palette/bed-in-daylight-stays-neutral", bed_in_daylight_stays_neutral);

@@ -6,11 +6,13 @@
 #include "support/terminal.h"
 #include "tui/tui.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- The program in the terminal. ---- */
 
@@ -31,8 +33,30 @@ static App *open_app(const char *folder, const char *now, double speed) {
   return app;
 }
 
+/* In the program: tells the test how often it has gone to sleep, in a file that the test reads. It stands in a folder
+ * of its own, for the program watches the one of its config. */
+static int sleeps_file = -1;
+
+static int poll_and_count(GPollFD *files, guint count, int timeout) {
+  static int sleeps;
+  const int ready = g_poll(files, count, 0);
+  if (ready != 0 || timeout == 0)
+    return ready;
+  sleeps++;
+  g_assert_cmpint(pwrite(sleeps_file, &sleeps, sizeof sleeps, 0), ==, sizeof sleeps);
+  return g_poll(files, count, timeout);
+}
+
+static void count_sleeps(const char *folder) {
+  g_autofree char *path = g_build_filename(folder, "counts", "sleeps", NULL);
+  sleeps_file = g_open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+  g_assert_cmpint(sleeps_file, >=, 0);
+  g_main_context_set_poll_func(NULL, poll_and_count);
+}
+
 static int run_dashboard(const char *folder, const char *now, double speed) {
   (void) setlocale(LC_ALL, "");
+  count_sleeps(folder);
   g_autofree char *state = g_build_filename(folder, "state", NULL);
   g_autoptr(App) born = open_app(folder, "2026-10-20 12:00", 0);
   g_clear_pointer(&born, app_free);
@@ -69,6 +93,8 @@ static void write_config(const Fixture *fixture, const char *more) {
 
 static void fixture_set_up(Fixture *fixture, gconstpointer data) {
   fixture->folder = g_dir_make_tmp("winddown-dashboard-XXXXXX", NULL);
+  g_autofree char *counts = g_build_filename(fixture->folder, "counts", NULL);
+  g_assert_no_errno(g_mkdir(counts, 0700));
   write_config(fixture, NULL);
 }
 
@@ -148,19 +174,6 @@ static void the_countdown_goes_by_itself(Fixture *fixture, gconstpointer data) {
   quit(terminal);
 }
 
-/* From 20:10 to 21:00 nothing but the countdowns moves; without colours the palette stands aside. */
-static void a_minute_writes_little(Fixture *fixture, gconstpointer data) {
-  fixture->colourless = TRUE;
-  Terminal *terminal = start(fixture, "2026-11-24 20:10", "2400");
-  terminal_expect(terminal, "bed in 2 h");
-  terminal_expect(terminal, "q quit");
-  terminal_forget(terminal);
-  terminal_expect_gone(terminal, "bed in 2 h");
-  g_test_message("%d bytes in 50 minutes", (int) terminal_written(terminal));
-  g_assert_cmpint((int) terminal_written(terminal), <, 50 * 120);
-  quit(terminal);
-}
-
 static gboolean is_past(gpointer end) {
   return g_get_monotonic_time() >= *(const gint64 *) end;
 }
@@ -170,9 +183,18 @@ static void let_pass(Terminal *terminal, gint64 milliseconds) {
   terminal_await(terminal, is_past, &end, "time to pass");
 }
 
-/* How often the program has gone to sleep by itself so far. */
-static int count_wakes(const Terminal *terminal) {
-  g_autofree char *path = g_strdup_printf("/proc/%d/status", terminal_pid(terminal));
+/* How often the program's loop has gone to sleep so far: once before each wake-up. */
+static int count_sleeps_so_far(const Fixture *fixture) {
+  g_autofree char *path = g_build_filename(fixture->folder, "counts", "sleeps", NULL);
+  g_autofree char *sleeps = NULL;
+  gsize length = 0;
+  g_assert_true(g_file_get_contents(path, &sleeps, &length, NULL));
+  g_assert_cmpint(length, ==, sizeof(int));
+  return *(const int *) (gconstpointer) sleeps;
+}
+
+static int switches_of(const char *tasks, const char *task) {
+  g_autofree char *path = g_build_filename(tasks, task, "status", NULL);
   g_autofree char *status = NULL;
   g_assert_true(g_file_get_contents(path, &status, NULL, NULL));
   const char *line = strstr(status, "\nvoluntary_ctxt_switches:");
@@ -180,23 +202,51 @@ static int count_wakes(const Terminal *terminal) {
   return atoi(strchr(line, ':') + 1);
 }
 
-/* A minute takes a second here; the palette has its steps at 20:10 and 20:15. */
-static void a_minute_wakes_once(Fixture *fixture, gconstpointer data) {
-  Terminal *terminal = start(fixture, "2026-11-24 20:10", "60");
-  terminal_expect(terminal, "q quit");
-  for (int minute = 11; minute <= 12; minute++) {
-    g_autofree char *clock = g_strdup_printf("── 20:%02d ──", minute);
-    terminal_expect(terminal, clock);
-    let_pass(terminal, 100); /* the rest of the picture */
-    const int wakes = count_wakes(terminal);
+/* How often the program's other threads have gone to sleep so far. */
+static int count_other_threads(const Terminal *terminal) {
+  g_autofree char *own = g_strdup_printf("%d", terminal_pid(terminal));
+  g_autofree char *tasks = g_build_filename("/proc", own, "task", NULL);
+  g_autoptr(GDir) folder = g_dir_open(tasks, 0, NULL);
+  int switches = 0;
+  g_assert_nonnull(folder);
+  for (const char *task; (task = g_dir_read_name(folder));) {
+    if (!g_str_equal(task, own))
+      switches += switches_of(tasks, task);
+  }
+  return switches;
+}
+
+/* Waits until the clock of the rule shows a minute, and the rest of the picture is there. */
+static void reach_minute(Terminal *terminal, int hour, int minute) {
+  g_autofree char *clock = g_strdup_printf("── %02d:%02d ──", hour, minute);
+  terminal_expect(terminal, clock);
+  let_pass(terminal, 100);
+}
+
+/* A minute takes a second here. These are between two steps of the palette; in the later ones magnesium waits for its
+ * tick, so that two rows count the minutes. */
+typedef struct {
+  int hour, first_minute;
+} QuietMinutes;
+
+/* The watch over the store tells of what the start wrote for two seconds. */
+#define START_MINUTES 4
+
+static const QuietMinutes before_all = { 20, 11 }, while_one_waits = { 21, 41 };
+
+static void a_minute_is_cheap(Fixture *fixture, gconstpointer data) {
+  const QuietMinutes *minutes = data;
+  g_autofree char *now = g_strdup_printf("2026-11-24 %02d:%02d", minutes->hour, minutes->first_minute - START_MINUTES);
+  Terminal *terminal = start(fixture, now, "60");
+  reach_minute(terminal, minutes->hour, minutes->first_minute);
+  for (int minute = minutes->first_minute + 1; minute <= minutes->first_minute + 3; minute++) {
+    const int sleeps = count_sleeps_so_far(fixture), others = count_other_threads(terminal);
     terminal_forget(terminal);
-    g_autofree char *next = g_strdup_printf("── 20:%02d ──", minute + 1);
-    terminal_expect(terminal, next);
-    let_pass(terminal, 100);
-    g_test_message("%d bytes, %d wake-ups", (int) terminal_written(terminal), count_wakes(terminal) - wakes);
+    reach_minute(terminal, minutes->hour, minute);
+    g_test_message("%d bytes", (int) terminal_written(terminal));
     g_assert_cmpint((int) terminal_written(terminal), <, 120);
-    /* One for the minute; a process that is watched may be put to sleep once more while it writes. */
-    g_assert_cmpint(count_wakes(terminal) - wakes, <=, 3);
+    g_assert_cmpint(count_sleeps_so_far(fixture) - sleeps, ==, 1);
+    g_assert_cmpint(count_other_threads(terminal) - others, ==, 0);
   }
   quit(terminal);
 }
@@ -248,9 +298,9 @@ static void a_guide_that_is_left_moves_no_more(Fixture *fixture, gconstpointer d
   terminal_send(terminal, "\t");
   terminal_expect(terminal, "tab tonight");
   assert_stillness(terminal);
-  const int wakes = count_wakes(terminal);
+  const int sleeps = count_sleeps_so_far(fixture);
   let_pass(terminal, 500);
-  g_assert_cmpint(count_wakes(terminal) - wakes, <=, 1);
+  g_assert_cmpint(count_sleeps_so_far(fixture) - sleeps, ==, 0);
   quit(terminal);
 }
 
@@ -401,8 +451,10 @@ int main(int argc, char **argv) {
   ADD("/tui/other-keys-act-and-show", other_keys_act_and_show);
   ADD("/tui/a-tick-is-there-the-next-time", a_tick_is_there_the_next_time);
   ADD("/tui/the-countdown-goes-by-itself", the_countdown_goes_by_itself);
-  ADD("/tui/a-minute-writes-little", a_minute_writes_little);
-  ADD("/tui/a-minute-wakes-once", a_minute_wakes_once);
+  g_test_add("/tui/a-minute-wakes-once-and-writes-little", Fixture, &before_all, fixture_set_up, a_minute_is_cheap,
+             fixture_tear_down);
+  g_test_add("/tui/a-minute-with-a-step-waiting-wakes-once-and-writes-little", Fixture, &while_one_waits,
+             fixture_set_up, a_minute_is_cheap, fixture_tear_down);
   ADD("/tui/what-counts-nothing-down-stands-still", what_counts_nothing_down_stands_still);
   ADD("/tui/a-guide-that-is-left-moves-no-more", a_guide_that_is_left_moves_no_more);
   ADD("/tui/after-good-night-nothing-is-written", after_good_night_nothing_is_written);
