@@ -229,8 +229,8 @@ typedef struct {
   int hour, first_minute;
 } QuietMinutes;
 
-/* The watch over the store tells of what the start wrote for two seconds. */
-#define START_MINUTES 4
+/* The watch over the store tells of what the start wrote for two seconds; a reminder shines for five minutes. */
+#define START_MINUTES 6
 
 static const QuietMinutes before_all = { 20, 11 }, while_one_waits = { 21, 41 };
 
