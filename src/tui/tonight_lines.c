@@ -97,8 +97,8 @@ int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture) {
   if (evening->notice)
     add_text(&lines, columns, NOTICE_LINES, ROLE_NOTICE, evening->notice);
   if (evening->reminder && !is_past_bed(evening))
-    add_text(&lines, columns, layout_is_narrow(canvas) ? 1 : REMINDER_LINES, picture->reminds ? ROLE_BRIGHT : ROLE_DIM,
-             evening->reminder);
+    add_text(&lines, columns, layout_is_narrow(canvas) && layout_is_low(canvas) ? 1 : REMINDER_LINES,
+             picture->reminds ? ROLE_BRIGHT : ROLE_DIM, evening->reminder);
   if (said)
     add_text(&lines, columns, SAID_LINES, prompts ? ROLE_TEXT : ROLE_DIM, said);
   if (lines.n == 0 && draw_keep_hint(canvas, evening, last - 1))

@@ -71,9 +71,8 @@ static void add_note(GArray *lines, const char *id, int columns, int most) {
   add_wrapped(lines, brief, columns, ROLE_FAINT);
 }
 
-/* The lines (of DetailText) on the selected step; more than `most` only where they say what must be said. `airy`: with
- * a blank one before the note. */
-static GArray *detail_lines(const TonightPicture *picture, int columns, int most, gboolean airy) {
+/* The lines (of DetailText) on the selected step; more than `most` only where they say what must be said. */
+static GArray *detail_lines(const TonightPicture *picture, int columns, int most) {
   GArray *lines = g_array_new(FALSE, FALSE, sizeof(DetailText));
   const Step *step = selected_step(picture);
   g_array_set_clear_func(lines, detail_text_clear);
@@ -84,15 +83,13 @@ static GArray *detail_lines(const TonightPicture *picture, int columns, int most
     add_wrapped(lines, step->why, columns, ROLE_DIM);
   if (source)
     add_wrapped(lines, source, columns, ROLE_FAINT);
-  if (g_str_equal(step->id, STEP_SUPPLEMENT) && airy)
-    add_wrapped(lines, "", columns, ROLE_FAINT);
   if (g_str_equal(step->id, STEP_SUPPLEMENT))
     add_note(lines, step->id, columns, most);
   return lines;
 }
 
 int tonight_detail_height(const TonightPicture *picture, int columns, int most) {
-  g_autoptr(GArray) lines = detail_lines(picture, columns, most, FALSE);
+  g_autoptr(GArray) lines = detail_lines(picture, columns, most);
   return (int) lines->len;
 }
 
@@ -106,8 +103,7 @@ static int draw_lines(Canvas *canvas, const GArray *lines, const DetailPlace *pl
 }
 
 void tonight_detail_draw(Canvas *canvas, const TonightPicture *picture, const DetailPlace *place) {
-  g_autoptr(GArray)
-      lines = detail_lines(picture, place->end_column - place->column, place->end_row - place->row, FALSE);
+  g_autoptr(GArray) lines = detail_lines(picture, place->end_column - place->column, place->end_row - place->row);
   (void) draw_lines(canvas, lines, place);
 }
 
@@ -126,13 +122,15 @@ static void draw_weeks(Canvas *canvas, const TonightPicture *picture, int row, i
 }
 
 void tonight_side_draw(Canvas *canvas, const TonightPicture *picture, int row, int column, int end_row) {
-  const DetailPlace place = { row, column, MIN(layout_end(canvas), column + SIDE_COLUMNS), end_row };
-  g_autoptr(GArray) lines = detail_lines(picture, place.end_column - place.column, end_row - row - 2, TRUE);
+  const int end_column = MIN(layout_end(canvas), column + SIDE_COLUMNS), most = end_row - row - 2;
+  g_autoptr(GArray) lines = detail_lines(picture, end_column - column, most);
   const Step *step = selected_step(picture);
   int below = row;
   if (step) {
-    canvas_put(canvas, place.row, place.column, ROLE_TEXT, step->title, place.end_column - place.column);
-    below = draw_lines(canvas, lines, &(DetailPlace){ row + 2, column, place.end_column, end_row });
+    /* A blank line below the title only where the lines do not need it. */
+    const int first = (int) lines->len <= most ? row + 2 : row + 1;
+    canvas_put(canvas, row, column, ROLE_TEXT, step->title, end_column - column);
+    below = draw_lines(canvas, lines, &(DetailPlace){ first, column, end_column, end_row });
   }
   /* Where it stands does not depend on how much the selected step has to say. */
   draw_weeks(canvas, picture, MAX(below + 2, row + WEEKS_BELOW), column, end_row);

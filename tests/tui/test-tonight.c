@@ -208,6 +208,18 @@ static void test_problem(void) {
   check(&fixture->evening, "tonight-problem");
 }
 
+/* Wherever the detail stands beside the list, whole or in short. */
+static void test_supplement_note(void) {
+  g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 22:10", NULL);
+  fixture->evening.reminder = "Magnesium, your own choice at 21:30";
+  for (int columns = 120; columns <= 200; columns += 16) {
+    for (int rows = 20; rows <= 50; rows += 3) {
+      g_autofree char *text = text_at(&fixture->evening, columns, rows);
+      g_assert_nonnull(strstr(text, "medical")); /* "advice" may stand in the next line */
+    }
+  }
+}
+
 /* What it reminds of stands in the list as well: it need not shine the whole evening. */
 static void test_reminder_calms_down(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:00");
@@ -405,6 +417,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/narrow-counts-the-stretches-it-cannot-name", test_running_names);
   g_test_add_func("/tonight/an-empty-list-says-why", test_empty);
   g_test_add_func("/tonight/a-problem-and-a-reminder-leave-the-list-its-room", test_problem);
+  g_test_add_func("/tonight/the-note-on-supplements-stands-beside-the-list", test_supplement_note);
   g_test_add_func("/tonight/a-reminder-shines-for-a-while", test_reminder_calms_down);
   g_test_add_func("/tonight/labels-never-collide", test_labels);
   g_test_add_func("/tonight/between-updates-nothing-moves", test_nothing_moves);
