@@ -60,13 +60,18 @@ static gboolean is_free(Store *store, Statement *get, gboolean *free_to_take, GE
   return TRUE;
 }
 
+/* The same, of this process. */
+static void bind_own(Statement *statement, Night night, const char *step, const char *key) {
+  g_autofree char *owner = owner_self();
+  bind_claim(statement, night, step, key);
+  statement_bind_text(statement, 4, owner);
+}
+
 static gboolean put(Store *store, Night night, const char *step, const char *key, gint64 now, GError **error) {
   Statement *statement = statement_of(store, put_claim, error);
   if (!statement)
     return FALSE;
-  g_autofree char *owner = owner_self();
-  bind_claim(statement, night, step, key);
-  statement_bind_text(statement, 4, owner);
+  bind_own(statement, night, step, key);
   sqlite3_bind_int64(statement, 5, now);
   if (!statement_run(store, statement, error))
     return FALSE;
@@ -105,10 +110,8 @@ gboolean claim_shown(Store *store, Night night, const char *step, const char *ke
   if (!transaction_enter(store, &own, error))
     return FALSE;
   Statement *statement = statement_of(store, put_shown, error);
-  g_autofree char *owner = owner_self();
   if (statement) {
-    bind_claim(statement, night, step, key);
-    statement_bind_text(statement, 4, owner);
+    bind_own(statement, night, step, key);
     sqlite3_bind_int64(statement, 5, now);
   }
   return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
@@ -119,11 +122,8 @@ gboolean claim_release(Store *store, Night night, const char *step, const char *
   if (!transaction_enter(store, &own, error))
     return FALSE;
   Statement *statement = statement_of(store, drop_own, error);
-  g_autofree char *owner = owner_self();
-  if (statement) {
-    bind_claim(statement, night, step, key);
-    statement_bind_text(statement, 4, owner);
-  }
+  if (statement)
+    bind_own(statement, night, step, key);
   return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
 }
 
@@ -133,9 +133,7 @@ static gboolean is_new_time(Store *store, Night night, const char *step, const c
   Statement *statement = statement_of(store, put_time, error);
   if (!statement)
     return FALSE;
-  g_autofree char *owner = owner_self();
-  bind_claim(statement, night, step, key);
-  statement_bind_text(statement, 4, owner);
+  bind_own(statement, night, step, key);
   sqlite3_bind_int64(statement, 5, now);
   if (!statement_run(store, statement, error))
     return FALSE;

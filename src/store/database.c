@@ -118,6 +118,22 @@ gboolean statement_run_for(Store *store, const char *sql, Night night, GError **
   return statement_run(store, statement, error);
 }
 
+gboolean statement_read_for(Store *store, const char *sql, Night night, StatementReader read, gpointer data,
+                            GError **error) {
+  g_autoptr(Statement) statement = statement_of(store, sql, error);
+  gboolean row = FALSE;
+  if (!statement)
+    return FALSE;
+  statement_bind_night(statement, 1, night);
+  while (statement_next(store, statement, &row, error)) {
+    if (!row)
+      return TRUE;
+    if (!read(statement, data))
+      return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
+  }
+  return FALSE;
+}
+
 void statement_bind(Statement *statement, int index, gint64 value, gint64 blank) {
   if (value == blank)
     sqlite3_bind_null(statement, index);

@@ -39,6 +39,13 @@ gboolean statement_run_for(Store *store, const char *sql, Night night, GError **
 /* Steps to the next row; `*row` is FALSE after the last one. */
 gboolean statement_next(Store *store, Statement *statement, gboolean *row, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Reads a row; FALSE when it makes no sense. */
+typedef gboolean (*StatementReader)(Statement *row, gpointer data);
+
+/* Hands each row that `sql`, whose one parameter is a night, gives to `read`. A row that makes no sense is damage. */
+gboolean statement_read_for(Store *store, const char *sql, Night night, StatementReader read, gpointer data,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Values where `blank` stands for NULL, both ways. */
 void statement_bind(Statement *statement, int index, gint64 value, gint64 blank);
 gint64 statement_value(Statement *statement, int column, gint64 blank);

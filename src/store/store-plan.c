@@ -153,51 +153,35 @@ static gboolean load_night(Store *store, Plan *plan, gboolean *found, GError **e
   return TRUE;
 }
 
-static gboolean load_steps(Store *store, Plan *plan, GError **error) {
-  g_autoptr(Statement) statement = statement_of(store, get_steps, error);
-  gboolean row = FALSE;
-  if (!statement)
-    return FALSE;
-  statement_bind_night(statement, 1, plan->night);
-  while (statement_next(store, statement, &row, error)) {
-    if (!row)
-      return TRUE;
-    PlanStep *step = g_new0(PlanStep, 1);
-    g_ptr_array_add(plan->steps, step);
-    step->id = statement_copy(statement, 0);
-    step->title = statement_copy(statement, 1);
-    step->short_title = statement_copy(statement, 2);
-    if (!step->id || !step->title || !step->short_title)
-      return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
-    step->kind = (StepKind) CLAMP(sqlite3_column_int(statement, 3), STEP_DO, STEP_GUIDED);
-    step->at = sqlite3_column_int64(statement, 4);
-    step->until = sqlite3_column_int64(statement, 5);
-    step->counts = sqlite3_column_int(statement, 6) != 0;
-    step->early = sqlite3_column_int(statement, 7) != 0;
-    step->folded = sqlite3_column_int(statement, 8) != 0;
-  }
-  return FALSE;
+static gboolean read_step(Statement *row, gpointer data) {
+  Plan *plan = data;
+  PlanStep *step = g_new(PlanStep, 1);
+  *step = (PlanStep){
+    .id = statement_copy(row, 0),
+    .title = statement_copy(row, 1),
+    .short_title = statement_copy(row, 2),
+    .kind = (StepKind) CLAMP(sqlite3_column_int(row, 3), STEP_DO, STEP_GUIDED),
+    .at = sqlite3_column_int64(row, 4),
+    .until = sqlite3_column_int64(row, 5),
+    .counts = sqlite3_column_int(row, 6) != 0,
+    .early = sqlite3_column_int(row, 7) != 0,
+    .folded = sqlite3_column_int(row, 8) != 0,
+  };
+  g_ptr_array_add(plan->steps, step);
+  return step->id && step->title && step->short_title;
 }
 
-static gboolean load_bands(Store *store, Plan *plan, GError **error) {
-  g_autoptr(Statement) statement = statement_of(store, get_bands, error);
-  gboolean row = FALSE;
-  if (!statement)
-    return FALSE;
-  statement_bind_night(statement, 1, plan->night);
-  while (statement_next(store, statement, &row, error)) {
-    if (!row)
-      return TRUE;
-    PlanBand *band = g_new0(PlanBand, 1);
-    g_ptr_array_add(plan->bands, band);
-    band->id = statement_copy(statement, 0);
-    band->title = statement_copy(statement, 1);
-    if (!band->id || !band->title)
-      return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
-    band->at = sqlite3_column_int64(statement, 2);
-    band->until = sqlite3_column_int64(statement, 3);
-  }
-  return FALSE;
+static gboolean read_band(Statement *row, gpointer data) {
+  Plan *plan = data;
+  PlanBand *band = g_new(PlanBand, 1);
+  *band = (PlanBand){
+    .id = statement_copy(row, 0),
+    .title = statement_copy(row, 1),
+    .at = sqlite3_column_int64(row, 2),
+    .until = sqlite3_column_int64(row, 3),
+  };
+  g_ptr_array_add(plan->bands, band);
+  return band->id && band->title;
 }
 
 gboolean store_load_plan(Store *store, Night night, Plan **plan, GError **error) {
@@ -208,7 +192,8 @@ gboolean store_load_plan(Store *store, Night night, Plan **plan, GError **error)
     return FALSE;
   if (!found)
     return TRUE;
-  if (!load_steps(store, loaded, error) || !load_bands(store, loaded, error))
+  if (!statement_read_for(store, get_steps, night, read_step, loaded, error) ||
+      !statement_read_for(store, get_bands, night, read_band, loaded, error))
     return FALSE;
   *plan = g_steal_pointer(&loaded);
   return TRUE;

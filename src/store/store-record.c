@@ -120,31 +120,22 @@ static gboolean load_night(Store *store, Record *record, GError **error) {
   return TRUE;
 }
 
-static gboolean load_steps(Store *store, Record *record, GError **error) {
-  g_autoptr(Statement) statement = statement_of(store, get_steps, error);
-  gboolean row = FALSE;
-  if (!statement)
+static gboolean read_step(Statement *row, gpointer data) {
+  g_autofree char *id = statement_copy(row, 0);
+  if (!id)
     return FALSE;
-  statement_bind_night(statement, 1, record->night);
-  while (statement_next(store, statement, &row, error)) {
-    if (!row)
-      return TRUE;
-    g_autofree char *id = statement_copy(statement, 0);
-    if (!id)
-      return database_fail(store->db, store->path, SQLITE_CORRUPT, error);
-    StepRecord *step = record_touch(record, id);
-    step->mark = (Mark) CLAMP(sqlite3_column_int(statement, 1), 0, N_MARKS - 1);
-    step->marked_at = sqlite3_column_int64(statement, 2);
-    step->marked_offset = sqlite3_column_int(statement, 3);
-    step->snoozed_until = sqlite3_column_int64(statement, 4);
-    step->took_seconds = sqlite3_column_int(statement, 5);
-  }
-  return FALSE;
+  StepRecord *step = record_touch(data, id);
+  step->mark = (Mark) CLAMP(sqlite3_column_int(row, 1), 0, N_MARKS - 1);
+  step->marked_at = sqlite3_column_int64(row, 2);
+  step->marked_offset = sqlite3_column_int(row, 3);
+  step->snoozed_until = sqlite3_column_int64(row, 4);
+  step->took_seconds = sqlite3_column_int(row, 5);
+  return TRUE;
 }
 
 Record *store_load_record(Store *store, Night night, GError **error) {
   g_autoptr(Record) record = record_new(night);
-  if (!load_night(store, record, error) || !load_steps(store, record, error))
+  if (!load_night(store, record, error) || !statement_read_for(store, get_steps, night, read_step, record, error))
     return NULL;
   return g_steal_pointer(&record);
 }
