@@ -40,3 +40,21 @@ static inline Store *fixture_open(const char *folder, StoreMode mode) {
   g_assert_nonnull(store);
   return store;
 }
+
+/* For tests that begin with a folder of their own and an empty store in it. */
+typedef struct {
+  char *folder;
+  Store *store;
+} Fixture;
+
+static inline void fixture_set_up(Fixture *fixture, gconstpointer data) {
+  fixture->folder = fixture_folder();
+  fixture->store = fixture_open(fixture->folder, STORE_WRITE);
+}
+
+static inline void fixture_tear_down(Fixture *fixture, gconstpointer data) {
+  store_close(fixture->store);
+  fixture_remove(fixture->folder);
+}
+
+#define FIXTURE_ADD(path, function) g_test_add(path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

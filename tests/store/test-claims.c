@@ -90,10 +90,9 @@ static void two_processes_win_each_reminder_once(void) {
   fixture_remove(folder);
 }
 
-static void claim_of_a_killed_process_is_taken_over(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
-  Child child = child_start("claim", folder);
+static void claim_of_a_killed_process_is_taken_over(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
+  Child child = child_start("claim", fixture->folder);
   child_expect(&child, "won");
   g_assert_false(take(store, "tea", "0"));
   g_assert_cmpuint(listed(store), ==, 1);
@@ -104,14 +103,11 @@ static void claim_of_a_killed_process_is_taken_over(void) {
   g_assert_true(take(store, "tea", "0"));
   child_wait(&child);
   g_assert_false(take(store, "tea", "0"));
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void claim_of_a_stopped_process_stands(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
-  Child child = child_start("claim", folder);
+static void claim_of_a_stopped_process_stands(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
+  Child child = child_start("claim", fixture->folder);
   child_expect(&child, "won");
   kill(child.id, SIGSTOP);
   int status = 0;
@@ -121,14 +117,11 @@ static void claim_of_a_stopped_process_stands(void) {
   g_assert_cmpuint(listed(store), ==, 1);
   child_kill(&child);
   child_wait(&child);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void shown_claim_stands_for_good(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
-  Child child = child_start("claim-and-show", folder);
+static void shown_claim_stands_for_good(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
+  Child child = child_start("claim-and-show", fixture->folder);
   child_expect(&child, "shown");
   g_autoptr(GError) error = NULL;
   g_auto(LastReminder) last = { 0 };
@@ -146,15 +139,12 @@ static void shown_claim_stands_for_good(void) {
   g_assert_cmpuint(last.server_id, ==, 7);
   g_assert_cmpstr(last.server, ==, ":1.42");
   g_assert_false(last.owner_lives);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void what_a_killed_process_left_is_adopted_once(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void what_a_killed_process_left_is_adopted_once(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
-  Child child = child_start("claim-and-show", folder);
+  Child child = child_start("claim-and-show", fixture->folder);
   child_expect(&child, "shown");
   gboolean adopted = TRUE;
   g_auto(LastReminder) last = { 0 };
@@ -172,15 +162,12 @@ static void what_a_killed_process_left_is_adopted_once(void) {
   g_assert_true(claim_adopt_last(store, &last, &adopted, &error));
   g_assert_false(adopted);
   g_assert_true(last.is_own);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void naming_a_newer_one_leaves_what_was_left_to_be_adopted(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void naming_a_newer_one_leaves_what_was_left_to_be_adopted(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
-  Child child = child_start("claim-and-show", folder);
+  Child child = child_start("claim-and-show", fixture->folder);
   child_expect(&child, "shown");
   child_kill(&child);
   child_wait(&child);
@@ -194,18 +181,15 @@ static void naming_a_newer_one_leaves_what_was_left_to_be_adopted(void) {
   g_assert_cmpstrv(last.steps, newer);
   g_assert_cmpuint(last.server_id, ==, 7);
   g_assert_cmpstr(last.server, ==, ":1.42");
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void unshown_claim_of_another_is_awaited_while_it_lives(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void unshown_claim_of_another_is_awaited_while_it_lives(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   gboolean awaited = TRUE;
   g_assert_true(take(store, "dim", "0")); /* its own is not */
   g_assert_true(claim_awaited(store, TONIGHT, &awaited, NULL));
   g_assert_false(awaited);
-  Child child = child_start("claim", folder);
+  Child child = child_start("claim", fixture->folder);
   child_expect(&child, "won");
   g_assert_true(claim_awaited(store, TONIGHT, &awaited, NULL));
   g_assert_true(awaited);
@@ -213,24 +197,18 @@ static void unshown_claim_of_another_is_awaited_while_it_lives(void) {
   child_wait(&child);
   g_assert_true(claim_awaited(store, TONIGHT, &awaited, NULL));
   g_assert_false(awaited);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void released_claim_is_free_again(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void released_claim_is_free_again(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_assert_true(take(store, "tea", "0"));
   g_assert_false(take(store, "tea", "0"));
   g_assert_true(claim_release(store, TONIGHT, "tea", "0", NULL));
   g_assert_true(take(store, "tea", "0"));
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void rearmed_step_can_be_claimed_again(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void rearmed_step_can_be_claimed_again(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   g_assert_true(take(store, "tea", "15"));
   show(store, "tea", "15");
@@ -248,13 +226,10 @@ static void rearmed_step_can_be_claimed_again(void) {
   g_assert_true(take(store, "tea", "15"));
   g_assert_true(claim_rearm(store, TONIGHT, "tea", "bed - 85m", NOW, &error));
   g_assert_true(take(store, "tea", "15"));
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void forgotten_last_reminder_is_none(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void forgotten_last_reminder_is_none(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   g_auto(LastReminder) last = { 0 };
   const LastReminder shown = { .night = TONIGHT, .steps = nothing }, none = { 0 };
@@ -268,24 +243,22 @@ static void forgotten_last_reminder_is_none(void) {
   g_assert_true(claim_load_last(store, &last, &error));
   g_assert_no_error(error);
   g_assert_null(last.steps);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
 int main(int argc, char **argv) {
   part_play(argc, argv, parts, G_N_ELEMENTS(parts));
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/claims/two-processes-win-each-reminder-once", two_processes_win_each_reminder_once);
-  g_test_add_func("/claims/claim-of-a-killed-process-is-taken-over", claim_of_a_killed_process_is_taken_over);
-  g_test_add_func("/claims/claim-of-a-stopped-process-stands", claim_of_a_stopped_process_stands);
-  g_test_add_func("/claims/shown-claim-stands-for-good", shown_claim_stands_for_good);
-  g_test_add_func("/claims/rearmed-step-can-be-claimed-again", rearmed_step_can_be_claimed_again);
-  g_test_add_func("/claims/what-a-killed-process-left-is-adopted-once", what_a_killed_process_left_is_adopted_once);
-  g_test_add_func("/claims/naming-a-newer-one-leaves-what-was-left-to-be-adopted",
-                  naming_a_newer_one_leaves_what_was_left_to_be_adopted);
-  g_test_add_func("/claims/unshown-claim-of-another-is-awaited-while-it-lives",
-                  unshown_claim_of_another_is_awaited_while_it_lives);
-  g_test_add_func("/claims/released-claim-is-free-again", released_claim_is_free_again);
-  g_test_add_func("/claims/forgotten-last-reminder-is-none", forgotten_last_reminder_is_none);
+  FIXTURE_ADD("/claims/claim-of-a-killed-process-is-taken-over", claim_of_a_killed_process_is_taken_over);
+  FIXTURE_ADD("/claims/claim-of-a-stopped-process-stands", claim_of_a_stopped_process_stands);
+  FIXTURE_ADD("/claims/shown-claim-stands-for-good", shown_claim_stands_for_good);
+  FIXTURE_ADD("/claims/rearmed-step-can-be-claimed-again", rearmed_step_can_be_claimed_again);
+  FIXTURE_ADD("/claims/what-a-killed-process-left-is-adopted-once", what_a_killed_process_left_is_adopted_once);
+  FIXTURE_ADD("/claims/naming-a-newer-one-leaves-what-was-left-to-be-adopted",
+              naming_a_newer_one_leaves_what_was_left_to_be_adopted);
+  FIXTURE_ADD("/claims/unshown-claim-of-another-is-awaited-while-it-lives",
+              unshown_claim_of_another_is_awaited_while_it_lives);
+  FIXTURE_ADD("/claims/released-claim-is-free-again", released_claim_is_free_again);
+  FIXTURE_ADD("/claims/forgotten-last-reminder-is-none", forgotten_last_reminder_is_none);
   return g_test_run();
 }

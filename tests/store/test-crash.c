@@ -144,9 +144,8 @@ static int check_backups(const char *folder) {
   return n;
 }
 
-static void killed_while_copying_every_backup_is_whole(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void killed_while_copying_every_backup_is_whole(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   g_assert_true(store_begin(store, &error));
   for (Night night = TONIGHT; night < TONIGHT + 300; night++) {
@@ -155,15 +154,14 @@ static void killed_while_copying_every_backup_is_whole(void) {
   }
   g_assert_true(store_commit(store, &error));
   for (int round = 0; round < KILLS; round++) {
-    Child child = child_start("backup", folder);
+    Child child = child_start("backup", fixture->folder);
     kill_after(&child, g_test_rand_int_range(0, 4));
-    g_assert_cmpint(check_backups(folder), <=, BACKUP_KEPT + 1); /* a kill may fall between the new one and the old */
+    g_assert_cmpint(check_backups(fixture->folder), <=,
+                    BACKUP_KEPT + 1); /* a kill may fall between the new one and the old */
     g_assert_true(store_backup(store, NOW + (1000 + round) * (gint64) DAY_SECONDS, &error));
     g_assert_no_error(error);
-    g_assert_cmpint(check_backups(folder), >, 0);
+    g_assert_cmpint(check_backups(fixture->folder), >, 0);
   }
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
 int main(int argc, char **argv) {
@@ -172,6 +170,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/crash/killed-at-any-moment-every-saved-mark-is-there",
                   killed_at_any_moment_every_saved_mark_is_there);
   g_test_add_func("/crash/two-writers-lose-nothing", two_writers_lose_nothing);
-  g_test_add_func("/crash/killed-while-copying-every-backup-is-whole", killed_while_copying_every_backup_is_whole);
+  FIXTURE_ADD("/crash/killed-while-copying-every-backup-is-whole", killed_while_copying_every_backup_is_whole);
   return g_test_run();
 }

@@ -180,9 +180,8 @@ static void pauses_cover_as_the_model_says(void) {
   fixture_remove(folder);
 }
 
-static void steps_stand_as_in_the_newest_evening(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void steps_stand_as_in_the_newest_evening(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(Record) record = record_new(TONIGHT);
   g_autoptr(Plan) old = values_plan(TONIGHT - 1), new = values_plan(TONIGHT);
   g_ptr_array_remove_index(new->steps, 0);
@@ -197,13 +196,10 @@ static void steps_stand_as_in_the_newest_evening(void) {
     g_assert_cmpstr(g_ptr_array_index(history->step_ids, i), ==, ((PlanStep *) new->steps->pdata[i])->id);
   g_assert_cmpstr(g_ptr_array_index(history->step_ids, new->steps->len), ==, ((PlanStep *) old->steps->pdata[0])->id);
   g_assert_cmpstr(g_ptr_array_index(history->titles, 3), ==, "A new name");
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void mark_without_a_plan_takes_no_part(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void mark_without_a_plan_takes_no_part(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   g_autoptr(Plan) plan = values_plan(TONIGHT);
   g_autoptr(Record) record = record_new(TONIGHT), lone = record_new(TONIGHT - 1);
@@ -213,8 +209,6 @@ static void mark_without_a_plan_takes_no_part(void) {
   g_autoptr(History) history = load(store, NIGHT_NONE, NIGHT_NONE);
   g_assert_cmpuint(history->nights->len, ==, 1);
   g_assert_cmpint(history_step(history, "of another machine"), ==, -1);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
 int main(int argc, char **argv) {
@@ -224,7 +218,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/history/change-by-hand-is-seen", change_by_hand_is_seen);
   g_test_add_func("/history/range-has-both-its-ends", range_has_both_its_ends);
   g_test_add_func("/history/pauses-cover-as-the-model-says", pauses_cover_as_the_model_says);
-  g_test_add_func("/history/steps-stand-as-in-the-newest-evening", steps_stand_as_in_the_newest_evening);
-  g_test_add_func("/history/mark-without-a-plan-takes-no-part", mark_without_a_plan_takes_no_part);
+  FIXTURE_ADD("/history/steps-stand-as-in-the-newest-evening", steps_stand_as_in_the_newest_evening);
+  FIXTURE_ADD("/history/mark-without-a-plan-takes-no-part", mark_without_a_plan_takes_no_part);
   return g_test_run();
 }

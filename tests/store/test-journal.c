@@ -19,9 +19,8 @@ static JournalEntry *newest(Store *store) {
   return entry;
 }
 
-static void what_stood_there_before_comes_back_whole(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void what_stood_there_before_comes_back_whole(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   for (int i = 0; i < 100; i++) {
     g_autoptr(Record) record = values_record(TONIGHT);
     const JournalEntry entry = {
@@ -37,13 +36,10 @@ static void what_stood_there_before_comes_back_whole(void) {
     g_assert_null(read->shift);
     values_same_record(record, read->record);
   }
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void pauses_and_shift_before_come_back(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void pauses_and_shift_before_come_back(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GPtrArray) pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
   g_ptr_array_add(pauses, pause_new(NULL, TONIGHT, NIGHT_NONE, NOW));
   g_ptr_array_add(pauses, pause_new("it's \"tea\"", TONIGHT, TONIGHT + 3, NOW));
@@ -65,8 +61,6 @@ static void pauses_and_shift_before_come_back(void) {
   g_autoptr(JournalEntry) shifted = newest(store);
   g_assert_cmpstr(shifted->shift, ==, "N");
   g_assert_null(shifted->pauses);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
 static void undo_walks_back_through_what_others_did(void) {
@@ -90,24 +84,21 @@ static void undo_walks_back_through_what_others_did(void) {
   fixture_remove(folder);
 }
 
-static void act_rolled_back_is_not_in_the_journal(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void act_rolled_back_is_not_in_the_journal(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   const JournalEntry entry = { .kind = ACTION_MARK, .night = TONIGHT, .at = NOW };
   g_assert_true(store_begin(store, &error));
   g_assert_true(journal_add(store, &entry, &error));
   store_rollback(store);
   g_assert_null(newest(store));
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/journal/what-stood-there-before-comes-back-whole", what_stood_there_before_comes_back_whole);
-  g_test_add_func("/journal/pauses-and-shift-before-come-back", pauses_and_shift_before_come_back);
+  FIXTURE_ADD("/journal/what-stood-there-before-comes-back-whole", what_stood_there_before_comes_back_whole);
+  FIXTURE_ADD("/journal/pauses-and-shift-before-come-back", pauses_and_shift_before_come_back);
   g_test_add_func("/journal/undo-walks-back-through-what-others-did", undo_walks_back_through_what_others_did);
-  g_test_add_func("/journal/act-rolled-back-is-not-in-the-journal", act_rolled_back_is_not_in_the_journal);
+  FIXTURE_ADD("/journal/act-rolled-back-is-not-in-the-journal", act_rolled_back_is_not_in_the_journal);
   return g_test_run();
 }

@@ -120,19 +120,16 @@ static void newer_file_is_refused_and_left_alone(void) {
   fixture_remove(folder);
 }
 
-static void running_program_stops_writing_when_the_shape_changes(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void running_program_stops_writing_when_the_shape_changes(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   g_autoptr(Record) record = record_new(TONIGHT);
   g_autofree char *path = NULL;
-  sqlite3 *newer = old_file(folder, &path);
+  sqlite3 *newer = old_file(fixture->folder, &path);
   g_assert_cmpint(sqlite3_exec(newer, "PRAGMA user_version = 2", NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_false(store_save_record(store, record, &error));
   g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA);
   sqlite3_close(newer);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
 static void file_of_another_program_is_refused_and_left_alone(void) {
@@ -219,8 +216,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/schema/step-that-breaks-leaves-everything-as-it-was", step_that_breaks_leaves_everything_as_it_was);
   g_test_add_func("/schema/without-a-backup-nothing-is-brought-up", without_a_backup_nothing_is_brought_up);
   g_test_add_func("/schema/newer-file-is-refused-and-left-alone", newer_file_is_refused_and_left_alone);
-  g_test_add_func("/schema/running-program-stops-writing-when-the-shape-changes",
-                  running_program_stops_writing_when_the_shape_changes);
+  FIXTURE_ADD("/schema/running-program-stops-writing-when-the-shape-changes",
+              running_program_stops_writing_when_the_shape_changes);
   g_test_add_func("/schema/file-of-another-program-is-refused-and-left-alone",
                   file_of_another_program_is_refused_and_left_alone);
   g_test_add_func("/schema/empty-file-is-a-new-store", empty_file_is_a_new_store);

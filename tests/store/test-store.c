@@ -24,9 +24,8 @@ static Record *load_record(Store *store, Night night) {
   return record;
 }
 
-static void nights_come_back_as_they_were_saved(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void nights_come_back_as_they_were_saved(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   for (Night night = TONIGHT; night < TONIGHT + 15; night++) {
     g_autoptr(GError) error = NULL;
     g_autoptr(Plan) plan = values_plan(night);
@@ -53,26 +52,20 @@ static void nights_come_back_as_they_were_saved(void) {
     values_same_record(other, reloaded);
     values_same_plan(revised, same_plan);
   }
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void night_never_planned_has_no_plan_and_an_empty_record(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void night_never_planned_has_no_plan_and_an_empty_record(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_assert_null(load_plan(store, TONIGHT));
   g_autoptr(Record) record = load_record(store, TONIGHT);
   g_autoptr(Record) empty = record_new(TONIGHT);
   values_same_record(record, empty);
   g_assert_cmpuint(store_newest_night(store, NOW), ==, NIGHT_NONE);
   g_assert_cmpint(store_born(store), ==, NOW);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void newest_night_is_the_last_that_has_begun(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void newest_night_is_the_last_that_has_begun(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   for (Night night = TONIGHT - 3; night <= TONIGHT + 1; night++) {
     g_autoptr(Plan) plan = values_plan(night);
@@ -82,13 +75,10 @@ static void newest_night_is_the_last_that_has_begun(void) {
   g_assert_cmpuint(store_newest_night(store, NOW - 1), ==, TONIGHT - 1);
   g_assert_cmpuint(store_newest_night(store, NOW + 10 * 86400), ==, TONIGHT + 1);
   g_assert_cmpuint(store_newest_night(store, 0), ==, NIGHT_NONE);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void pauses_and_shifts_come_back(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void pauses_and_shifts_come_back(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
   g_ptr_array_add(pauses, pause_new(NULL, TONIGHT, TONIGHT + 5, NOW));
@@ -113,13 +103,10 @@ static void pauses_and_shifts_come_back(void) {
   g_assert_no_error(error);
   g_assert_cmpuint(g_hash_table_size(shifts), ==, 1);
   g_assert_cmpstr(g_hash_table_lookup(shifts, GUINT_TO_POINTER(TONIGHT)), ==, "E");
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
-static void rolled_back_act_leaves_nothing(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void rolled_back_act_leaves_nothing(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   g_autoptr(Record) record = record_new(TONIGHT);
   record_touch(record, "tea")->mark = MARK_DONE;
@@ -133,8 +120,6 @@ static void rolled_back_act_leaves_nothing(void) {
   assert_saved(store_commit(store, &error), error);
   g_autoptr(Record) kept = load_record(store, TONIGHT);
   g_assert_cmpint(record_mark(kept, "tea"), ==, MARK_DONE);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
 static void only_what_others_commit_is_a_change(void) {
@@ -204,30 +189,27 @@ static void save_much(Store *store, guint nights) {
   assert_saved(store_commit(store, &error), error);
 }
 
-static void copying_a_long_record_takes_little_memory(void) {
-  char *folder = fixture_folder();
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+static void copying_a_long_record_takes_little_memory(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
   save_much(store, 700);
   (void) sqlite3_memory_highwater(TRUE);
   assert_saved(store_backup(store, NOW, &error), error);
   g_assert_cmpint(sqlite3_memory_highwater(FALSE), <, 1024 * 1024);
-  g_clear_pointer(&store, store_close);
-  fixture_remove(folder);
 }
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/store/nights-come-back-as-they-were-saved", nights_come_back_as_they_were_saved);
-  g_test_add_func("/store/night-never-planned-has-no-plan-and-an-empty-record",
-                  night_never_planned_has_no_plan_and_an_empty_record);
-  g_test_add_func("/store/newest-night-is-the-last-that-has-begun", newest_night_is_the_last_that_has_begun);
-  g_test_add_func("/store/pauses-and-shifts-come-back", pauses_and_shifts_come_back);
-  g_test_add_func("/store/rolled-back-act-leaves-nothing", rolled_back_act_leaves_nothing);
+  FIXTURE_ADD("/store/nights-come-back-as-they-were-saved", nights_come_back_as_they_were_saved);
+  FIXTURE_ADD("/store/night-never-planned-has-no-plan-and-an-empty-record",
+              night_never_planned_has_no_plan_and_an_empty_record);
+  FIXTURE_ADD("/store/newest-night-is-the-last-that-has-begun", newest_night_is_the_last_that_has_begun);
+  FIXTURE_ADD("/store/pauses-and-shifts-come-back", pauses_and_shifts_come_back);
+  FIXTURE_ADD("/store/rolled-back-act-leaves-nothing", rolled_back_act_leaves_nothing);
   g_test_add_func("/store/only-what-others-commit-is-a-change", only_what_others_commit_is_a_change);
   g_test_add_func("/store/what-is-read-is-of-one-moment", what_is_read_is_of_one_moment);
   g_test_add_func("/store/reading-a-missing-store-is-empty-and-makes-nothing",
                   reading_a_missing_store_is_empty_and_makes_nothing);
-  g_test_add_func("/store/copying-a-long-record-takes-little-memory", copying_a_long_record_takes_little_memory);
+  FIXTURE_ADD("/store/copying-a-long-record-takes-little-memory", copying_a_long_record_takes_little_memory);
   return g_test_run();
 }
