@@ -222,9 +222,9 @@ static void doubt_theme(const Check *check) {
   const char *const name = check->settings->theme;
   g_autofree char *beside = g_path_get_dirname(check->reader->path);
   g_autofree char *folder = g_build_filename(beside, "themes", NULL);
-  g_auto(GStrv) names = theme_file_names(folder);
-  if (g_strv_contains((const char *const *) names, name))
+  if (theme_file_exists(name, folder))
     return;
+  g_auto(GStrv) names = theme_file_names(folder);
   g_autofree char *all = g_strjoinv(", ", names);
   reader_warning(check->reader, config_setting_get_member(check->root, "theme"),
                  _("there is no theme \"%s\" yet, only %s"), name, all);

@@ -116,6 +116,13 @@ static char *own_path(const char *name, const char *folder) {
   return path && g_file_test(path, G_FILE_TEST_EXISTS) ? g_steal_pointer(&path) : NULL;
 }
 
+gboolean theme_file_exists(const char *name, const char *folder) {
+  if (g_strv_contains(shipped, name))
+    return TRUE;
+  g_autofree char *own = is_name(name) ? own_path(name, folder) : NULL;
+  return own != NULL;
+}
+
 static void report_missing(const char *name, const char *folder, GPtrArray *problems) {
   g_auto(GStrv) names = theme_file_names(folder);
   Reader reader = { .path = name, .problems = problems };

@@ -11,6 +11,9 @@
  * NULL). */
 GStrv theme_file_names(const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether there is a theme of that name, without a look at the others. */
+gboolean theme_file_exists(const char *name, const char *folder);
+
 /* Loads the theme of that name (owned), an own one before a shipped one. NULL when there is none or it has a problem;
  * `problems` (of Problem) then says which. */
 Theme *theme_file_load(const char *name, const char *folder, GPtrArray *problems) G_GNUC_WARN_UNUSED_RESULT;

@@ -183,6 +183,11 @@ static void test_own_theme(void) {
   g_auto(GStrv) names = theme_file_names(folder);
   g_autofree char *joined = g_strjoinv(" ", names);
   g_assert_cmpstr(joined, ==, "dusk ember moon paper contrast mono fire");
+  g_assert_true(theme_file_exists("fire", folder));
+  g_assert_true(theme_file_exists("mono", folder));
+  g_assert_false(theme_file_exists("README", folder));
+  g_assert_false(theme_file_exists("../themes/fire", folder));
+  g_assert_false(theme_file_exists("fire", NULL));
   g_autoptr(GPtrArray) problems = new_problems();
   g_autoptr(Theme) theme = theme_file_load("fire", folder, problems);
   g_assert_nonnull(theme);
