@@ -6,8 +6,8 @@
 
 #include "app/app.h"
 
-/* Runs what the routine asks for at this time. */
-void hook_events_turn(App *app, gint64 now);
+/* Runs what the routine asks for at this time. Gives when to turn again; 0: whenever something is due. */
+gint64 hook_events_turn(App *app, gint64 now);
 
 /* Runs what it asks for with the steps of tonight that an act has made done. */
 void hook_events_done(App *app, const Plan *plan, const Record *before, const Record *after);

@@ -105,8 +105,7 @@ void app_start(App *app, const TerminalPort *terminal) {
   delivery_start(app, terminal);
   if (!clock_is_rehearsal(app->clock))
     app->dimmer = dimmer_new(BACKLIGHT_CLASS_FOLDER, app->state_folder, on_dimmer_said, app);
-  if (!terminal)
-    app->presence = presence_hold(app->data_folder);
+  app->presence = presence_hold(app->data_folder, terminal ? PRESENCE_DASHBOARD : PRESENCE_REMIND);
   watches_start(app);
   app->backup_source = g_timeout_add_seconds(BACKUP_DELAY_SECONDS, on_backup, app);
   turn_now(app);
@@ -117,12 +116,12 @@ void app_stop(App *app) {
   g_clear_handle_id(&app->backup_source, g_source_remove);
   app->evening.reminder = NULL;
   g_clear_pointer(&app->reminding, reminding_free);
-  dimmer_free(app->dimmer, !app->has_terminal || !presence_is_held(app->data_folder));
+  if (app->presence >= 0)
+    g_close(app->presence, NULL);
+  app->presence = -1;
+  dimmer_free(app->dimmer, !app->has_terminal || !presence_any(app->data_folder));
   app->dimmer = NULL;
   if (app->over)
     g_cancellable_cancel(app->over);
   g_clear_object(&app->over);
-  if (app->presence >= 0)
-    g_close(app->presence, NULL);
-  app->presence = -1;
 }

@@ -208,6 +208,11 @@ static void show_what_stands(Reminding *reminding, const ReminderInput *input) {
     bring_back(reminding, input);
 }
 
+/* 0 is none. */
+static gint64 earlier(gint64 a, gint64 b) {
+  return a && b ? MIN(a, b) : MAX(a, b);
+}
+
 gint64 reminding_turn(Reminding *reminding, const ReminderInput *input, Night asks, gint64 now) {
   reminding->now = now;
   reminding->night = input->plan->night;
@@ -224,7 +229,7 @@ gint64 reminding_turn(Reminding *reminding, const ReminderInput *input, Night as
   else
     show_what_stands(reminding, input);
   ask_morning(reminding);
-  return next;
+  return earlier(next, showing_next_look(reminding->showing, now));
 }
 
 /* --- what becomes of it --- */

@@ -5,6 +5,7 @@
 #include "app/state.h"
 #include "app/turn.h"
 #include "base/daytime.h"
+#include "store/claims.h"
 
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
@@ -18,16 +19,13 @@ const char *service_command(void) {
 }
 
 char *app_farewell(App *app) {
-  const gint64 now = clock_now(app->clock);
   const ReminderInput input = turn_reminder_input(app);
   g_autoptr(GPtrArray) list = reminders_list(&input);
-  guint i = 0;
-  while (i < list->len && ((const Reminder *) g_ptr_array_index(list, i))->due <= now)
-    i++;
-  if (i == list->len || presence_is_held(app->data_folder))
+  g_autoptr(GHashTable) claimed = claim_list(app->store, app->plan->night, NULL); /* came already, with another one */
+  g_autoptr(ReminderTurn) turn = reminders_turn(list, claimed, clock_now(app->clock));
+  if (turn->next == 0 || presence_any(app->data_folder))
     return NULL;
-  const Reminder *next = g_ptr_array_index(list, i);
-  g_autofree char *clock = daytime_clock(next->due, app->zone);
+  g_autofree char *clock = daytime_clock(turn->next, app->zone);
   return g_strdup_printf(_("Reminders rest while winddown is closed (next: %s). To keep them coming: %s"), clock,
                          service_command());
 }
@@ -49,7 +47,7 @@ static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
   if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* the app is gone */
   if (!error && g_subprocess_get_successful(G_SUBPROCESS(process))) {
-    app_say(app, presence_is_held(app->data_folder)
+    app_say(app, presence_is_held(app->data_folder, PRESENCE_REMIND)
                      ? _("Reminders keep coming now, also when this is closed.")
                      : _("It brings reminders of the record in its usual place, which is not this one."));
     return;

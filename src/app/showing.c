@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/showing.h"
 
+/* Nobody tells when the process dies whose notice stands on the desktop; its buttons are dead then. */
+#define LOOK_AGAIN_SECONDS (5 * 60)
+
 struct Showing {
   Store *store;
   ReminderClaims *claims;
@@ -75,6 +78,10 @@ const char *showing_line(const Showing *showing) {
 
 gboolean showing_is_busy(const Showing *showing) {
   return (showing->live && !showing->live->is_seen) || last_notice_stands_elsewhere(showing->last);
+}
+
+gint64 showing_next_look(const Showing *showing, gint64 now) {
+  return last_notice_stands_elsewhere(showing->last) && !showing->is_apart ? now + LOOK_AGAIN_SECONDS : 0;
 }
 
 /* --- taking down --- */

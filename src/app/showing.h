@@ -35,6 +35,9 @@ const LiveNotice *showing_before(const Showing *showing);
 /* Whether anything stands before the person's eyes, from whatever process, or is on its way there. */
 gboolean showing_is_busy(const Showing *showing);
 
+/* When to look again, after `now`, whether the process lives whose notice stands on the desktop; 0: none does. */
+gint64 showing_next_look(const Showing *showing, gint64 now);
+
 /* What a process that died has left to this one (borrowed); NULL: nothing. And takes that down. */
 const LastReminder *showing_left(const Showing *showing);
 void showing_take_down_left(Showing *showing);

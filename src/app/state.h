@@ -54,5 +54,5 @@ struct App {
   gboolean has_terminal;
   TerminalPort terminal; /* where there is one */
   GCancellable *over;    /* cancelled with the app; NULL: nobody waits for that */
-  int presence;          /* the lock of a program without a screen; -1: none */
+  int presence;          /* the lock that says that this one reminds; -1: none */
 };

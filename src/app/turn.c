@@ -53,11 +53,11 @@ static gint64 earlier(gint64 a, gint64 b) {
 static gint64 remind(App *app, gint64 now) {
   const ReminderInput input = turn_reminder_input(app);
   gint64 morning = 0;
-  hook_events_turn(app, now);
+  const gint64 hooks = hook_events_turn(app, now);
   const Night asks = asks_now(app, now, &morning);
   const gint64 due = reminding_turn(app->reminding, &input, asks, now);
   const gint64 light = app->dimmer ? dimmer_turn(app->dimmer, app->plan, &app->config->settings->screen, now) : 0;
-  return earlier(due, earlier(morning, light));
+  return earlier(due, earlier(earlier(morning, light), hooks));
 }
 
 /* When the alarm has to ring next. */
@@ -89,7 +89,7 @@ static void fill_evening(App *app, gint64 now) {
     .revision = app->revision,
     .asks_morning = nights_asking(app, now),
     .rehearses = app->rehearses,
-    .reminds_when_closed = app->has_terminal && presence_is_held(app->data_folder),
+    .reminds_when_closed = app->has_terminal && presence_is_held(app->data_folder, PRESENCE_REMIND),
   };
 }
 

@@ -189,7 +189,7 @@ static void print_service(const Paths *paths) {
     },
   };
   g_auto(ServiceReport) report = service_report_ask();
-  const gboolean comes = presence_is_held(paths->data_folder);
+  const gboolean comes = presence_is_held(paths->data_folder, PRESENCE_REMIND);
   const char *hint = hints[comes][report.state];
   g_print("  %s\n", comes ? _("while the dashboard is closed: reminders come, by “winddown remind”")
                           : _("while the dashboard is closed: no reminders"));

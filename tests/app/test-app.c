@@ -181,15 +181,15 @@ static void an_import_from_long_ago_is_not_bridged_night_by_night(Fixture *fixtu
 }
 
 static void what_reminds_is_seen_for_as_long_as_it_lives(Fixture *fixture, gconstpointer data) {
-  g_assert_false(presence_is_held(fixture->data_folder));
-  const int one = presence_hold(fixture->data_folder);
-  const int other = presence_hold(fixture->data_folder);
-  g_assert_true(presence_is_held(fixture->data_folder));
+  g_assert_false(presence_is_held(fixture->data_folder, PRESENCE_REMIND));
+  const int one = presence_hold(fixture->data_folder, PRESENCE_REMIND);
+  const int other = presence_hold(fixture->data_folder, PRESENCE_REMIND);
+  g_assert_true(presence_is_held(fixture->data_folder, PRESENCE_REMIND));
   g_assert_true(g_close(one, NULL));
-  g_assert_true(presence_is_held(fixture->data_folder));
+  g_assert_true(presence_is_held(fixture->data_folder, PRESENCE_REMIND));
   g_assert_true(g_close(other, NULL));
-  g_assert_false(presence_is_held(fixture->data_folder));
-  g_assert_cmpint(presence_hold("/nowhere/at/all"), ==, -1);
+  g_assert_false(presence_is_held(fixture->data_folder, PRESENCE_REMIND));
+  g_assert_cmpint(presence_hold("/nowhere/at/all", PRESENCE_REMIND), ==, -1);
 }
 
 /* From now on the plan of no night can be saved with another bedtime. */

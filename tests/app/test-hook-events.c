@@ -107,6 +107,29 @@ static void a_rehearsal_says_what_would_run(Fixture *fixture, gconstpointer data
   g_assert_false(has_run(fixture));
 }
 
+static void after_good_night_no_step_is_due(Fixture *fixture, gconstpointer data) {
+  const Event *event = data;
+  const Action good_night = { .kind = ACTION_GOOD_NIGHT };
+  start(fixture, event, TRUE);
+  fixture_perform(fixture, &good_night);
+  app_say(fixture->app, NULL);
+  let_happen(fixture, event);
+  g_assert_null(app_evening(fixture->app)->status);
+}
+
+/* Whoever has it locked gives it back in a moment. */
+static void what_a_locked_record_held_up_runs_soon(Fixture *fixture, gconstpointer data) {
+  const Event *event = data;
+  start(fixture, event, TRUE);
+  g_autoptr(Store) other = store_open(fixture->data_folder, STORE_WRITE, 0, NULL);
+  g_assert_true(store_begin(other, NULL));
+  let_happen(fixture, event);
+  g_assert_null(app_evening(fixture->app)->status);
+  store_rollback(other);
+  fixture_at(fixture, "2026-11-24 21:31");
+  g_assert_nonnull(strstr(app_evening(fixture->app)->status, "tea (due)"));
+}
+
 /* As `remind` leaves it beside the dashboard. */
 static void what_another_program_logs_is_told(Fixture *fixture, gconstpointer data) {
   start(fixture, data, FALSE);
@@ -146,6 +169,8 @@ int main(int argc, char **argv) {
     ADD(told, &events[i], a_bad_end_is_told_and_logged);
     ADD(rehearsed, &events[i], a_rehearsal_says_what_would_run);
   }
+  ADD("/hook-events/after-good-night-no-step-is-due", &events[0], after_good_night_no_step_is_due);
+  ADD("/hook-events/what-a-locked-record-held-up-runs-soon", &events[0], what_a_locked_record_held_up_runs_soon);
   ADD("/hook-events/what-another-program-logs-is-told", &events[0], what_another_program_logs_is_told);
   ADD("/hook-events/a-rehearsal-leaves-the-service-alone", &events[0], a_rehearsal_leaves_the_service_alone);
   return g_test_run();

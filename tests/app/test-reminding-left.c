@@ -10,21 +10,45 @@
 
 #define LEFT_ID 42
 
-/* A process that shows `step` on a desktop and is gone. */
-static void leave(const Fixture *fixture, const char *step) {
+/* A process that shows `step` on a desktop, and ends when `leash` closes. */
+static pid_t show_elsewhere(const Fixture *fixture, const char *step, int *leash) {
+  int held[2], shown[2];
+  char byte = 0;
+  g_assert_cmpint(pipe(held), ==, 0);
+  g_assert_cmpint(pipe(shown), ==, 0);
   const pid_t process = fork();
   g_assert_cmpint(process, >=, 0);
   if (process == 0) {
+    close(held[1]);
     Store *store = store_open(fixture->data_folder, STORE_WRITE, 0, NULL);
     char *steps[] = { (char *) step, NULL };
     const LastReminder last = {
       .night = app_evening(fixture->app)->plan->night, .steps = steps, .server_id = LEFT_ID, .server = (char *) "bus:1"
     };
-    _exit(store && claim_save_last(store, &last, NULL) ? 0 : 1);
+    const gboolean sound = store && claim_save_last(store, &last, NULL);
+    (void) !write(shown[1], &byte, 1);
+    (void) !read(held[0], &byte, 1);
+    _exit(sound ? 0 : 1);
   }
+  close(held[0]);
+  close(shown[1]);
+  g_assert_cmpint(read(shown[0], &byte, 1), ==, 1);
+  close(shown[0]);
+  *leash = held[1];
+  return process;
+}
+
+static void end_elsewhere(pid_t process, int leash) {
   int status = 0;
+  close(leash);
   g_assert_cmpint(waitpid(process, &status, 0), ==, process);
   g_assert_cmpint(status, ==, 0);
+}
+
+static void leave(const Fixture *fixture, const char *step) {
+  int leash = -1;
+  const pid_t process = show_elsewhere(fixture, step, &leash);
+  end_elsewhere(process, leash);
 }
 
 static void program_start_blind(Program *program, const Fixture *fixture) {
@@ -90,6 +114,22 @@ static void the_same_one_replaces_it_once_it_reaches_the_desktop(Fixture *fixtur
   program_end(&program);
 }
 
+/* Nothing else is due for half an hour. */
+static void one_that_ran_beside_it_finds_out(Fixture *fixture, gconstpointer data) {
+  Program program;
+  int leash = -1;
+  program_start(&program, fixture, TRUE);
+  const pid_t process = show_elsewhere(fixture, "bed", &leash);
+  g_assert_cmpint(program_turn(&program, fixture, "2026-11-24 21:00"), ==,
+                  fixture_instant(fixture, "2026-11-24 21:05"));
+  g_assert_cmpuint(program.way.shown->len, ==, 0);
+  end_elsewhere(process, leash);
+  g_assert_cmpint(program_turn(&program, fixture, "2026-11-24 21:05"), ==,
+                  fixture_instant(fixture, "2026-11-24 21:30"));
+  g_assert_cmpuint(program.way.replaces, ==, LEFT_ID);
+  program_end(&program);
+}
+
 static void what_stands_on_the_screen_meanwhile_replaces_it(Fixture *fixture, gconstpointer data) {
   Program program;
   leave(fixture, "bed");
@@ -129,6 +169,7 @@ int main(int argc, char **argv) {
       a_newer_one_without_a_desktop_does_not_forget_it);
   ADD("/reminding/left/the-same-one-replaces-it-once-it-reaches-the-desktop",
       the_same_one_replaces_it_once_it_reaches_the_desktop);
+  ADD("/reminding/left/one-that-ran-beside-it-finds-out", one_that_ran_beside_it_finds_out);
   ADD("/reminding/left/what-stands-on-the-screen-meanwhile-replaces-it",
       what_stands_on_the_screen_meanwhile_replaces_it);
   ADD("/reminding/left/a-rehearsal-on-a-copy-lets-it-stand", a_rehearsal_on_a_copy_lets_it_stand);

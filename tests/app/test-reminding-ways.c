@@ -88,11 +88,24 @@ static void leaving_says_that_reminders_rest(Fixture *fixture, gconstpointer dat
   g_autofree char *before = app_farewell(fixture->app);
   g_assert_true(g_str_has_prefix(before, "Reminders rest while winddown is closed (next: 21:30)."));
   g_assert_null(strchr(before, '\n'));
-  const int service = presence_hold(fixture->data_folder);
-  g_assert_null(app_farewell(fixture->app));
-  close(service);
+  static const Presence others[] = { PRESENCE_REMIND, PRESENCE_DASHBOARD };
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+    const int other = presence_hold(fixture->data_folder, others[i]);
+    g_assert_null(app_farewell(fixture->app));
+    close(other);
+  }
   fixture_at(fixture, "2026-11-24 23:00");
   g_assert_null(app_farewell(fixture->app));
+}
+
+static void leaving_names_no_reminder_that_came_already(Fixture *fixture, gconstpointer data) {
+  Program program;
+  program_follow(fixture, TWO_TOGETHER);
+  program_start(&program, fixture, TRUE);
+  program_turn(&program, fixture, "2026-11-24 21:31"); /* that of 21:33 with it */
+  g_autofree char *text = app_farewell(fixture->app);
+  g_assert_nonnull(strstr(text, "(next: 22:00)"));
+  program_end(&program);
 }
 
 #define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
@@ -105,5 +118,6 @@ int main(int argc, char **argv) {
   ADD("/reminding/a-desktop-that-appears-later-gets-it", a_desktop_that_appears_later_gets_it);
   ADD("/reminding/a-desktop-takes-over-from-the-screen", a_desktop_takes_over_from_the_screen);
   ADD("/reminding/leaving-says-that-reminders-rest", leaving_says_that_reminders_rest);
+  ADD("/reminding/leaving-names-no-reminder-that-came-already", leaving_names_no_reminder_that_came_already);
   return g_test_run();
 }

@@ -42,6 +42,15 @@ static void close_all(Scene *scene) {
   g_assert_nonnull(reply);
 }
 
+void scene_set_quiet(Scene *scene, gboolean is_quiet) {
+  GError *error = NULL;
+  g_autoptr(GVariant) reply = g_dbus_connection_call_sync(
+      scene->bus, SERVER, SERVER_PATH, "org.freedesktop.DBus.Properties", "Set",
+      g_variant_new("(ssv)", "org.dunstproject.cmd0", "paused", g_variant_new_boolean(is_quiet)), NULL,
+      G_DBUS_CALL_FLAGS_NONE, CALL_MILLISECONDS, NULL, &error);
+  g_assert_no_error(error);
+}
+
 static GPid server_id(void) {
   return (GPid) g_ascii_strtoll(g_getenv("DUNST_PID"), NULL, 10);
 }

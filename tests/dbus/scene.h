@@ -79,6 +79,9 @@ void scene_pick(const char *word);
 /* Chooses it until `condition` holds: what was shown an instant ago may not listen yet. */
 void scene_pick_until(Scene *scene, const char *word, SceneFunc condition, gpointer data);
 
+/* Do Not Disturb: the server takes notifications, and shows them afterwards. */
+void scene_set_quiet(Scene *scene, gboolean is_quiet);
+
 /* The notification server stops, and goes on. */
 void scene_freeze(void);
 void scene_wake(void);

@@ -292,6 +292,27 @@ static void done_while_it_is_frozen_is_never_shown(Scene *scene, gconstpointer d
   assert_entry(scene, 0, "Dim the lights", "now");
 }
 
+static void do_not_disturb_shows_it_afterwards(Scene *scene, gconstpointer data) {
+  scene_set_quiet(scene, TRUE);
+  scene_remind(scene, DUE, SCENE_STILL);
+  scene_await_record(scene);
+  g_assert_cmpuint(scene_displayed(scene), ==, 0);
+  scene_set_quiet(scene, FALSE);
+  scene_await_displayed(scene, 1);
+  scene_pick_until(scene, "Done", is_marked_done, (gpointer) "tea");
+}
+
+static void what_is_done_under_do_not_disturb_is_never_shown(Scene *scene, gconstpointer data) {
+  scene_set_quiet(scene, TRUE);
+  Program *program = scene_remind(scene, DUE, SCENE_STILL);
+  scene_await_record(scene);
+  scene_run(scene, LATER, "done tea");
+  program_end(program);
+  scene_set_quiet(scene, FALSE);
+  scene_let_pass(0.2);
+  g_assert_cmpuint(scene_displayed(scene), ==, 0);
+}
+
 static gboolean has_said(Scene *scene, gpointer text) {
   return program_said(g_ptr_array_index(scene->programs, 0), text);
 }
@@ -432,6 +453,8 @@ int main(int argc, char **argv) {
   ADD("frozen/shown-when-it-wakes", ONE, a_frozen_server_shows_it_when_it_wakes);
   ADD("frozen/does-not-keep-it-from-ending", ONE, a_frozen_server_does_not_keep_it_from_ending);
   ADD("frozen/what-is-done-is-never-shown", EVENING, done_while_it_is_frozen_is_never_shown);
+  ADD("quiet/shown-afterwards", ONE, do_not_disturb_shows_it_afterwards);
+  ADD("quiet/what-is-done-is-never-shown", ONE, what_is_done_under_do_not_disturb_is_never_shown);
   ADD("bus/none-stands-in-the-log", ONE, without_a_bus_it_stands_in_the_log);
   ADD("bus/appears-later", ONE, a_bus_that_appears_later_gets_it);
   ADD("edited/comes-again-once", ONE, an_edited_time_comes_again_once);
