@@ -16,7 +16,7 @@ _winddown() {
       mapfile -t COMPREPLY < <(compgen -W "$ids --night --json" -- "$current")
       ;;
     status) mapfile -t COMPREPLY < <(compgen -W "--format text json waybar tmux" -- "$current") ;;
-    plan) mapfile -t COMPREPLY < <(compgen -W "--night --json tonight yesterday" -- "$current") ;;
+    plan) mapfile -t COMPREPLY < <(compgen -W "--night --json tonight tomorrow yesterday" -- "$current") ;;
     export) mapfile -t COMPREPLY < <(compgen -W "--format json csv" -f -- "$current") ;;
     import | check) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
   esac

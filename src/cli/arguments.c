@@ -8,20 +8,24 @@
 
 #include <glib/gi18n.h>
 
+/* Nights that have a name, and how far they are from tonight. */
+static const struct {
+  const char *name;
+  int distance;
+} named_nights[] = { { "tonight", 0 }, { "today", 0 }, { "yesterday", -1 }, { "tomorrow", 1 } };
+
 gboolean argument_night(const App *app, const char *text, Night *night, GError **error) {
   const Night tonight = app_evening(app)->plan->night;
-  if (!text || g_str_equal(text, "tonight") || g_str_equal(text, "today")) {
-    *night = tonight;
-    return TRUE;
-  }
-  if (g_str_equal(text, "yesterday")) {
-    *night = tonight - 1;
+  for (gsize i = 0; i < G_N_ELEMENTS(named_nights); i++) {
+    if (text && g_ascii_strcasecmp(text, named_nights[i].name) != 0)
+      continue;
+    *night = (Night) ((int) tonight + (text ? named_nights[i].distance : 0));
     return TRUE;
   }
   if (daytime_parse_day(text, night))
     return TRUE;
   g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE,
-              _("\"%s\" is no night: use a date such as 2026-11-24, \"tonight\" or \"yesterday\""), text);
+              _("\"%s\" is no night: use a date such as 2026-11-24, or tonight, tomorrow or yesterday"), text);
   return FALSE;
 }
 

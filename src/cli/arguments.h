@@ -8,7 +8,8 @@
 
 #include <glib.h>
 
-/* Reads "2026-11-24", "today", "tonight" or "yesterday"; NULL is tonight. Fails with WINDDOWN_ERROR_USAGE. */
+/* Reads "2026-11-24", "today", "tonight", "tomorrow" or "yesterday"; NULL is tonight. Fails with WINDDOWN_ERROR_USAGE.
+ */
 gboolean argument_night(const App *app, const char *text, Night *night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Find the step that `text` names, by id, short or title: in a night (borrowed), in the routine (borrowed), in all that

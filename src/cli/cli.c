@@ -35,8 +35,10 @@ static const Command commands[] = {
   { "demo", "", N_("Show a whole evening in a minute, on scratch data."), cmd_demo },
 };
 
+/* It may quote what was typed. */
 static int report(const GError *error) {
-  g_printerr("winddown: %s\n", error->message);
+  g_autofree char *message = text_sanitise(error->message, -1);
+  g_printerr("winddown: %s\n", message);
   return error_exit_status(error);
 }
 
@@ -65,10 +67,11 @@ static int refuse_name(const char *name) {
   for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
     names[i] = commands[i].name;
   const char *nearest = text_nearest(name, names);
+  g_autofree char *typed = text_sanitise(name, -1);
   if (nearest)
-    g_printerr(_("winddown: there is no command \"%s\": did you mean \"%s\"?\n"), name, nearest);
+    g_printerr(_("winddown: there is no command \"%s\": did you mean \"%s\"?\n"), typed, nearest);
   else
-    g_printerr(_("winddown: there is no command \"%s\": \"winddown --help\" lists them\n"), name);
+    g_printerr(_("winddown: there is no command \"%s\": \"winddown --help\" lists them\n"), typed);
   return WINDDOWN_ERROR_USAGE;
 }
 

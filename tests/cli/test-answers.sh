@@ -29,7 +29,7 @@ is "everything, from now on" "Everything is paused; nothing counts against you."
 is "until it is resumed" "Everything is back in." at '2026-11-24 21:51' resume
 exits "a date that is none is no step" 2 at '2026-11-24 21:51' pause 2026-13-01
 is "and named as a night" \
-  'winddown: "2026-13-01" is no night: use a date such as 2026-11-24, "tonight" or "yesterday"' \
+  'winddown: "2026-13-01" is no night: use a date such as 2026-11-24, or tonight, tomorrow or yesterday' \
   at '2026-11-24 21:51' pause 2026-13-01
 
 is "a snooze takes minutes alone" "Dim the lights: again at 22:15." at '2026-11-24 22:10' snooze dim 5

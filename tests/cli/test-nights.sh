@@ -41,4 +41,9 @@ at '2026-11-24 22:33' skip stretch >/dev/null
 is "what is skipped already" "Gentle stretching: already skipped at 22:33." at '2026-11-24 22:34' skip stretch
 is "what was done of another night" "Magnesium, your own choice on 2026-11-23: already done." \
   at '2026-11-24 22:34' done magnesium --night yesterday
+is "tomorrow is the night after this one" 2026-11-25 at_json .night '2026-11-24 22:35' plan --night Tomorrow --json
+exits "which takes no marks yet" 1 at '2026-11-24 22:35' done dim --night tomorrow
+is "what a word holds does not reach the terminal" 0 sh -c '
+  "$0" --now "2026-11-24 22:35" --data "$1" done "$(printf "\033[31mred")" 2>&1 | grep -c "$(printf "\033")"' \
+  "$WINDDOWN" "$home/record"
 finish
