@@ -1,24 +1,44 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of winddown's words for bash.
 
+_winddown_steps() {
+  winddown plan --json 2>/dev/null | grep -o '"id":"[^"]*"' | cut -d'"' -f4
+}
+
 _winddown() {
-  local current=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local commands='remind plan status next done skip slip reopen snooze undo bed shift morning review compare why pause
     resume export import check doctor demo'
-  if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "$commands --config --data --now --speed --help --version" -- "$current")
-    return
-  fi
-  case $command in
-    done | skip | slip | reopen | snooze | why | compare)
-      local ids
-      ids=$(winddown plan --json 2>/dev/null | grep -o '"id":"[^"]*"' | cut -d'"' -f4)
-      mapfile -t COMPREPLY < <(compgen -W "$ids --night --json" -- "$current")
+  local nights='tonight tomorrow yesterday' words='' files=''
+  case $previous in
+    --night) words=$nights ;;
+    --config | --data) files=yes ;;
+    --format)
+      words='text json waybar tmux'
+      [ "$command" = export ] && words='json csv'
       ;;
-    status) mapfile -t COMPREPLY < <(compgen -W "--format text json waybar tmux" -- "$current") ;;
-    plan) mapfile -t COMPREPLY < <(compgen -W "--night --json tonight tomorrow yesterday" -- "$current") ;;
-    export) mapfile -t COMPREPLY < <(compgen -W "--format json csv" -f -- "$current") ;;
-    import | check) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
+    --now | --speed | --nights | --rested | --asleep-after | --wakings | --awake | --woke | --up | --quality | --note | --wake) ;;
+    *)
+      case $command in
+        done | skip | slip | reopen) words="$(_winddown_steps) --night" ;;
+        snooze | why | resume) words=$(_winddown_steps) ;;
+        pause) words="$(_winddown_steps) $nights" ;;
+        compare) words="$(_winddown_steps) --json" ;;
+        status) words='--format' ;;
+        plan) words='--night --json' ;;
+        next) words='--json' ;;
+        review) words='--nights --json' ;;
+        bed) words='--wake --lights-out' ;;
+        shift) words=$nights ;;
+        morning) words='--night --rested --asleep-after --wakings --awake --woke --up --quality --note' ;;
+        export) words='--format' files=yes ;;
+        import | check) files=yes ;;
+      esac
+      ;;
   esac
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    words="$commands --config --data --now --speed --help --version"
+  fi
+  mapfile -t COMPREPLY < <(compgen -W "$words" ${files:+-f} -- "$current")
 }
 complete -F _winddown winddown
