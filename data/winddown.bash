@@ -28,7 +28,7 @@ _winddown() {
         plan) words='--night --json' ;;
         next) words='--json' ;;
         review) words='--nights --json' ;;
-        bed) words='--wake --lights-out' ;;
+        bed) words='--wake --lights-out --night' ;;
         shift) words=$nights ;;
         morning) words='--night --rested --asleep-after --wakings --awake --woke --up --quality --note' ;;
         export) words='--format' files=yes ;;

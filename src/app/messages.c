@@ -116,9 +116,12 @@ static char *lights_out(const MessageInput *input) {
   if (input->record->lights_out == 0)
     return good_night(input, names);
   g_autofree char *clock = daytime_clock(input->record->lights_out, input->zone);
+  g_autofree char *day = daytime_format_day(input->plan->night);
+  g_autofree char *what = input->is_tonight ? g_strdup_printf(_("Lights out at %s"), clock)
+                                            : g_strdup_printf(_("Lights out at %s, in the night of %s"), clock, day);
   if (names)
-    return g_strdup_printf(_("Lights out at %s. Held: %s."), clock, names);
-  return g_strdup_printf(_("Lights out at %s."), clock);
+    return g_strdup_printf(_("%s. Held: %s."), what, names);
+  return g_strdup_printf(_("%s."), what);
 }
 
 static char *bed_moved(const MessageInput *input) {

@@ -145,8 +145,8 @@ static gboolean check_sleep(const Plan *plan, gint64 bed, gint64 wake, GError **
     return TRUE;
   const int minutes = (int) (length / MINUTE_SECONDS);
   return refuse(error,
-                ngettext("that leaves %d minute in bed: move the wake time as well",
-                         "that leaves %d minutes in bed: move the wake time as well", (gulong) minutes),
+                ngettext("that leaves %d minute in bed: the wake time has to be later",
+                         "that leaves %d minutes in bed: the wake time has to be later", (gulong) minutes),
                 minutes);
 }
 

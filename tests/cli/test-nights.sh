@@ -46,4 +46,9 @@ exits "which takes no marks yet" 1 at '2026-11-24 22:35' done dim --night tomorr
 is "what a word holds does not reach the terminal" 0 sh -c '
   "$0" --now "2026-11-24 22:35" --data "$1" done "$(printf "\033[31mred")" 2>&1 | grep -c "$(printf "\033")"' \
   "$WINDDOWN" "$home/record"
+is "lights out of another night, with its time" "Lights out at 00:20, in the night of 2026-11-23. Held: alcohol, night colours." \
+  at '2026-11-24 22:40' bed --lights-out 0:20 --night yesterday
+is "is the time of that night" "2026-11-24T00:20:00+01:00" at_json '.nights[] | select(.night == "2026-11-23") | .lights_out' \
+  '2026-11-24 22:40' export
+exits "the bedtime of another night stays" 2 at '2026-11-24 22:40' bed 23:30 --night yesterday
 finish

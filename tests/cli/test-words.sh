@@ -36,7 +36,7 @@ printf 'bed = "22:15";\nwake = "06:00";\nzone = "Asia/Tokyo";\n' >"$home/good.cf
 printf 'bed = "06:59";\nwake = "07:00";\n' >"$home/short.cfg"
 says "a minute of sleep is doubted" "short.cfg:2: wake: the time in bed is not between 4 and 12 hours (a warning)" \
   "$WINDDOWN" check "$home/short.cfg"
-says "and refused for one night" "winddown: that leaves 1 minute in bed: move the wake time as well" \
+says "and refused for one night" "winddown: that leaves 1 minute in bed: the wake time has to be later" \
   "$WINDDOWN" --now '2026-11-24 20:00' bed 06:59
 exits "a sound file passes" 0 "$WINDDOWN" check "$home/good.cfg"
 is "--config replaces the routine" "2026-11-24T22:15:00+09:00" sh -c '

@@ -61,9 +61,9 @@ static void hardly_any_sleep_is_questioned(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
   evening_refuses(plan, record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 59) },
-                  "that leaves 1 minute in bed: move the wake time as well");
+                  "that leaves 1 minute in bed: the wake time has to be later");
   evening_refuses(plan, record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 1) },
-                  "that leaves 59 minutes in bed: move the wake time as well");
+                  "that leaves 59 minutes in bed: the wake time has to be later");
   evening_do(plan, &record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 59), .wake = at(38, 0) });
   evening_do(plan, &record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 0), .wake = at(31, 0) });
   plan->bed = at(30, 30); /* who has so little of it may have more */
