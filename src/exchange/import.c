@@ -234,9 +234,9 @@ static gboolean check_format(const Fields *top, GError **error) {
          require(top, version == 1, "version", _("expected 1: this was written by a newer winddown"), error);
 }
 
-static Export *read_top(JsonNode *root, GError **error) {
+static Export *read_top(const JsonGlib *json, JsonNode *root, GError **error) {
   g_autoptr(Export) export = export_new();
-  const Fields top = { .object = root && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL };
+  const Fields top = reader_top(json, root);
   if (!top.object) {
     reader_refuse(&top, NULL, _("this is not an export of winddown"), error);
     return NULL;
@@ -278,12 +278,15 @@ Export *json_import(const char *text, gssize length, GError **error) {
     return NULL;
   }
   g_autoptr(GError) problem = NULL;
-  g_autoptr(JsonParser) parser = json_parser_new_immutable();
-  if (!json_parser_load_from_data(parser, text, (gssize) size, &problem)) {
+  JsonGlib json;
+  if (!json_glib_load(&json, error))
+    return NULL;
+  g_autoptr(JsonParser) parser = json.parser_new_immutable();
+  if (!json.parser_load_from_data(parser, text, (gssize) size, &problem)) {
     g_autofree char *message = text_sanitise(problem->message, -1); /* it may quote what it could not read */
     g_autofree char *reason = g_strdup_printf(_("this is not JSON: %s"), message);
     reader_refuse(&top, NULL, reason, error);
     return NULL;
   }
-  return read_top(json_parser_get_root(parser), error);
+  return read_top(&json, json.parser_get_root(parser), error);
 }

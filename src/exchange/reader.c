@@ -32,22 +32,31 @@ gboolean reader_refuse(const Fields *fields, const char *name, const char *expec
 
 /* The member, borrowed; NULL when it is null or not there. */
 static JsonNode *member(const Fields *fields, const char *name) {
-  JsonNode *node = json_object_get_member(fields->object, name);
-  return node && !JSON_NODE_HOLDS_NULL(node) ? node : NULL;
+  JsonNode *node = fields->json->object_get_member(fields->object, name);
+  return node && fields->json->node_get_node_type(node) != JSON_NODE_NULL ? node : NULL;
 }
 
-static gboolean holds(JsonNode *node, GType type) {
-  return JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == type;
+static gboolean holds(const Fields *fields, JsonNode *node, GType type) {
+  return fields->json->node_get_node_type(node) == JSON_NODE_VALUE && fields->json->node_get_value_type(node) == type;
+}
+
+/* The object, borrowed; NULL when the node holds something else. */
+static JsonObject *object_of(const JsonGlib *json, JsonNode *node) {
+  return json->node_get_node_type(node) == JSON_NODE_OBJECT ? json->node_get_object(node) : NULL;
+}
+
+Fields reader_top(const JsonGlib *json, JsonNode *root) {
+  return (Fields){ .json = json, .object = root ? object_of(json, root) : NULL };
 }
 
 gboolean reader_text(const Fields *fields, const char *name, gint64 limit, char **text, GError **error) {
   JsonNode *node = member(fields, name);
   if (!node)
     return TRUE;
-  if (!holds(node, G_TYPE_STRING))
+  if (!holds(fields, node, G_TYPE_STRING))
     return reader_refuse(fields, name, _("expected text"), error);
   /* json-glib makes half a surrogate pair into bytes that are no character. */
-  g_autofree char *value = g_utf8_make_valid(json_node_get_string(node), -1);
+  g_autofree char *value = g_utf8_make_valid(fields->json->node_get_string(node), -1);
   if (g_utf8_strlen(value, -1) > limit) {
     g_autofree char *expected = g_strdup_printf(
         ngettext("expected at most %d character", "expected at most %d characters", (gulong) limit), (int) limit);
@@ -62,8 +71,9 @@ gboolean reader_int(const Fields *fields, const char *name, int low, int high, i
   JsonNode *node = member(fields, name);
   if (!node)
     return TRUE;
-  if (holds(node, G_TYPE_INT64) && json_node_get_int(node) >= low && json_node_get_int(node) <= high) {
-    *value = (int) json_node_get_int(node);
+  const JsonGlib *json = fields->json;
+  if (holds(fields, node, G_TYPE_INT64) && json->node_get_int(node) >= low && json->node_get_int(node) <= high) {
+    *value = (int) json->node_get_int(node);
     return TRUE;
   }
   g_autofree char *expected = g_strdup_printf(_("expected a whole number from %d to %d"), low, high);
@@ -74,9 +84,9 @@ gboolean reader_boolean(const Fields *fields, const char *name, gboolean *value,
   JsonNode *node = member(fields, name);
   if (!node)
     return TRUE;
-  if (!holds(node, G_TYPE_BOOLEAN))
+  if (!holds(fields, node, G_TYPE_BOOLEAN))
     return reader_refuse(fields, name, _("expected true or false"), error);
-  *value = json_node_get_boolean(node);
+  *value = fields->json->node_get_boolean(node);
   return TRUE;
 }
 
@@ -87,8 +97,9 @@ gboolean reader_instant(const Fields *fields, const char *name, gint64 *instant,
   gint64 value = 0;
   int offset = 0;
   /* 0 means "unknown" to everybody else, and nobody kept a record before it. */
-  if (!holds(node, G_TYPE_STRING) || !daytime_parse_rfc3339(json_node_get_string(node), &value, &offset) ||
-      value <= 0 || value >= END_OF_TIME)
+  if (!holds(fields, node, G_TYPE_STRING) ||
+      !daytime_parse_rfc3339(fields->json->node_get_string(node), &value, &offset) || value <= 0 ||
+      value >= END_OF_TIME)
     return reader_refuse(fields, name, _("expected a moment such as \"2026-11-24T22:04:00+01:00\""), error);
   *instant = value;
   if (offset_seconds)
@@ -101,19 +112,25 @@ gboolean reader_night(const Fields *fields, const char *name, Night *night, GErr
   if (!node)
     return TRUE;
   guint32 day = 0;
-  if (!holds(node, G_TYPE_STRING) || !daytime_parse_day(json_node_get_string(node), &day) || day < FIRST_DAY)
+  if (!holds(fields, node, G_TYPE_STRING) || !daytime_parse_day(fields->json->node_get_string(node), &day) ||
+      day < FIRST_DAY)
     return reader_refuse(fields, name, _("expected a date such as \"2026-11-24\""), error);
   *night = day;
   return TRUE;
 }
 
-static gboolean read_elements(JsonArray *array, const Place *place, ReaderElement element, gpointer data,
-                              GError **error) {
-  for (guint i = 0; i < json_array_get_length(array); i++) {
-    JsonNode *node = json_array_get_element(array, i);
-    const Place here = { .within = place, .index = i };
-    const Fields fields = { .place = &here,
-                            .object = JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL };
+typedef struct {
+  const JsonGlib *json;
+  const Place *place;
+  JsonArray *array;
+} List;
+
+static gboolean read_elements(const List *list, ReaderElement element, gpointer data, GError **error) {
+  const JsonGlib *json = list->json;
+  for (guint i = 0; i < json->array_get_length(list->array); i++) {
+    const Place here = { .within = list->place, .index = i };
+    JsonNode *node = json->array_get_element(list->array, i);
+    const Fields fields = { .json = json, .place = &here, .object = object_of(json, node) };
     if (!fields.object)
       return reader_refuse(&fields, NULL, _("expected an object"), error);
     if (!element(&fields, data, error))
@@ -127,26 +144,25 @@ gboolean reader_array(const Fields *fields, const char *name, guint limit, Reade
   JsonNode *node = member(fields, name);
   if (!node)
     return TRUE;
-  if (!JSON_NODE_HOLDS_ARRAY(node))
+  if (fields->json->node_get_node_type(node) != JSON_NODE_ARRAY)
     return reader_refuse(fields, name, _("expected a list"), error);
-  JsonArray *array = json_node_get_array(node);
-  if (json_array_get_length(array) > limit) {
+  JsonArray *array = fields->json->node_get_array(node);
+  if (fields->json->array_get_length(array) > limit) {
     g_autofree char *expected = g_strdup_printf(
         ngettext("expected at most %u entry", "expected at most %u entries", (gulong) limit), limit);
     return reader_refuse(fields, name, expected, error);
   }
   const Place place = { .within = fields->place, .name = name };
-  return read_elements(array, &place, element, data, error);
+  const List list = { .json = fields->json, .array = array, .place = &place };
+  return read_elements(&list, element, data, error);
 }
 
 gboolean reader_object(const Fields *fields, const char *name, Place *place, Fields *inner, GError **error) {
   JsonNode *node = member(fields, name);
   *place = (Place){ .within = fields->place, .name = name };
-  *inner = (Fields){ .place = place };
+  *inner = (Fields){ .json = fields->json, .place = place };
   if (!node)
     return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT(node))
-    return reader_refuse(fields, name, _("expected an object"), error);
-  inner->object = json_node_get_object(node);
-  return TRUE;
+  inner->object = object_of(fields->json, node);
+  return inner->object || reader_refuse(fields, name, _("expected an object"), error);
 }

@@ -5,10 +5,10 @@
  * there. A field that is null or not there leaves its value as it is. */
 #pragma once
 
+#include "exchange/json_glib.h"
 #include "model/night.h"
 
 #include <glib.h>
-#include <json-glib/json-glib.h>
 
 /* Where something stands: a chain up to the top of the document. */
 typedef struct Place Place;
@@ -20,9 +20,13 @@ struct Place {
 
 /* The object at `place`. */
 typedef struct {
+  const JsonGlib *json;
   const Place *place;
   JsonObject *object;
 } Fields;
+
+/* The top of a document; `object` is NULL when `root` (NULL: an empty document) is something else. */
+Fields reader_top(const JsonGlib *json, JsonNode *root);
 
 /* Sets a refusal about member `name` of `fields` (NULL: about the place itself). Returns FALSE. */
 gboolean reader_refuse(const Fields *fields, const char *name, const char *expected, GError **error);

@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "notify/libnotify.h"
 
-#include "base/error.h"
-
-#include <gmodule.h>
+#include "base/library.h"
 
 #define FILE_NAME "libnotify.so.4"
 
 #define FUNCTION(name)                                                                                                 \
   { "notify_" #name, G_STRUCT_OFFSET(Libnotify, name) }
 
-static const struct {
-  const char *symbol;
-  glong place;
-} functions[] = {
+static const LibraryFunction functions[] = {
   FUNCTION(init),
   FUNCTION(uninit),
   FUNCTION(is_initted),
@@ -28,25 +23,8 @@ static const struct {
 };
 G_STATIC_ASSERT(sizeof(Libnotify) == G_N_ELEMENTS(functions) * sizeof(gpointer));
 
-static gboolean fail(GError **error) {
-  g_set_error_literal(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, g_module_error());
-  return FALSE;
-}
-
 gboolean libnotify_load(Libnotify *library, GError **error) {
-  if (library->init)
-    return TRUE;
-  GModule *module = g_module_open(FILE_NAME, G_MODULE_BIND_LAZY);
-  if (!module)
-    return fail(error);
-  g_module_make_resident(module); /* it registers types, which cannot be taken back */
-  Libnotify found = { 0 };
-  for (gsize i = 0; i < G_N_ELEMENTS(functions); i++) {
-    if (!g_module_symbol(module, functions[i].symbol, (gpointer *) G_STRUCT_MEMBER_P(&found, functions[i].place)))
-      return fail(error);
-  }
-  *library = found;
-  return TRUE;
+  return library->init || library_load(FILE_NAME, functions, G_N_ELEMENTS(functions), library, error);
 }
 
 void libnotify_set_manner(const Libnotify *library, NotifyNotification *notification, const Notice *notice) {
