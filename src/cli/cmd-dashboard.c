@@ -15,12 +15,15 @@
 #define USAGE ""
 #define DEMO_USAGE "demo"
 #define DEMO_FROM (20 * 60 + 30)
-#define DEMO_SPEED 660.0 /* from 20:30 to 07:30 in a minute */
+/* The evening in forty seconds, the night in five, the morning a minute each second. */
+#define EVENING_SPEED 230.0
+#define NIGHT_SPEED 5500.0
+#define MORNING_SPEED 60.0
+#define AFTER_BED_SECONDS (5 * 60)
 
-static gboolean run(CliContext *context, GError **error) {
+static gboolean show(CliContext *context, App *app, GError **error) {
   const Paths *paths = cli_context_paths(context, error);
-  g_autoptr(App) app = paths ? cli_context_open(context, TRUE, error) : NULL;
-  if (!app)
+  if (!paths)
     return FALSE;
   const TuiOptions options = { .themes_folder = paths->themes_folder, .state_folder = paths->state_folder };
   if (!tui_run(app, &options, error))
@@ -41,7 +44,8 @@ gboolean cmd_dashboard(CliContext *context, char ***argv, GError **error) {
                 _("the dashboard needs a terminal: \"winddown plan\" prints the evening without one"));
     return FALSE;
   }
-  return run(context, error);
+  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  return app && show(context, app, error);
 }
 
 /* Turns the run into a rehearsal of this evening on scratch data. */
@@ -53,10 +57,16 @@ static gboolean rehearse_tonight(CliContext *context, GError **error) {
   g_clear_pointer(&context->now, g_free);
   context->now = g_strdup_printf("%s %s", day, evening);
   if (context->speed <= 0)
-    context->speed = DEMO_SPEED;
+    context->speed = EVENING_SPEED;
   const Paths *paths = cli_context_paths(context, error);
   gint64 now = 0;
   return paths && daytime_parse_local(context->now, zone, &now) && past_weeks_write(paths, now, zone, error);
+}
+
+static void hurry_through_the_night(const App *app) {
+  const Plan *plan = app_evening(app)->plan;
+  clock_change_speed(app_clock(app), plan->bed + AFTER_BED_SECONDS, NIGHT_SPEED);
+  clock_change_speed(app_clock(app), plan->wake, MORNING_SPEED);
 }
 
 gboolean cmd_demo(CliContext *context, char ***argv, GError **error) {
@@ -65,5 +75,11 @@ gboolean cmd_demo(CliContext *context, char ***argv, GError **error) {
   /* The demo shows the shipped routine, and never the person's own record. */
   g_clear_pointer(&context->data, g_free);
   context->is_blank = TRUE;
-  return rehearse_tonight(context, error) && run(context, error);
+  const gboolean is_even = context->speed > 0;
+  g_autoptr(App) app = rehearse_tonight(context, error) ? cli_context_open(context, TRUE, error) : NULL;
+  if (!app)
+    return FALSE;
+  if (!is_even)
+    hurry_through_the_night(app);
+  return show(context, app, error);
 }

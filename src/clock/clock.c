@@ -11,12 +11,18 @@ typedef struct {
   gpointer data;
 } Watch;
 
+/* The clock runs at `speed` from the moment on that it shows `from_usec`. */
+typedef struct {
+  gint64 from_usec;
+  double speed;
+} Stretch;
+
 struct Clock {
   clockid_t base;
   gint64 base_usec;  /* the moment on `base` ... */
   gint64 shown_usec; /* ... at which the clock showed this */
-  double speed;
-  GArray *watches; /* of Watch */
+  GArray *stretches; /* of Stretch, by time; the first is from ever */
+  GArray *watches;   /* of Watch */
 };
 
 static gint64 usec_on(clockid_t base) {
@@ -27,12 +33,37 @@ static gint64 usec_on(clockid_t base) {
   return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }
 
+static const Stretch *clock_stretch(const Clock *clock, guint index) {
+  return &g_array_index(clock->stretches, Stretch, index);
+}
+
+/* Where the stretch ends, on the clock. */
+static gint64 clock_stretch_end(const Clock *clock, guint index) {
+  return index + 1 < clock->stretches->len ? clock_stretch(clock, index + 1)->from_usec : G_MAXINT64;
+}
+
+/* The one in which the clock shows `usec`. */
+static guint clock_stretch_at(const Clock *clock, gint64 usec) {
+  guint index = 0;
+
+  while (usec >= clock_stretch_end(clock, index))
+    index++;
+  return index;
+}
+
+static void clock_add_stretch(Clock *clock, gint64 from_usec, double speed) {
+  const Stretch stretch = { .from_usec = from_usec, .speed = speed };
+
+  g_array_append_val(clock->stretches, stretch);
+}
+
 static Clock *clock_new_on(clockid_t base, double speed) {
   Clock *clock = g_new0(Clock, 1);
 
   clock->base = base;
-  clock->speed = speed;
+  clock->stretches = g_array_new(FALSE, FALSE, sizeof(Stretch));
   clock->watches = g_array_new(FALSE, FALSE, sizeof(Watch));
+  clock_add_stretch(clock, G_MININT64, speed);
   return clock;
 }
 
@@ -52,6 +83,7 @@ Clock *clock_new_rehearsal(gint64 start, double speed) {
 void clock_free(Clock *clock) {
   if (!clock)
     return;
+  g_array_unref(clock->stretches);
   g_array_unref(clock->watches);
   g_free(clock);
 }
@@ -60,12 +92,26 @@ gboolean clock_is_rehearsal(const Clock *clock) {
   return clock->base != CLOCK_REALTIME;
 }
 
-gint64 clock_now_usec(const Clock *clock) {
-  const gint64 elapsed_usec = usec_on(clock->base) - clock->base_usec;
+/* The real microseconds in which the clock runs from `from_usec` to `to_usec`, both in one stretch. */
+static double clock_wait(const Clock *clock, guint index, gint64 from_usec, gint64 to_usec) {
+  return (double) (to_usec - from_usec) / clock_stretch(clock, index)->speed;
+}
 
+gint64 clock_now_usec(const Clock *clock) {
   if (!clock_is_rehearsal(clock))
-    return elapsed_usec;
-  return clock->shown_usec + (gint64) ((double) elapsed_usec * clock->speed);
+    return usec_on(clock->base);
+  double left_usec = (double) (usec_on(clock->base) - clock->base_usec);
+  gint64 shown_usec = clock->shown_usec;
+  guint index = clock_stretch_at(clock, shown_usec);
+  for (; index + 1 < clock->stretches->len; index++) {
+    const gint64 end_usec = clock_stretch_end(clock, index);
+    const double wait_usec = clock_wait(clock, index, shown_usec, end_usec);
+    if (left_usec < wait_usec)
+      break;
+    left_usec -= wait_usec;
+    shown_usec = end_usec;
+  }
+  return shown_usec + (gint64) (left_usec * clock_stretch(clock, index)->speed);
 }
 
 gint64 clock_now(const Clock *clock) {
@@ -75,7 +121,14 @@ gint64 clock_now(const Clock *clock) {
 }
 
 double clock_speed(const Clock *clock) {
-  return clock->speed;
+  return clock_stretch(clock, clock_stretch_at(clock, clock_now_usec(clock)))->speed;
+}
+
+void clock_change_speed(Clock *clock, gint64 from, double speed) {
+  g_return_if_fail(speed >= 0);
+
+  if (clock_is_rehearsal(clock))
+    clock_add_stretch(clock, from * G_USEC_PER_SEC, speed);
 }
 
 void clock_step(Clock *clock, gint64 instant) {
@@ -100,10 +153,17 @@ gint64 clock_timer_usec(const Clock *clock, gint64 instant) {
   if (!clock_is_rehearsal(clock))
     return instant * G_USEC_PER_SEC;
 
-  const gint64 ahead_usec = instant * G_USEC_PER_SEC - clock->shown_usec;
-  if (ahead_usec <= 0)
+  const gint64 instant_usec = instant * G_USEC_PER_SEC;
+  if (instant_usec <= clock->shown_usec)
     return clock->base_usec;
-  const double wait_usec = ceil((double) ahead_usec / clock->speed);
+  double wait_usec = 0;
+  gint64 shown_usec = clock->shown_usec;
+  for (guint index = clock_stretch_at(clock, shown_usec); shown_usec < instant_usec; index++) {
+    const gint64 end_usec = MIN(clock_stretch_end(clock, index), instant_usec);
+    wait_usec += clock_wait(clock, index, shown_usec, end_usec);
+    shown_usec = end_usec;
+  }
+  wait_usec = ceil(wait_usec);
   /* At speed 0 the wait is infinite. */
   return wait_usec < (double) (CLOCK_NEVER / 2) ? clock->base_usec + (gint64) wait_usec : CLOCK_NEVER;
 }

@@ -21,8 +21,12 @@ gint64 clock_now_usec(const Clock *clock); /* unix microseconds, for what moves 
 /* Whether it is a rehearsal. */
 gboolean clock_is_rehearsal(const Clock *clock);
 
-/* The speed; 1 for the machine's. */
+/* The speed now; 1 for the machine's. */
 double clock_speed(const Clock *clock);
+
+/* From `from` on, which is later than any instant given before, a rehearsal runs `speed` times as fast. To be called
+ * before any alarm is made on it; does nothing to the machine's. */
+void clock_change_speed(Clock *clock, gint64 from, double speed);
 
 /* Steps a rehearsal to `instant`; does nothing to the machine's. Alarms on it are told. */
 void clock_step(Clock *clock, gint64 instant);

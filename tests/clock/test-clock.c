@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "clock/clock.h"
 
+#include "clock/clock_timer.h"
+
 #include <time.h>
 
 #define START G_GINT64_CONSTANT(1795554240)
@@ -65,6 +67,25 @@ static void test_step(void) {
   g_assert_cmpint(clock_now(clock), ==, START - 3600);
 }
 
+static void test_changed_speed(void) {
+  const gint64 begin = g_get_monotonic_time();
+  g_autoptr(Clock) clock = clock_new_rehearsal(START, 10000);
+
+  clock_change_speed(clock, START + 10, 20000);
+  clock_change_speed(clock, START + 30, 0);
+  /* A thousandth of a second for the first ten, and another one for the next twenty. */
+  const gint64 first = clock_timer_usec(clock, START + 10), second = clock_timer_usec(clock, START + 30);
+  g_assert_cmpint(second - first, ==, 1000);
+  g_assert_cmpint(first - clock_timer_usec(clock, START), ==, 1000);
+  g_assert_true(clock_timer_usec(clock, START + 31) == CLOCK_NEVER);
+  while (g_get_monotonic_time() < begin + 3000)
+    ;
+  g_assert_cmpint(clock_now_usec(clock), ==, (START + 30) * G_USEC_PER_SEC);
+  g_assert_cmpfloat(clock_speed(clock), ==, 0);
+  clock_step(clock, START + 5);
+  g_assert_cmpfloat(clock_speed(clock), ==, 10000);
+}
+
 static void test_before_the_epoch(void) {
   g_autoptr(Clock) clock = clock_new_rehearsal(-1, 0.25);
 
@@ -77,6 +98,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/clock/machine-is-not-stepped", test_machine_is_not_stepped);
   g_test_add_func("/clock/rehearsal-at-speed-0-stands-still", test_standing_clock);
   g_test_add_func("/clock/rehearsal-runs-at-its-speed", test_speed);
+  g_test_add_func("/clock/rehearsal-changes-its-speed", test_changed_speed);
   g_test_add_func("/clock/rehearsal-steps-either-way", test_step);
   g_test_add_func("/clock/seconds-round-down-before-the-epoch", test_before_the_epoch);
   return g_test_run();
