@@ -25,15 +25,19 @@ static gboolean on_trial(gpointer data) {
   return G_SOURCE_REMOVE;
 }
 
-static void on_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {
-  BusWatch *watch = data;
-  if (event != G_FILE_MONITOR_EVENT_CREATED || watch->trial != NULL)
-    return;
+void bus_watch_try(BusWatch *watch) {
   watch->trials = 0;
+  if (watch->trial != NULL)
+    return;
   watch->trial = g_timeout_source_new(TRIAL_MILLISECONDS);
   g_source_set_callback(watch->trial, on_trial, watch, NULL);
   g_source_attach(watch->trial, g_main_context_get_thread_default());
   g_source_unref(watch->trial); /* the context holds it for as long as it is ours */
+}
+
+static void on_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {
+  if (event == G_FILE_MONITOR_EVENT_CREATED)
+    bus_watch_try(data);
 }
 
 BusWatch *bus_watch_new(BusWatchFunc func, gpointer data) {
@@ -47,6 +51,8 @@ BusWatch *bus_watch_new(BusWatchFunc func, gpointer data) {
   BusWatch *watch = g_new0(BusWatch, 1);
   *watch = (BusWatch){ .func = func, .data = data, .monitor = monitor };
   g_signal_connect(monitor, "changed", G_CALLBACK(on_changed), watch);
+  if (g_file_test(path, G_FILE_TEST_EXISTS)) /* it has come since it was looked for */
+    bus_watch_try(watch);
   return watch;
 }
 

@@ -8,6 +8,7 @@ struct ServerLink {
   const ServerLinkCallbacks *callbacks;
   gpointer data;
   GDBusConnection *connection; /* NULL: not connected */
+  gulong closing;              /* the handler for the end of the bus */
   guint name_watch;
   BusWatch *bus_watch; /* from the first time on that there was no session bus */
   char *owner;         /* the server's unique bus name; NULL: none runs, or not known yet */
@@ -45,8 +46,10 @@ static void disconnect(ServerLink *link) {
     g_bus_unwatch_name(link->name_watch);
   link->name_watch = 0;
   g_clear_pointer(&link->owner, g_free);
-  if (link->connection != NULL)
-    link->callbacks->leaving(link->data);
+  if (link->connection == NULL)
+    return;
+  g_signal_handler_disconnect(link->connection, link->closing);
+  link->callbacks->leaving(link->data);
   g_clear_object(&link->connection);
 }
 
@@ -77,16 +80,22 @@ static void watch_bus(ServerLink *link) {
     link->bus_watch = bus_watch_new(on_bus, link);
 }
 
-/* Without a connection it is the bus that ended. */
 static void on_vanished(GDBusConnection *connection, const char *name, gpointer data) {
   ServerLink *link = data;
   link->is_absent = TRUE;
   g_clear_pointer(&link->owner, g_free);
   link->callbacks->ended(link->data);
-  if (connection == NULL) {
-    disconnect(link);
-    watch_bus(link);
-  }
+}
+
+/* The watch over the name says nothing more when the server ended before its bus. */
+static void on_closed(GDBusConnection *connection, gboolean by_peer, GError *error, gpointer data) {
+  ServerLink *link = data;
+  link->is_absent = TRUE;
+  link->callbacks->ended(link->data);
+  disconnect(link);
+  watch_bus(link);
+  if (link->bus_watch != NULL)
+    bus_watch_try(link->bus_watch);
 }
 
 gboolean server_link_connect(ServerLink *link, GError **error) {
@@ -101,6 +110,7 @@ gboolean server_link_connect(ServerLink *link, GError **error) {
     watch_bus(link);
     return FALSE;
   }
+  link->closing = g_signal_connect(link->connection, "closed", G_CALLBACK(on_closed), link);
   link->name_watch = g_bus_watch_name_on_connection(link->connection, DAEMON_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
                                                     on_appeared, on_vanished, link, NULL);
   return TRUE;

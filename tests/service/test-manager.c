@@ -149,6 +149,25 @@ static void waits_for_its_desktop(Desktop *desktop, gconstpointer data) {
   session_expect("NRestarts", "0");
 }
 
+static gboolean one_is_displayed(gpointer data) {
+  return displayed() == 1;
+}
+
+/* As on logging out and in again while the user's manager stays. */
+static void outlives_its_desktop(Desktop *desktop, gconstpointer data) {
+  session_write_routine(NULL);
+  session_do(ENABLE);
+  expect_notification(desktop, 1);
+  session_do("systemctl --user stop desktop.service dbus.service dbus.socket");
+  session_do("systemctl --user start dbus.socket desktop.service");
+  g_assert_true(listener_await(one_is_displayed, NULL));
+  session_do("systemctl --user restart dbus.service"); /* its socket stays, and with the bus the desktop ends */
+  session_do("systemctl --user restart desktop.service");
+  g_assert_true(listener_await(one_is_displayed, NULL));
+  expect_journal_once(REMINDER);
+  session_expect("NRestarts", "0");
+}
+
 static void follows_the_routine(Desktop *desktop, gconstpointer data) {
   g_autofree char *path = session_path(".config/winddown/winddown.cfg");
   session_write_routine(NULL);
@@ -382,6 +401,7 @@ int main(int argc, char **argv) {
   ADD("stops-in-order", desktop_up, stops_in_order);
   ADD("a-killed-one-comes-back-and-shows-nothing-twice", desktop_up, a_killed_one_comes_back_and_shows_nothing_twice);
   ADD("waits-for-its-desktop", no_desktop, waits_for_its_desktop);
+  ADD("outlives-its-desktop", desktop_up, outlives_its_desktop);
   ADD("follows-the-routine", desktop_up, follows_the_routine);
   ADD("hears-of-a-tick-made-elsewhere", desktop_up, hears_of_a_tick_made_elsewhere);
   ADD("commands-may-do-what-they-could-in-a-terminal", desktop_up, commands_may_do_what_they_could_in_a_terminal);
