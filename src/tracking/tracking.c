@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 /* The longest night that moving its wake time can make; a longer one would swallow the next. */
-#define LONGEST_SLEEP_SECONDS (24 * 60 * 60)
+#define LONGEST_SLEEP_SECONDS (16 * 60 * 60)
 
 /* Less than this in bed is a slip of the finger. */
 #define SHORTEST_SLEEP_SECONDS (60 * 60)
@@ -154,7 +154,7 @@ static gboolean check_wake(gint64 bed, gint64 wake, gint64 now, GError **error) 
   if (wake <= bed || wake <= now)
     return refuse(error, _("the wake time has to come after bedtime, and after now"));
   if (wake > bed + LONGEST_SLEEP_SECONDS)
-    return refuse(error, _("the wake time has to come within a day after bedtime"));
+    return refuse(error, _("the wake time has to come within 16 hours after bedtime"));
   return TRUE;
 }
 

@@ -199,7 +199,7 @@ static void bedtime_outside_its_night_is_refused(void) {
     { at(22, 0), at(31, 0), 0, "bedtime has to lie between this night's start and its wake time" },
     { at(22, 0), at(24, 0), at(24, 0), "the wake time has to come after bedtime, and after now" },
     { at(26, 0), at(24, 0), at(25, 0), "the wake time has to come after bedtime, and after now" },
-    { at(22, 0), at(24, 0), at(48, 1), "the wake time has to come within a day after bedtime" },
+    { at(22, 0), at(24, 0), at(40, 1), "the wake time has to come within 16 hours after bedtime" },
     { at(31, 0), at(24, 0), 0, "this night is over; its bedtime stays as it was" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
