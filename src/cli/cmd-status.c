@@ -82,6 +82,14 @@ static char *json_of(App *app, GError **error) {
   return json_status(&status, evening->zone);
 }
 
+/* A "#" begins a style there. */
+static char *tmux_line(const char *text) {
+  GString *line = g_string_new(text);
+  g_string_replace(line, "#", "##", 0);
+  g_string_append_c(line, '\n');
+  return g_string_free(line, FALSE);
+}
+
 static char *format_status(App *app, const char *format, GError **error) {
   const Evening *evening = app_evening(app);
   g_autofree char *line = line_of(evening);
@@ -91,7 +99,7 @@ static char *format_status(App *app, const char *format, GError **error) {
     return json_of(app, error);
   g_autofree char *brief = short_line(evening);
   if (g_str_equal(format, "tmux"))
-    return g_strconcat(brief, "\n", NULL);
+    return tmux_line(brief);
   if (g_str_equal(format, "waybar"))
     return json_waybar(brief, line, evening->agenda->phase == PHASE_EVENING ? "evening" : "quiet");
   g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--format is text, json, waybar or tmux, not \"%s\""),

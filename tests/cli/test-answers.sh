@@ -87,6 +87,10 @@ is "how to answer for another night" \
 is "tonight's morning is still to come" "The morning after 2026-11-27 is still to come." \
   at '2026-11-27 12:00' morning --night tonight
 
+printf 'steps = ( { id = "tea"; title = "Tea #[2]"; short = "tea #[2]"; at = "15:00"; } );\n' >"$home/hash.cfg"
+is "tmux reads titles as text, too" "tea ##[2] in 1 h" \
+  "$WINDDOWN" --now '2026-11-26 14:00' --config "$home/hash.cfg" status --format tmux
+
 # A disk without any room is no reason not to read.
 is "status reads where nothing can be written" "$(at '2026-11-25 21:00' status)" sh -c '
   trap "" XFSZ; ulimit -f 0; exec "$0" --now "2026-11-25 21:00" --data "$1" status' "$WINDDOWN" "$home/record"
