@@ -83,12 +83,15 @@ static gboolean is_own_in_folder(const char *path) {
   return is_own(path) && is_own(folder);
 }
 
-/* A link's own folder counts, and that of the file it leads to. */
-static gboolean is_trusted(const Hooks *hooks) {
+/* Why nothing is run; NULL: it may be. A link's own folder counts, and that of the file it leads to. */
+static const char *objection(const Hooks *hooks) {
   char *real = realpath(hooks->config_path, NULL);
-  const gboolean trusted = real && is_own_in_folder(hooks->config_path) && is_own_in_folder(real);
+  const gboolean is_there = real != NULL;
+  const gboolean is_trusted = is_there && is_own_in_folder(hooks->config_path) && is_own_in_folder(real);
   free(real);
-  return trusted;
+  if (!is_there)
+    return _("not run, since the routine's file is not there to look at");
+  return is_trusted ? NULL : _("not run, since others can write to the routine or its folder");
 }
 
 /* --- what it is called, and what it is told --- */
@@ -187,8 +190,9 @@ void hooks_run(Hooks *hooks, const char *const *argv, const HookEvent *event) {
     return;
   g_autofree char *what = name_of(event);
   g_autofree char *line = g_strjoinv(" ", (GStrv) argv);
-  if (!is_trusted(hooks)) {
-    say_and_log(hooks, what, _("not run, since others can write to the routine or its folder"));
+  const char *against = objection(hooks);
+  if (against) {
+    say_and_log(hooks, what, against);
   } else if (hooks->rehearses) {
     g_autofree char *reason = g_strdup_printf(_("in a rehearsal it does not run (%s)"), line);
     say_and_log(hooks, what, reason);

@@ -32,11 +32,10 @@ static gint64 morning_end(const App *app, gint64 due) {
 /* Whose morning is to be asked for by notification; NIGHT_NONE: none. And when that changes in `next`; 0: not. */
 static Night asks_now(App *app, gint64 now, gint64 *next) {
   const ReminderSettings *settings = &app->config->settings->reminders;
-  const Night before = app->plan->night - 1;
+  const Night before = settings->morning ? nights_asking(app, now) : NIGHT_NONE;
   g_autoptr(Plan) plan = NULL;
   *next = 0;
-  if (!settings->morning || nights_asking(app, now) != before || !store_load_plan(app->store, before, &plan, NULL) ||
-      !plan)
+  if (before == NIGHT_NONE || before == app->plan->night || !store_load_plan(app->store, before, &plan, NULL) || !plan)
     return NIGHT_NONE;
   const gint64 due = planner_instant(plan, settings->morning_at, app->zone), end = morning_end(app, due);
   if (now < end)

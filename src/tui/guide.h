@@ -56,6 +56,7 @@ gint64 guide_next_change(const GuideRun *run, gboolean moves, gint64 now_usec);
 typedef struct {
   const char *title;  /* of the step */
   const char *status; /* one line; NULL: none */
+  const char *after;  /* once it is over: what comes next; NULL: nothing */
   gboolean is_paused;
   gboolean moves; /* FALSE: no animation */
   GuideMoment moment;

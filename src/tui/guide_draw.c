@@ -133,9 +133,11 @@ static void draw_part(Canvas *canvas, const GuidePicture *picture, const Rows *r
   draw_next(canvas, top + 1 + DIGIT_ROWS + 2 * gap, picture);
 }
 
-static void draw_over(Canvas *canvas, const Rows *rows) {
-  canvas_put_centred(canvas, (rows->first + rows->end) / 2, layout_margin(canvas), layout_end(canvas), ROLE_BRIGHT,
-                     _("That was it."));
+static void draw_over(Canvas *canvas, const GuidePicture *picture, const Rows *rows) {
+  const int row = (rows->first + rows->end) / 2, from = layout_margin(canvas), end = layout_end(canvas);
+  canvas_put_centred(canvas, row, from, end, ROLE_BRIGHT, _("That was it."));
+  if (picture->after)
+    canvas_put_centred(canvas, row + 1, from, end, ROLE_DIM, picture->after);
 }
 
 static void draw_bar(Canvas *canvas, int row, const GuideMoment *moment) {
@@ -167,7 +169,7 @@ void guide_draw(Canvas *canvas, const GuidePicture *picture) {
   g_autofree char *left = g_strdup_printf(_("%s left"), length);
   layout_header(canvas, rows.header, picture->title, moment->is_over ? NULL : left, ROLE_DIM);
   if (moment->is_over)
-    draw_over(canvas, &rows);
+    draw_over(canvas, picture, &rows);
   else if (moment->breath != BREATH_NONE)
     draw_pacer(canvas, picture, &rows);
   else

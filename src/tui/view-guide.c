@@ -13,6 +13,7 @@
 
 #define EXTEND_SECONDS 60
 #define USUAL_SECONDS (10 * 60) /* of a step without a length */
+#define SOON_SECONDS (10 * 60)  /* what begins by then may as well begin now */
 #define STEP_SCREENS_OFF "screens"
 
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
   char *shortened; /* says until when it was shortened; NULL: it was not */
   GuideRun *run;   /* NULL: nothing runs */
   gboolean ticked; /* it is over and marked */
+  gint64 begun;    /* when `run` began */
   gint64 held;     /* until when reminders are held back; 0: they come */
 } GuideView;
 
@@ -47,6 +49,7 @@ static void begin(GuideView *self, const Evening *evening, const PlanStep *plann
   self->title = g_strdup(planned->title);
   self->shortened = seconds < wanted ? g_strdup_printf(_("Shortened to end at %s."), until) : NULL;
   self->run = guide_run_new(guide, seconds, now_usec(self, evening));
+  self->begun = evening->now;
   self->ticked = FALSE;
 }
 
@@ -95,6 +98,35 @@ static void guide_view_leave(View *view) {
   hold_reminders(self);
 }
 
+/* Once it is over: what fell due meanwhile, else what comes next (borrowed); NULL: nothing more tonight. */
+static const PlanStep *next_step(const GuideView *self, const Evening *evening) {
+  const Agenda *agenda = evening->agenda;
+  if (!self->ticked)
+    return NULL;
+  for (guint i = 0; i < agenda->rows->len; i++) {
+    const AgendaRow *row = agenda_row(agenda, i);
+    const PlanStep *step = g_ptr_array_index(evening->plan->steps, row->step);
+    if (row->state == AGENDA_DUE && step->at >= self->begun)
+      return step;
+  }
+  return agenda->next < 0 ? NULL
+                          : g_ptr_array_index(evening->plan->steps, agenda_row(agenda, (guint) agenda->next)->step);
+}
+
+/* That, where it can be led through now. */
+static const PlanStep *offered(const GuideView *self, const Evening *evening) {
+  const PlanStep *next = next_step(self, evening);
+  return next && next->kind == STEP_GUIDED && next->at <= evening->now + SOON_SECONDS ? next : NULL;
+}
+
+static char *after_line(const GuideView *self, const Evening *evening) {
+  const PlanStep *next = next_step(self, evening);
+  if (!next)
+    return NULL;
+  g_autofree char *clock = daytime_clock(next->at, evening->zone);
+  return g_strdup_printf(_("Next: %s at %s."), next->title, clock);
+}
+
 static void draw_nothing(Canvas *canvas) {
   canvas_put_centred(canvas, canvas_rows(canvas) / 2, 0, canvas_columns(canvas), ROLE_TEXT,
                      _("There is nothing to lead through here."));
@@ -102,7 +134,10 @@ static void draw_nothing(Canvas *canvas) {
 
 static void draw_keys(Canvas *canvas, const GuideView *self, const Evening *evening, gboolean is_over) {
   Keyline keys = { .n_left = 0 };
-  if (is_over || !self->run) {
+  if (offered(self, evening)) {
+    keyline_add(&keys, KEY_ACTION_BEGIN, _("begin the next"));
+    keyline_add(&keys, KEY_ACTION_BACK, _("back to the evening"));
+  } else if (is_over || !self->run) {
     keyline_add(&keys, KEY_ACTION_BEGIN, _("back to the evening"));
   } else {
     keyline_add(&keys, KEY_ACTION_PAUSE, guide_run_is_paused(self->run) ? _("go on") : NULL);
@@ -121,9 +156,11 @@ static void guide_view_draw(View *view, const Evening *evening, Canvas *canvas) 
     draw_keys(canvas, self, evening, TRUE);
     return;
   }
+  g_autofree char *after = after_line(self, evening);
   const GuidePicture picture = {
     .title = self->title,
     .status = self->ticked ? evening->status : self->shortened,
+    .after = after,
     .is_paused = guide_run_is_paused(self->run),
     .moves = evening->settings->motion,
     .moment = guide_moment(self->run, now_usec(self, evening)),
@@ -157,6 +194,15 @@ static ViewResult finish(GuideView *self, const Evening *evening) {
   return VIEW_BACK;
 }
 
+/* From one to the next, without a look at the list between. */
+static ViewResult begin_next(GuideView *self, const Evening *evening, const PlanStep *next) {
+  end(self);
+  begin(self, evening, next);
+  self->view.step = self->step;
+  hold_reminders(self);
+  return VIEW_REDRAW;
+}
+
 static ViewResult leave_open(GuideView *self) {
   end(self);
   hold_reminders(self);
@@ -183,6 +229,9 @@ static ViewResult guide_view_input(View *view, const Evening *evening, const Inp
   const gint64 now = now_usec(self, evening);
   if (input->kind != INPUT_ACTION)
     return VIEW_IGNORED;
+  const PlanStep *next = offered(self, evening);
+  if (next && input->action == KEY_ACTION_BEGIN)
+    return begin_next(self, evening, next);
   if (!self->run || self->ticked)
     return input->action == KEY_ACTION_BEGIN ? finish(self, evening) : VIEW_IGNORED;
   switch ((int) input->action) {

@@ -221,6 +221,13 @@ static void a_routine_that_others_can_write_runs_nothing(Fixture *fixture, gcons
   }
 }
 
+static void a_routine_that_is_gone_runs_nothing(Fixture *fixture, gconstpointer data) {
+  g_remove(fixture->config_path);
+  start(fixture, (const char *const[]){ "touch", fixture->out, NULL });
+  g_assert_cmpuint(hooks_running(fixture->hooks), ==, 0);
+  g_assert_nonnull(strstr(fixture->said->str, "is not there to look at"));
+}
+
 /* The folder of the file itself counts, where a link leads there. */
 static void a_link_into_a_folder_of_others_runs_nothing(Fixture *fixture, gconstpointer data) {
   g_autofree char *open = g_build_filename(fixture->folder, "open", NULL);
@@ -272,6 +279,7 @@ int main(int argc, char **argv) {
   ADD("what-ends-after-the-program-is-logged", what_ends_after_the_program_is_logged);
   ADD("what-takes-too-long-after-the-program-is-stopped", what_takes_too_long_after_the_program_is_stopped);
   ADD("a-routine-that-others-can-write-runs-nothing", a_routine_that_others_can_write_runs_nothing);
+  ADD("a-routine-that-is-gone-runs-nothing", a_routine_that_is_gone_runs_nothing);
   ADD("a-link-into-a-folder-of-others-runs-nothing", a_link_into_a_folder_of_others_runs_nothing);
   ADD("a-hardened-service-hands-it-to-a-unit", a_hardened_service_hands_it_to_a_unit);
   return g_test_run();

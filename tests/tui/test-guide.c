@@ -175,6 +175,9 @@ static void looks_of_a_sequence(void) {
   picture.is_paused = FALSE;
   picture.moment = at(run, 180);
   check_picture(&picture, "over");
+  picture.status = "Gentle stretching: done.";
+  picture.after = "Next: Slow breathing at 22:15.";
+  check_picture(&picture, "over-and-next");
 }
 
 static void looks_of_a_breath(void) {
@@ -233,6 +236,21 @@ static void its_end_ticks_the_step(void) {
   g_assert_cmpint(stretch_record(stage)->took_seconds, ==, 600);
   g_assert_cmpint(next_change(stage), ==, 0); /* no timer is left */
   assert_shows(stage, "That was it.");
+}
+
+static void its_end_offers_the_next_one(void) {
+  g_autoptr(StageFixture) stage = stage_guide("2026-11-24 22:02", "stretch");
+  stage_go(stage, "2026-11-24 22:12");
+  wake(stage);
+  assert_shows(stage, "Next: Slow breathing at 22:15.");
+  assert_shows(stage, "begin the next");
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_REDRAW);
+  assert_shows(stage, "Slow breathing");
+  g_assert_cmpint(next_change(stage), >, 0);
+  stage_go(stage, "2026-11-24 22:27");
+  wake(stage);
+  g_assert_cmpint(record_mark(app_evening(stage->app)->record, "breathe"), ==, MARK_DONE);
+  assert_shows(stage, "Next: Screens off at 22:30."); /* which nobody is led through */
   g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_BACK);
 }
 
@@ -323,6 +341,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/guide/looks/sequence", looks_of_a_sequence);
   g_test_add_func("/guide/looks/breath", looks_of_a_breath);
   g_test_add_func("/guide/view/its-end-ticks-the-step", its_end_ticks_the_step);
+  g_test_add_func("/guide/view/its-end-offers-the-next-one", its_end_offers_the_next_one);
   g_test_add_func("/guide/view/enter-ends-it-early-with-the-time-it-took", enter_ends_it_early_with_the_time_it_took);
   g_test_add_func("/guide/view/esc-leaves-it-open", esc_leaves_it_open);
   g_test_add_func("/guide/view/begun-later-it-is-shortened", begun_later_it_is_shortened);
