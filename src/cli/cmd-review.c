@@ -35,9 +35,8 @@ static void print_row(const char *title, int title_columns, const char *const *c
   g_print("%s\n", g_strchomp(line->str));
 }
 
-/* No zero is ever shown as a run. */
 static char *run_text(int run) {
-  return run > 0 ? g_strdup_printf("%d", run) : g_strdup("");
+  return run >= STREAK_SHOWN_FROM ? g_strdup_printf("%d", run) : g_strdup("");
 }
 
 static void print_step(const char *title, int title_columns, const StepReview *review) {
@@ -47,7 +46,7 @@ static void print_step(const char *title, int title_columns, const StepReview *r
   g_autofree char *share = g_strdup_printf(_("%d of %d"), review->count.done, of);
   g_autofree char *current = run_text(review->streak.current);
   g_autofree char *best = run_text(review->streak.best);
-  g_autofree char *strength = review->strength >= 0 ? g_strdup_printf("%.0f %%", review->strength * 100) : g_strdup("");
+  g_autofree char *strength = review->strength > 0 ? g_strdup_printf("%.0f %%", review->strength * 100) : g_strdup("");
   print_row(title, title_columns, (const char *const[]){ share, current, best, strength });
 }
 
@@ -96,9 +95,9 @@ static void print_review(const History *history, const ReviewSummary *summary) {
   const gulong current = (gulong) summary->streak.current, best = (gulong) summary->streak.best;
   g_print(ngettext("%s to %s: %d of %lu night kept\n", "%s to %s: %d of %lu nights kept\n", judged), from, to,
           summary->kept, judged);
-  if (current > 1)
+  if (current >= STREAK_SHOWN_FROM)
     g_print(ngettext("Current run: %lu night.\n", "Current run: %lu nights.\n", current), current);
-  if (best > 1)
+  if (best >= STREAK_SHOWN_FROM && best > current)
     g_print(ngettext("Longest run: %lu night.\n", "Longest run: %lu nights.\n", best), best);
   print_rested(summary);
   print_bedtime(summary);

@@ -9,6 +9,9 @@
 
 #include <glib.h>
 
+/* A run is shown from here on: one night is none yet. */
+#define STREAK_SHOWN_FROM 2
+
 /* By which rules nights are judged. */
 typedef struct {
   Night closed_to;  /* the newest night that is closed: its morning was answered, or the next bedtime has passed */

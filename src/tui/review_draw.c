@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 /* Where the chart begins, and what is blank before it. */
-enum { CHART_COLUMN = 32, CHART_GAP = 6, NARROW_GAP = 3, WEEK_WIDTH = 3, LEAST_RUN = 2 };
+enum { CHART_COLUMN = 32, CHART_GAP = 6, NARROW_GAP = 3, WEEK_WIDTH = 3 };
 
 /* The parts that follow on each other in one column of lines. */
 typedef struct {
@@ -30,11 +30,11 @@ static char *kept_words(const ReviewSummary *summary) {
 /* A run from two on; else the longest one. */
 static char *run_words(const ReviewSummary *summary) {
   const Streak *streak = &summary->streak;
-  if (streak->current >= LEAST_RUN && streak->best > streak->current)
+  if (streak->current >= STREAK_SHOWN_FROM && streak->best > streak->current)
     return g_strdup_printf(_("run %d, longest %d"), streak->current, streak->best);
-  if (streak->current >= LEAST_RUN)
+  if (streak->current >= STREAK_SHOWN_FROM)
     return g_strdup_printf(_("run %d, the longest yet"), streak->current);
-  return streak->best >= LEAST_RUN ? g_strdup_printf(_("longest run %d"), streak->best) : NULL;
+  return streak->best >= STREAK_SHOWN_FROM ? g_strdup_printf(_("longest run %d"), streak->best) : NULL;
 }
 
 static char *rested_words(const ReviewSummary *summary) {

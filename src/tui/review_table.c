@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-enum { FORTNIGHT = 14, FOUR_WEEKS = 28, LEAST_RUN = 2 };
+enum { FORTNIGHT = 14, FOUR_WEEKS = 28 };
 
 /* Columns behind the titles: where the marks begin at 80 columns, and at the most for longer titles; behind that "365
  * of 365" has no room. */
@@ -116,7 +116,7 @@ static void draw_marks(Canvas *canvas, const ReviewModel *model, int row, const 
 
 static void put_number(Canvas *canvas, int row, int end, int number) {
   g_autofree char *text = g_strdup_printf("%d", number);
-  if (number >= LEAST_RUN)
+  if (number >= STREAK_SHOWN_FROM)
     canvas_put_right(canvas, row, end, ROLE_TEXT, text);
 }
 

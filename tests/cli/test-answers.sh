@@ -45,6 +45,8 @@ at '2026-11-25 08:00' morning --rested 4 >/dev/null
 is "a review begins where the record does" "2026-11-24 to 2026-11-25: 0 of 1 night kept" \
   sh -c '"$0" --now "2026-11-25 12:00" --data "$1" review --nights 100000 | head -1' "$WINDDOWN" "$home/record"
 is "and so in JSON" 2026-11-24 at_json .from '2026-11-25 12:00' review --json
+is "no zero is shown as a strength" 0 \
+  sh -c '"$0" --now "2026-12-05 12:00" --data "$1" review | grep -c " 0 %"' "$WINDDOWN" "$home/record"
 is "comparisons are lists of JSON" array at_json type '2026-11-25 12:00' compare --json
 
 # A routine that cannot be used is never passed over in silence.
