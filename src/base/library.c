@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <gmodule.h>
+#include <string.h>
 
 static gboolean fail(GError **error) {
   g_set_error_literal(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, g_module_error());
@@ -22,6 +23,6 @@ gboolean library_load(const char *file_name, const LibraryFunction *functions, g
       return fail(error);
   }
   for (gsize i = 0; i < n_functions; i++)
-    G_STRUCT_MEMBER(gpointer, target, functions[i].place) = found[i];
+    memcpy(G_STRUCT_MEMBER_P(target, functions[i].place), &found[i], sizeof found[i]);
   return TRUE;
 }
