@@ -250,7 +250,9 @@ Record *tracking_undo(const Record *before, const Record *current, gint64 now, i
     if (!record_step(current, step->id))
       freshen_step(undone, current, step->id, now, offset);
   }
-  if (before->moved_bed != current->moved_bed || before->moved_wake != current->moved_wake)
+  /* An earlier move that comes back is as old as it was: what had passed when it was made judges the night. */
+  const gboolean is_moved_back = before->moved_bed == 0 && before->moved_wake == 0;
+  if (is_moved_back && (current->moved_bed != 0 || current->moved_wake != 0))
     undone->moved_bed_at = now;
   if (tracking_compare_mornings(&before->morning, &current->morning) != 0) {
     undone->morning.answered_at = now;

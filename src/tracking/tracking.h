@@ -34,6 +34,6 @@ Record *tracking_apply(const TrackingInput *input, const Action *action, GPtrArr
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives the record (owned) that undoing leads to: `before`, where every step that differs from `current` carries a
- * fresh marked_at, a changed bedtime a fresh moved_bed_at, and a changed morning a fresh answered_at (a blank one too:
- * answered is what has `rested`). */
+ * fresh marked_at, a bedtime that is the routine's again a fresh moved_bed_at, and a changed morning a fresh
+ * answered_at (a blank one too: answered is what has `rested`). */
 Record *tracking_undo(const Record *before, const Record *current, gint64 now, int offset) G_GNUC_WARN_UNUSED_RESULT;

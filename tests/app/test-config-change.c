@@ -163,6 +163,19 @@ static void a_move_taken_back_after_its_time_leaves_the_bedtime_of_the_routine(F
   fixture_assert_shows(app_evening(fixture->app)->plan->judged_bed, BERLIN, "2026-11-24 23:00");
 }
 
+static void a_second_move_taken_back_leaves_the_first(Fixture *fixture, gconstpointer data) {
+  const Action moves[] = {
+    { .kind = ACTION_BED, .instant = fixture_instant(fixture, "2026-11-24 23:30") },
+    { .kind = ACTION_BED, .instant = fixture_instant(fixture, "2026-11-24 22:30") },
+  };
+  fixture_perform(fixture, &moves[0]);
+  fixture_at(fixture, "2026-11-24 22:00");
+  fixture_perform(fixture, &moves[1]);
+  fixture_at(fixture, "2026-11-24 22:45");
+  g_assert_true(app_undo(fixture->app, NULL, NULL));
+  fixture_assert_shows(app_evening(fixture->app)->plan->judged_bed, BERLIN, "2026-11-24 23:30");
+}
+
 static void a_bedtime_moved_by_hand_outlives_an_edit(Fixture *fixture, gconstpointer data) {
   const Action action = { .kind = ACTION_BED, .instant = fixture_instant(fixture, "2026-11-24 23:45") };
   fixture_perform(fixture, &action);
@@ -329,6 +342,7 @@ int main(int argc, char **argv) {
   ADD("/config-change/a-bedtime-edited-into-the-past-judges-nothing", a_bedtime_edited_into_the_past_judges_nothing);
   ADD("/config-change/a-move-taken-back-after-its-time-leaves-the-bedtime-of-the-routine",
       a_move_taken_back_after_its_time_leaves_the_bedtime_of_the_routine);
+  ADD("/config-change/a-second-move-taken-back-leaves-the-first", a_second_move_taken_back_leaves_the_first);
   ADD("/config-change/a-bedtime-moved-by-hand-outlives-an-edit", a_bedtime_moved_by_hand_outlives_an_edit);
   ADD("/config-change/an-unsound-edit-changes-nothing-and-says-where", an_unsound_edit_changes_nothing_and_says_where);
   ADD("/config-change/a-zone-that-is-a-number-is-a-problem", a_zone_that_is_a_number_is_a_problem);
