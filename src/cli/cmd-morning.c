@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/perform.h"
 
 #include <glib/gi18n.h>
 
@@ -83,18 +84,22 @@ static Night newest_slept(const Evening *evening) {
   return evening->now >= evening->plan->bed ? evening->plan->night : evening->plan->night - 1;
 }
 
-static void print_answer(const Evening *evening, const Plan *plan, const Morning *morning) {
+static char *answer_text(const Evening *evening, const Plan *plan, const Morning *morning) {
   g_autofree char *day = daytime_format_day(plan->night);
   if (morning->rested)
-    g_print(_("The morning after %s: rested %d of 5.\n"), day, morning->rested);
-  else if (plan->wake <= evening->born)
-    g_print(_("The morning after %s was before the record began.\n"), day);
-  else if (plan->night > newest_slept(evening))
-    g_print(_("The morning after %s is still to come.\n"), day);
-  else if (plan->night == newest_slept(evening))
-    g_print(_("The morning after %s is not answered: winddown morning --rested 1-5\n"), day);
-  else
-    g_print(_("The morning after %s is not answered: winddown morning --night %s --rested 1-5\n"), day, day);
+    return g_strdup_printf(_("The morning after %s: rested %d of 5."), day, morning->rested);
+  if (plan->wake <= evening->born)
+    return g_strdup_printf(_("The morning after %s was before the record began."), day);
+  if (plan->night > newest_slept(evening))
+    return g_strdup_printf(_("The morning after %s is still to come."), day);
+  if (plan->night == newest_slept(evening))
+    return g_strdup_printf(_("The morning after %s is not answered: winddown morning --rested 1-5"), day);
+  return g_strdup_printf(_("The morning after %s is not answered: winddown morning --night %s --rested 1-5"), day, day);
+}
+
+static void print_answer(const App *app, const Plan *plan, const Morning *morning) {
+  g_autofree char *text = answer_text(app_evening(app), plan, morning);
+  cli_report(app, text);
 }
 
 gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
@@ -114,7 +119,7 @@ gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
   if (!app_load_night(app, night, &plan, &record, error))
     return FALSE;
   if (is_empty(&words)) {
-    print_answer(app_evening(app), plan, &record->morning);
+    print_answer(app, plan, &record->morning);
     return TRUE;
   }
   const gint64 asleep = record->lights_out ? record->lights_out : plan->bed;
@@ -123,6 +128,6 @@ gboolean cmd_morning(CliContext *context, char ***argv, GError **error) {
   const Action action = { .kind = ACTION_MORNING, .source = FROM_COMMAND, .night = night, .morning = &record->morning };
   if (!app_perform(app, &action, NULL, error))
     return FALSE;
-  print_answer(app_evening(app), plan, &record->morning);
+  print_answer(app, plan, &record->morning);
   return TRUE;
 }

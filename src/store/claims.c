@@ -179,21 +179,16 @@ gboolean claim_awaited(Store *store, Night night, gboolean *awaited, GError **er
   return TRUE;
 }
 
+static gboolean read_held(Statement *row, gpointer claims) {
+  const char *name = statement_text(row, 0);
+  if (name && holds(row, 1))
+    g_hash_table_add(claims, g_strdup(name));
+  return TRUE;
+}
+
 GHashTable *claim_list(Store *store, Night night, GError **error) {
   g_autoptr(GHashTable) claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(Statement) statement = statement_of(store, get_claims, error);
-  gboolean row = FALSE;
-  if (!statement)
-    return NULL;
-  statement_bind_night(statement, 1, night);
-  while (statement_next(store, statement, &row, error)) {
-    if (!row)
-      return g_steal_pointer(&claims);
-    const char *name = statement_text(statement, 0);
-    if (name && holds(statement, 1))
-      g_hash_table_add(claims, g_strdup(name));
-  }
-  return NULL;
+  return statement_read_for(store, get_claims, night, read_held, claims, error) ? g_steal_pointer(&claims) : NULL;
 }
 
 void last_reminder_clear(LastReminder *last) {

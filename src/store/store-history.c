@@ -49,24 +49,14 @@ static void read_night(Statement *row, HistoryNight *night) {
   night->shift = g_intern_string(shift);
 }
 
-static gboolean read_marks(Store *store, Night night, GArray *marks, GError **error) {
-  g_autoptr(Statement) statement = statement_of(store, get_marks, error);
-  gboolean row = FALSE;
-  if (!statement)
-    return FALSE;
-  statement_bind_night(statement, 1, night);
-  while (statement_next(store, statement, &row, error)) {
-    if (!row)
-      return TRUE;
-    const PackedMark mark = {
-      .wording = (guint32) sqlite3_column_int64(statement, 0),
-      .mark = (guint8) CLAMP(sqlite3_column_int(statement, 1), 0, N_MARKS - 1),
-      .flags = (guint8) ((sqlite3_column_int(statement, 2) ? COUNTS : 0) |
-                         (sqlite3_column_int(statement, 3) ? OUTSIDE : 0)),
-    };
-    g_array_append_val(marks, mark);
-  }
-  return FALSE;
+static gboolean read_mark(Statement *row, gpointer marks) {
+  const PackedMark mark = {
+    .wording = (guint32) sqlite3_column_int64(row, 0),
+    .mark = (guint8) CLAMP(sqlite3_column_int(row, 1), 0, N_MARKS - 1),
+    .flags = (guint8) ((sqlite3_column_int(row, 2) ? COUNTS : 0) | (sqlite3_column_int(row, 3) ? OUTSIDE : 0)),
+  };
+  g_array_append_vals(marks, &mark, 1);
+  return TRUE;
 }
 
 /* The night from its rows; `*found` is FALSE when it was never planned. */
@@ -80,7 +70,7 @@ static gboolean read_rows(Store *store, HistoryNight *night, GArray *marks, gboo
   if (!*found)
     return TRUE;
   read_night(statement, night);
-  return read_marks(store, night->night, marks, error);
+  return statement_read_for(store, get_marks, night->night, read_mark, marks, error);
 }
 
 static void put(GByteArray *bytes, guint64 value, guint size) {
