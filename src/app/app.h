@@ -45,12 +45,13 @@ typedef struct {
   const GPtrArray *pauses; /* of Pause */
   GTimeZone *zone;
   gint64 now;
-  gint64 born;          /* when the program first ran */
-  const char *status;   /* what just happened, one sentence; NULL: nothing */
-  const char *notice;   /* something that wants to be put right (a problem in the config); NULL: nothing */
-  const char *reminder; /* a reminder that could only be shown here; NULL: none */
-  Night asks_morning;   /* the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE */
-  guint64 revision;     /* another one means that what is kept may have changed, by whatever process */
+  gint64 born;            /* when the program first ran */
+  const char *status;     /* what just happened, one sentence; NULL: nothing */
+  const char *notice;     /* something that wants to be put right (a problem in the config); NULL: nothing */
+  const char *reminder;   /* a reminder that could only be shown here; NULL: none */
+  Night asks_morning;     /* the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE */
+  guint64 revision;       /* another one means that what is kept may have changed, by whatever process */
+  gboolean status_is_act; /* `status` tells of something that undo takes back */
   gboolean reminds_when_closed; /* something else brings reminders when this is closed */
   gboolean rehearses;           /* what is done is done to a copy */
 } Evening;
@@ -111,6 +112,9 @@ void app_hold_reminders(App *app, gint64 until);
 
 /* Puts `text` (may be NULL) on the status line, as a sentence. */
 void app_say(App *app, const char *text);
+
+/* The same for what an act or its undo came to, which undo may be asked for next. */
+void app_say_act(App *app, const char *text);
 
 /* Called after every tick and every act. One observer; NULL takes it away. */
 typedef void (*AppFunc)(App *app, gpointer data);

@@ -50,7 +50,10 @@ static gboolean on_answered(Night night, const char *const *steps, const char *b
     return TRUE;
   const gboolean taken = *steps ? answers_give(app, &action, steps, &message, &error)
                                 : answer_morning(app, night, atoi(button), &message, &error);
-  app_say(app, taken ? message : error->message);
+  if (taken)
+    app_say_act(app, message);
+  else
+    app_say(app, error->message);
   return taken;
 }
 

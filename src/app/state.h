@@ -37,6 +37,7 @@ struct App {
   gboolean morning_open; /* and whether that is unanswered */
 
   char *status;
+  gboolean status_is_act;
   Hooks *hooks; /* NULL for a command that only reads */
   Evening evening;
   AppFunc observer;

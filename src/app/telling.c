@@ -17,12 +17,23 @@ void telling_observer(App *app) {
 void telling_note(App *app, const char *text) {
   char *before = app->status; /* `text` may be it */
   app->status = text ? text_sentence(text) : NULL;
+  app->status_is_act = FALSE;
   g_free(before);
 }
 
-void app_say(App *app, const char *text) {
+static void say(App *app, const char *text, gboolean is_act) {
   telling_note(app, text);
+  app->status_is_act = is_act;
   app->evening.status = app->status;
+  app->evening.status_is_act = app->status_is_act;
   app->evening.notice = app->notice;
   telling_observer(app);
+}
+
+void app_say(App *app, const char *text) {
+  say(app, text, FALSE);
+}
+
+void app_say_act(App *app, const char *text) {
+  say(app, text, text != NULL);
 }

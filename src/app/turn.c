@@ -83,6 +83,7 @@ static void fill_evening(App *app, gint64 now) {
     .now = now,
     .born = store_born(app->store),
     .status = app->status,
+    .status_is_act = app->status_is_act,
     .notice = app->notice,
     .reminder = app->reminding ? reminding_line(app->reminding) : NULL,
     .revision = app->revision,

@@ -12,7 +12,7 @@ gboolean acting_perform(const View *view, const Action *action) {
     acting_refuse(view, error);
     return FALSE;
   }
-  app_say(view->app, message);
+  app_say_act(view->app, message);
   return TRUE;
 }
 
@@ -23,6 +23,6 @@ gboolean acting_undo(const View *view) {
     acting_refuse(view, error);
     return FALSE;
   }
-  app_say(view->app, message);
+  app_say_act(view->app, message);
   return TRUE;
 }

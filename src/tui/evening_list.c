@@ -194,11 +194,19 @@ char *evening_list_running_title(const Evening *evening, int columns) {
   return title;
 }
 
+gint64 evening_list_snoozed_until(const Evening *evening, guint index) {
+  const AgendaState state = agenda_row(evening->agenda, index)->state;
+  const gboolean waits = state == AGENDA_DUE || state == AGENDA_OPEN || state == AGENDA_COMING;
+  const StepRecord *record = waits ? record_step(evening->record, plan_step_at(evening, index)->id) : NULL;
+  return record && record->snoozed_until > evening->now ? record->snoozed_until : 0;
+}
+
 gboolean evening_list_is_now(const Evening *evening, guint index) {
   const PlanStep *step = plan_step_at(evening, index);
   const AgendaState state = agenda_row(evening->agenda, index)->state;
   const gint64 end = MAX(step->until, step->at + NOW_SECONDS);
-  return state == AGENDA_DUE && step->at <= evening->now && evening->now < end;
+  return state == AGENDA_DUE && step->at <= evening->now && evening->now < end &&
+         evening_list_snoozed_until(evening, index) == 0;
 }
 
 static char *length_words(const PlanStep *step) {
@@ -248,21 +256,17 @@ static char *past_words(const Evening *evening, guint index) {
   return ago < AGO_SECONDS ? words_ago(ago) : NULL;
 }
 
-static char *snoozed_words(const Evening *evening, const PlanStep *step) {
-  const StepRecord *record = record_step(evening->record, step->id);
-  if (!record || record->snoozed_until <= evening->now)
-    return NULL;
-  g_autofree char *again = daytime_clock(record->snoozed_until, evening->zone);
+static char *snoozed_words(const Evening *evening, gint64 until) {
+  g_autofree char *again = daytime_clock(until, evening->zone);
   return g_strdup_printf(_("again at %s"), again);
 }
 
 char *evening_list_words(const Evening *evening, guint index) {
   const AgendaRow *row = agenda_row(evening->agenda, index);
   const PlanStep *step = plan_step_at(evening, index);
-  const gboolean waits = row->state == AGENDA_DUE || row->state == AGENDA_OPEN || row->state == AGENDA_COMING;
-  char *snoozed = waits ? snoozed_words(evening, step) : NULL;
-  if (snoozed)
-    return snoozed;
+  const gint64 snoozed_until = evening_list_snoozed_until(evening, index);
+  if (snoozed_until > 0)
+    return snoozed_words(evening, snoozed_until);
   switch (row->state) {
   case AGENDA_ANSWERED: return answered_words(evening, step, row->mark);
   case AGENDA_DUE:

@@ -62,5 +62,8 @@ char *evening_list_running_title(const Evening *evening, int columns);
  * its length, how long ago. */
 char *evening_list_words(const Evening *evening, guint step);
 
-/* Whether `step` is due and it is its time: "now". */
+/* Whether `step` is due and it is its time: "now". One that was put off is not. */
 gboolean evening_list_is_now(const Evening *evening, guint step);
+
+/* When an open step comes again that was put off; 0: it was not. */
+gint64 evening_list_snoozed_until(const Evening *evening, guint step);

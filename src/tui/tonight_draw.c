@@ -48,6 +48,11 @@ static char *right_words(const ListLine *line, guint index, const EveningRow *ro
     return NULL;
   if (narrow && evening_list_is_now(evening, row->step))
     return g_strdup(_("now"));
+  const gint64 snoozed_until = narrow ? evening_list_snoozed_until(evening, row->step) : 0;
+  if (snoozed_until > 0) {
+    g_autofree char *again = daytime_clock(snoozed_until, evening->zone);
+    return g_strdup_printf(_("again %s"), again);
+  }
   return evening_list_words(evening, row->step);
 }
 

@@ -132,7 +132,7 @@ static void add_evening_keys(const TonightView *self, const Canvas *canvas, Keyl
     keyline_add(keys, KEY_ACTION_MORNING, NULL);
   if (step)
     add_step_keys(keys, evening, step);
-  if (status_of(self, evening))
+  if (evening->status_is_act && status_of(self, evening))
     keyline_add(keys, KEY_ACTION_UNDO, NULL);
   keyline_add(keys, KEY_ACTION_BEDTIME, NULL);
   if (layout_is_roomy(canvas)) {

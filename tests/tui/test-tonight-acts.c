@@ -62,6 +62,33 @@ static void test_keys_act(void) {
   g_assert_cmpstr(stage->view->step, ==, "stretch");
 }
 
+/* What was only said (a theme, a refusal) is nothing that undo takes back. */
+static void test_undo_is_offered(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  app_say(stage->app, "Theme: Ember");
+  g_autofree char *said = stage_text(stage);
+  g_assert_nonnull(strstr(said, "Theme: Ember."));
+  g_assert_null(strstr(said, "u undo"));
+  stage_press(stage, KEY_ACTION_DONE);
+  g_autofree char *done = stage_text(stage);
+  g_assert_nonnull(strstr(done, "u undo"));
+  stage_press(stage, KEY_ACTION_UNDO);
+  stage_press(stage, KEY_ACTION_UNDO);
+  g_autofree char *undone = stage_text(stage);
+  g_assert_nonnull(strstr(undone, "There is nothing to take back."));
+  g_assert_null(strstr(undone, "u undo"));
+}
+
+/* The row says when it comes again, also where there is little room: "now" would not be true. */
+static void test_snoozed_is_not_now(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:31");
+  stage_press(stage, KEY_ACTION_SNOOZE);
+  g_assert_cmpint(record_step(app_evening(stage->app)->record, "magnesium")->snoozed_until, >, 0);
+  app_say(stage->app, NULL);
+  check_stage(stage, 40, 12, "tonight-snoozed-40x12");
+  check_stage(stage, 80, 24, "tonight-snoozed-80x24");
+}
+
 static void test_moved_cursor_stays(void) {
   g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_DOWN);
@@ -153,6 +180,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/answered-rows-fold-and-arrows-unfold", test_folds);
   g_test_add_func("/tonight/a-pause-of-everything-says-so", test_paused);
   g_test_add_func("/tonight/keys-act-on-what-is-next", test_keys_act);
+  g_test_add_func("/tonight/undo-is-offered-for-acts-only", test_undo_is_offered);
+  g_test_add_func("/tonight/snoozed-row-says-when-it-comes-again", test_snoozed_is_not_now);
   g_test_add_func("/tonight/moved-cursor-stays", test_moved_cursor_stays);
   g_test_add_func("/tonight/left-out-is-gone", test_leave_out);
   g_test_add_func("/tonight/mouse-selects-and-ticks", test_mouse);

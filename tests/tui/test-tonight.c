@@ -73,6 +73,7 @@ static void test_answered_by_notification(void) {
   evening_fixture_mark(fixture, "dim", MARK_DONE, "2026-11-24 22:01");
   check(&fixture->evening, "tonight-due");
   fixture->evening.status = "Lights dimmed at 22:01, from the notification.";
+  fixture->evening.status_is_act = TRUE;
   check(&fixture->evening, "tonight-due-told");
 }
 
@@ -158,6 +159,7 @@ static void test_after_bed_sizes(void) {
   g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 23:10", NULL);
   fixture->evening.reminder = "Lights out at 23:00";
   fixture->evening.status = "Taken back. Lights out: open again, as it was before, and what held is open again, too.";
+  fixture->evening.status_is_act = TRUE;
   for (int columns = 40; columns < 140; columns += 9) {
     for (int rows = 12; rows < 50; rows += 3) {
       g_autofree char *text = text_at(&fixture->evening, columns, rows);
