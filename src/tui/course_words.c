@@ -53,7 +53,15 @@ static char *difference(const Comparison *comparison, const char *higher, const 
   return g_string_free(text, FALSE);
 }
 
-static void add_course(GString *text, const CourseReview *review) {
+static void add_finding(GString *text, const CourseReview *review) {
+  if (review->course.n_with == 0) {
+    add(text, g_strdup(_("No morning of the course was rated.")));
+    return;
+  }
+  if (!review->course.has_interval) {
+    add(text, g_strdup(_("Cannot tell: your ratings never varied.")));
+    return;
+  }
   add(text, difference(&review->course,
                        _("During the course you rated {gap} higher than before it (likely {low} to {high})."),
                        _("During the course you rated {gap} lower than before it (likely {low} to {high}).")));
@@ -62,11 +70,15 @@ static void add_course(GString *text, const CourseReview *review) {
     add(text, g_strdup(_("Your ratings were rising before it began.")));
   else if (review->baseline_slope < -SLOPE_WORTH_TELLING)
     add(text, g_strdup(_("Your ratings were falling before it began.")));
+}
+
+static void add_course(GString *text, const CourseReview *review) {
+  add_finding(text, review);
   if (review->left_out > 0)
     add(text, g_strdup_printf(ngettext("It was left out on %d night of the course.",
                                        "It was left out on %d nights of the course.", (gulong) review->left_out),
                               review->left_out));
-  if (review->has_off)
+  if (review->has_off && review->off.has_interval)
     add(text, difference(&review->off, _("In the two weeks after, without it: {gap} higher (likely {low} to {high})."),
                          _("In the two weeks after, without it: {gap} lower (likely {low} to {high}).")));
 }

@@ -53,8 +53,37 @@ static void a_course_to_come_says_when_it_begins(void) {
   g_assert_nonnull(strstr(words, "9 rated mornings; 14 are needed"));
 }
 
+/* With nothing on one side, or ratings that never varied, there is no range: a zero would be made up. */
+static void what_was_not_rated_is_not_compared(void) {
+  static const struct {
+    const char *name;
+    CourseReview review;
+    const char *said;
+  } cases[] = {
+    { "the course has no rating", { .course = { .n_without = 20 } }, "No morning of the course was rated." },
+    { "every rating is the same", { .course = { .n_with = 21, .n_without = 20 } }, "your ratings never varied" },
+    { "the step went on after the course",
+      { .has_off = TRUE,
+        .course = { .n_with = 21, .n_without = 20, .has_interval = TRUE, .diff = 0.4, .low = 0.1, .high = 0.7 },
+        .off = { .n_without = 21 } },
+      "rated 0.4 higher than before it (likely 0.1 to 0.7)" },
+  };
+  const Course course = { .start = 1000, .nights = 21 };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_test_message("%s", cases[i].name);
+    CourseReview review = cases[i].review;
+    review.stage = review.has_off ? COURSE_OVER : COURSE_OFF;
+    review.has_course = TRUE;
+    g_autofree char *words = course_words(&review, &course, "Magnesium");
+    g_assert_nonnull(strstr(words, cases[i].said));
+    g_assert_null(strstr(words, "0.0"));
+    g_assert_null(strstr(words, "without it:"));
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/course/what-was-not-rated-is-not-compared", what_was_not_rated_is_not_compared);
   g_test_add_func("/course/nothing-of-a-running-course-is-told", nothing_of_a_running_course_is_told);
   g_test_add_func("/course/a-course-that-is-over-is-compared-with-its-baseline",
                   a_course_that_is_over_is_compared_with_its_baseline);
