@@ -106,6 +106,12 @@ static const char *status_of(const TonightView *self, const Evening *evening) {
   return evening->now < self->said_at + NEWS_SECONDS ? self->said : NULL;
 }
 
+/* When lights out is what comes next, good night is one of its own keys. */
+static gboolean offers_good_night(const Evening *evening, const PlanStep *step) {
+  return g_str_equal(step->id, STEP_LIGHTS_OUT) && state_of(evening, step) != AGENDA_ANSWERED &&
+         evening->now >= evening->plan->bed - LIGHTS_OUT_SOON_SECONDS;
+}
+
 static void add_step_keys(Keyline *keys, const Evening *evening, const PlanStep *step) {
   const AgendaState state = state_of(evening, step);
   if (state == AGENDA_ANSWERED) {
@@ -115,8 +121,7 @@ static void add_step_keys(Keyline *keys, const Evening *evening, const PlanStep 
   if (step->kind == STEP_GUIDED)
     keyline_add(keys, KEY_ACTION_BEGIN, NULL);
   keyline_add(keys, KEY_ACTION_DONE, state == AGENDA_RUNNING ? _("held") : NULL);
-  const gboolean is_bed = g_str_equal(step->id, STEP_LIGHTS_OUT);
-  if (is_bed && evening->now >= evening->plan->bed - LIGHTS_OUT_SOON_SECONDS)
+  if (offers_good_night(evening, step))
     keyline_add(keys, KEY_ACTION_GOOD_NIGHT, NULL);
   if (state == AGENDA_RUNNING)
     keyline_add(keys, KEY_ACTION_NOT_TONIGHT, NULL);
@@ -135,10 +140,11 @@ static void add_evening_keys(const TonightView *self, const Canvas *canvas, Keyl
   if (evening->status_is_act && status_of(self, evening))
     keyline_add(keys, KEY_ACTION_UNDO, NULL);
   keyline_add(keys, KEY_ACTION_BEDTIME, NULL);
-  if (layout_is_roomy(canvas)) {
+  if (!layout_is_roomy(canvas))
+    return;
+  if (!step || !offers_good_night(evening, step))
     keyline_add(keys, KEY_ACTION_GOOD_NIGHT, NULL);
-    keyline_add(keys, KEY_ACTION_NEXT_VIEW, NULL);
-  }
+  keyline_add(keys, KEY_ACTION_NEXT_VIEW, NULL);
 }
 
 static void draw_keys(Canvas *canvas, const TonightView *self, const Evening *evening) {
@@ -442,11 +448,12 @@ static gint64 next_hour_change(const Evening *evening) {
 static gint64 tonight_next_change(const View *view, const Evening *evening) {
   const TonightView *self = (const TonightView *) view;
   const gint64 returns = is_moved(self, evening) ? self->moved_at + FOLLOW_AGAIN_SECONDS : 0;
+  const gint64 news_end = status_of(self, evening) ? self->said_at + NEWS_SECONDS : 0;
   gint64 changes = 0;
   switch (what_shows(self, evening)) {
   case SHOWS_EVENING: changes = (evening->now / 60 + 1) * 60; break;
-  case SHOWS_AFTER_BED: changes = next_hour_change(evening); break;
-  case SHOWS_DARK: changes = status_of(self, evening) ? self->said_at + NEWS_SECONDS : 0; break;
+  case SHOWS_AFTER_BED: changes = earlier(next_hour_change(evening), news_end); break;
+  case SHOWS_DARK: changes = news_end; break;
   }
   return earlier(changes, returns) * G_USEC_PER_SEC;
 }

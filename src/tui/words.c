@@ -51,8 +51,9 @@ static int minutes_up(gint64 seconds) {
   return (int) ((seconds + 59) / 60);
 }
 
+/* A half goes down: when it has come, less is left from then on. */
 static int hours_near(gint64 seconds) {
-  return (int) ((seconds + 1800) / 3600);
+  return (int) ((seconds + 1799) / 3600);
 }
 
 char *words_in(gint64 seconds) {

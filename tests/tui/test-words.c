@@ -30,9 +30,8 @@ static void test_hours_ahead(void) {
     gint64 seconds;
     const char *words;
   } cases[] = {
-    { 7 * 3600 + 600, "about 7 hours" },
-    { 7 * 3600 + 1800, "about 8 hours" },
-    { 3600, "about 1 hour" },
+    { 7 * 3600 + 600, "about 7 hours" },  { 7 * 3600 + 1801, "about 8 hours" },
+    { 7 * 3600 + 1800, "about 7 hours" }, { 3600, "about 1 hour" },
     { 1700, "less than an hour" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
