@@ -17,23 +17,32 @@ void bed_prompt_open(BedPrompt *prompt, const Evening *evening) {
   *prompt = (BedPrompt){ .is_open = TRUE, .bed = evening->plan->bed };
 }
 
+/* Takes what stands there; where nothing stands any more, bedtime as it was. */
+static void read_typed(BedPrompt *prompt, const Evening *evening) {
+  int minutes;
+  if (prompt->typed[0] == '\0')
+    prompt->bed = evening->plan->bed;
+  else if (daytime_read(prompt->typed, &minutes))
+    prompt->bed = schedule_first_after(evening->plan->start, minutes, evening->zone);
+}
+
 static void type_character(BedPrompt *prompt, const Evening *evening, gunichar character) {
   const gsize length = strlen(prompt->typed);
-  int minutes;
   if (length >= TYPED_LENGTH)
     return;
   if (length == 2 && character != ':' && !strchr(prompt->typed, ':') && atoi(prompt->typed) <= LAST_HOUR)
     g_strlcat(prompt->typed, ":", sizeof prompt->typed);
   const char added[] = { (char) character, '\0' };
   g_strlcat(prompt->typed, added, sizeof prompt->typed);
-  if (daytime_read(prompt->typed, &minutes))
-    prompt->bed = schedule_first_after(evening->plan->start, minutes, evening->zone);
+  read_typed(prompt, evening);
 }
 
-static void erase(BedPrompt *prompt) {
+static void erase(BedPrompt *prompt, const Evening *evening) {
   const gsize length = strlen(prompt->typed);
-  if (length > 0)
-    prompt->typed[length - 1] = '\0';
+  if (length == 0)
+    return;
+  prompt->typed[length - 1] = '\0';
+  read_typed(prompt, evening);
 }
 
 /* Quarter hours of the clock: the first press goes to the next one. */
@@ -69,7 +78,7 @@ BedPromptResult bed_prompt_input(BedPrompt *prompt, const Evening *evening, cons
   else if (character != 0 && character == g_utf8_get_char(keys_name(evening->settings, KEY_ACTION_WEEKS)))
     prompt->moves_wake = !prompt->moves_wake;
   else if (character == '\b')
-    erase(prompt);
+    erase(prompt, evening);
   else if (character == ':' || (character < 128 && g_ascii_isdigit((char) character)))
     type_character(prompt, evening, character);
   return BED_PROMPT_STAYS;

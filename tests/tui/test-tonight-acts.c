@@ -151,6 +151,18 @@ static void test_bed_prompt(void) {
   g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-25 00:15"));
 }
 
+/* What is rubbed out counts no more: what then stands there does. */
+static void test_bed_prompt_rubs_out(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  stage_type(stage, "0015\b\b\b");
+  g_autofree char *hour = stage_text(stage);
+  g_assert_nonnull(strstr(hour, "Bedtime 00:00"));
+  stage_type(stage, "\b\b");
+  g_autofree char *nothing = stage_text(stage);
+  g_assert_nonnull(strstr(nothing, "Bedtime 23:00"));
+}
+
 static void test_good_night(void) {
   g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
   stage_check(stage, "tonight-late");
@@ -187,6 +199,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/mouse-selects-and-ticks", test_mouse);
   g_test_add_func("/tonight/mouse-puts-the-lights-out", test_mouse_after_bed);
   g_test_add_func("/tonight/bedtime-moves-from-a-prompt", test_bed_prompt);
+  g_test_add_func("/tonight/bedtime-is-what-stands-there", test_bed_prompt_rubs_out);
   g_test_add_func("/tonight/good-night-is-dark", test_good_night);
   g_test_add_func("/tonight/roomy-shows-the-weeks", test_roomy);
   return g_test_run();
