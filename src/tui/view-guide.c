@@ -18,7 +18,8 @@
 
 typedef struct {
   View view;
-  const char *step; /* interned; the step that `run` is of */
+  const char *step; /* interned; the step that `run` is of, and its night */
+  Night night;
   char *title;
   char *shortened; /* says until when it was shortened; NULL: it was not */
   GuideRun *run;   /* NULL: nothing runs */
@@ -46,6 +47,7 @@ static void begin(GuideView *self, const Evening *evening, const PlanStep *plann
   const int seconds = guide_fit(wanted, evening->now, limit);
   g_autofree char *until = daytime_clock(limit, evening->zone);
   self->step = g_intern_string(planned->id);
+  self->night = evening->plan->night;
   self->title = g_strdup(planned->title);
   self->shortened = seconds < wanted ? g_strdup_printf(_("Shortened to end at %s."), until) : NULL;
   self->run = guide_run_new(guide, seconds, now_usec(self, evening));
@@ -77,7 +79,7 @@ static void guide_view_enter(View *view, const Evening *evening) {
   GuideView *self = (GuideView *) view;
   const PlanStep *planned = view->step ? plan_step(evening->plan, view->step) : NULL;
   /* Back from the help: it goes on where it was. */
-  if (self->run && self->step == view->step) {
+  if (self->run && self->step == view->step && self->night == evening->plan->night) {
     guide_run_resume(self->run, now_usec(self, evening));
   } else {
     end(self);

@@ -288,6 +288,15 @@ static void it_waits_while_it_is_not_shown(void) {
   g_assert_cmpint(record_mark(app_evening(stage->app)->record, "stretch"), ==, MARK_OPEN);
 }
 
+static void another_evening_begins_anew(void) {
+  g_autoptr(StageFixture) stage = stage_guide("2026-11-24 22:02", "stretch");
+  stage_go(stage, "2026-11-24 22:08");
+  stage->view->class->leave(stage->view);
+  stage_go(stage, "2026-11-25 22:02");
+  stage->view->class->enter(stage->view, app_evening(stage->app));
+  assert_shows(stage, "10 min left");
+}
+
 static void a_pause_holds_it(void) {
   g_autoptr(StageFixture) stage = stage_guide("2026-11-24 22:02", "stretch");
   g_assert_cmpint(stage_press(stage, KEY_ACTION_PAUSE), ==, VIEW_REDRAW);
@@ -346,6 +355,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/guide/view/esc-leaves-it-open", esc_leaves_it_open);
   g_test_add_func("/guide/view/begun-later-it-is-shortened", begun_later_it_is_shortened);
   g_test_add_func("/guide/view/it-waits-while-it-is-not-shown", it_waits_while_it_is_not_shown);
+  g_test_add_func("/guide/view/another-evening-begins-anew", another_evening_begins_anew);
   g_test_add_func("/guide/view/a-pause-holds-it", a_pause_holds_it);
   g_test_add_func("/guide/view/nothing-else-speaks-while-it-leads", nothing_else_speaks_while_it_leads);
   return g_test_run();
