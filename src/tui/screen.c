@@ -368,7 +368,10 @@ static gboolean read_code(Screen *screen, wint_t code, TerminalEvent *event) {
 /* A sequence that the terminal's description does not know would otherwise act as its letters: leave it out whole. */
 static gboolean skip_sequence(Screen *screen) {
   wint_t typed = 0;
-  if (wget_wch(screen->keys, &typed) != OK)
+  const int kind = wget_wch(screen->keys, &typed);
+  if (kind == KEY_CODE_YES)
+    (void) ungetch((int) typed);
+  if (kind != OK)
     return FALSE;
   if (typed != '[' && typed != 'O') {
     (void) unget_wch((wchar_t) typed);

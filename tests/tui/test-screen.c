@@ -291,6 +291,20 @@ static void an_unknown_sequence_types_nothing(void) {
   quit(terminal);
 }
 
+/* As over a slow line, where both keys come in one go. */
+static void a_key_right_after_esc_is_not_lost(void) {
+  static const struct {
+    const char *bytes, *shown;
+  } table[] = { { "\033\033OA", "key up." }, { "\033\033[<0;8;3M", "key 1 at 2,7." } };
+  for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+    g_autoptr(Terminal) terminal = start_as("xterm-256color");
+    terminal_expect(terminal, "corner");
+    terminal_send(terminal, table[i].bytes);
+    terminal_expect(terminal, table[i].shown);
+    quit(terminal);
+  }
+}
+
 static void only_what_changed_is_written(void) {
   g_autoptr(Terminal) terminal = start_as("xterm-256color");
   terminal_expect(terminal, "corner");
@@ -456,6 +470,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_autofree char *path = g_file_read_link("/proc/self/exe", NULL);
   program = path;
+  g_test_add_func("/screen/a-key-right-after-esc-is-not-lost", a_key_right_after_esc_is_not_lost);
   g_test_add_func("/screen/colours-are-those-of-the-depth", colours_are_those_of_the_depth);
   g_test_add_func("/screen/background-is-set-only-by-the-theme", background_is_set_only_by_the_theme);
   g_test_add_func("/screen/every-terminal-shows-the-same-text", every_terminal_shows_the_same_text);
