@@ -30,8 +30,7 @@ static gboolean belongs(const Range *range, const HistoryNight *night) {
   return is_within && (!range->shift || g_strcmp0(range->shift, night->shift) == 0);
 }
 
-/* Where the day is cut open to make clock times numbers: at noon, unless most of these nights are slept in daylight. */
-static double cut_of_day(const History *history, const Range *range) {
+static int cut_of_day(const History *history, const Range *range) {
   int by_day = 0, by_night = 0;
   for (guint i = 0; i < history->nights->len; i++) {
     const HistoryNight *night = history_night(history, i);
@@ -44,6 +43,10 @@ static double cut_of_day(const History *history, const Range *range) {
       by_night++;
   }
   return by_day > by_night ? 0 : HALF_DAY;
+}
+
+int regularity_cut(const History *history, Night from, Night to, const char *shift) {
+  return cut_of_day(history, &(Range){ from, to, shift });
 }
 
 typedef struct {
@@ -59,7 +62,7 @@ static void times_add(Times *times, double minutes) {
 
 BedtimeSpread regularity_bedtime(const History *history, Night from, Night to, const char *shift) {
   const Range range = { from, to, shift };
-  const double cut = cut_of_day(history, &range);
+  const int cut = cut_of_day(history, &range);
   Times times = { 0 };
   for (guint i = 0; i < history->nights->len; i++) {
     const HistoryNight *night = history_night(history, i);
@@ -131,7 +134,7 @@ static gboolean is_before_free_day(Night night) {
 
 gboolean regularity_social_jetlag(const History *history, Night from, Night to, const char *shift, double *minutes) {
   const Range range = { from, to, shift };
-  const double cut = cut_of_day(history, &range);
+  const int cut = cut_of_day(history, &range);
   Times free_days = { 0 }, work_days = { 0 };
   for (guint i = 0; i < history->nights->len; i++) {
     const HistoryNight *night = history_night(history, i);

@@ -18,9 +18,13 @@ typedef struct {
   gboolean rough; /* fewer than REGULARITY_ROUGH_NIGHTS */
 } BedtimeSpread;
 
-/* Spread of lights out, reckoned in minutes after noon (after midnight for those who sleep by day) so that no clock
- * time near bedtime is an edge. Fischer 2021: show from 7 nights. */
+/* Spread of lights out, reckoned in minutes after regularity_cut so that no clock time near bedtime is an edge. Fischer
+ * 2021: show from 7 nights. */
 BedtimeSpread regularity_bedtime(const History *history, Night from, Night to, const char *shift);
+
+/* Where the day is cut open to make numbers of bedtimes, in minutes after midnight: at noon (720), or at midnight (0)
+ * where most of the nights are slept by day. */
+int regularity_cut(const History *history, Night from, Night to, const char *shift);
 
 /* Sleep Regularity Index, diary-based (Phillips 2017): −100 + 200 · share of minutes in the same state a day apart,
  * over pairs of consecutive nights with known onset and final awakening; what was lain awake in between is taken as

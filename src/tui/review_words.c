@@ -17,7 +17,6 @@ enum {
   MOST_OF_FOUR = 3,   /* "most nights": three in four */
   FRIDAY = 4,
   SATURDAY = 5,
-  NOON = 12 * 60,
 };
 
 static const char *const counted_weeks[] = {
@@ -73,10 +72,11 @@ int review_clock_minutes(const HistoryNight *night, gint64 instant) {
   return (int) local;
 }
 
-/* Lights out of the nights of one kind, in minutes after noon. */
+/* Lights out of the nights of one kind, in minutes after where the day is cut open. */
 typedef struct {
   GArray *minutes; /* of int */
   double mean;
+  int cut;
 } Times;
 
 static gboolean is_free(Night night) {
@@ -87,7 +87,10 @@ static gboolean is_free(Night night) {
 static Times collect_times(const ReviewModel *model, int free_nights) {
   const History *history = model->history;
   const ReviewSummary *summary = model->summary;
-  Times times = { g_array_new(FALSE, FALSE, sizeof(int)), 0 };
+  Times times = {
+    .minutes = g_array_new(FALSE, FALSE, sizeof(int)),
+    .cut = regularity_cut(history, summary->from, summary->to, summary->shift),
+  };
   for (guint i = history_first_from(history, summary->from); i < history->nights->len; i++) {
     const HistoryNight *night = history_night(history, i);
     if (night->night > summary->to)
@@ -97,7 +100,7 @@ static Times collect_times(const ReviewModel *model, int free_nights) {
     if (night->lights_out == 0 || (free_nights >= 0 && is_free(night->night) != free_nights))
       continue;
     const int clock = review_clock_minutes(night, night->lights_out);
-    const int minutes = (clock - NOON + DAYTIME_DAY_MINUTES) % DAYTIME_DAY_MINUTES;
+    const int minutes = (clock - times.cut + DAYTIME_DAY_MINUTES) % DAYTIME_DAY_MINUTES;
     g_array_append_val(times.minutes, minutes);
     times.mean += minutes;
   }
@@ -105,9 +108,9 @@ static Times collect_times(const ReviewModel *model, int free_nights) {
   return times;
 }
 
-static char *near_clock(double minutes_after_noon) {
-  const int rounded = (int) (minutes_after_noon / NEAR_MINUTES + 0.5) * NEAR_MINUTES;
-  return daytime_format((rounded + NOON) % DAYTIME_DAY_MINUTES);
+static char *near_clock(const Times *times) {
+  const int rounded = (int) (times->mean / NEAR_MINUTES + 0.5) * NEAR_MINUTES;
+  return daytime_format((rounded + times->cut) % DAYTIME_DAY_MINUTES);
 }
 
 static int compare_ints(gconstpointer a, gconstpointer b) {
@@ -135,10 +138,10 @@ static char *bedtime_sentence(const Times *work, const Times *free_nights, gbool
   const Times nobody = { .minutes = g_array_new(FALSE, FALSE, sizeof(int)) };
   g_autoptr(GArray) owned = nobody.minutes;
   const int within = most_within(work, apart ? free_nights : &nobody);
-  g_autofree char *usual = near_clock(work->mean);
+  g_autofree char *usual = near_clock(work);
   if (!apart)
     return g_strdup_printf(_("Lights out near %s; most nights within %d min."), usual, within);
-  g_autofree char *later = near_clock(free_nights->mean);
+  g_autofree char *later = near_clock(free_nights);
   return g_strdup_printf(_("Lights out near %s, %s on Fri and Sat; most nights within %d min."), usual, later, within);
 }
 

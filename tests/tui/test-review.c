@@ -65,6 +65,22 @@ static void test_whole_titles(void) {
   }
 }
 
+/* Noon is no edge for those who go to bed around it. */
+static void test_bedtime_around_noon(void) {
+  g_autoptr(History) history = history_new();
+  for (int i = 0; i < 14; i++) {
+    const Night night = last_night() - 13 + (Night) i;
+    const gint64 noon = ((gint64) night - 719163) * 24 * 3600 + 12 * 3600;
+    const gint64 lights_out = noon + (i % 2 == 0 ? -10 : 10) * 60;
+    history_append(history, &(HistoryNight){ .night = night, .bed = noon, .lights_out = lights_out });
+  }
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  g_autoptr(ReviewSummary) summary = summary_of(history, &rules);
+  g_autofree char *sentence = review_bedtime_sentence(
+      &(ReviewModel){ .history = history, .summary = summary, .rules = rules });
+  g_assert_cmpstr(sentence, ==, "Lights out near 12:00; most nights within 10 min.");
+}
+
 /* An average is one of several. */
 static void test_one_morning(void) {
   g_autoptr(StageFixture) stage = answered_night();
@@ -201,6 +217,7 @@ static void test_ranges(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/review/bedtime-around-noon-is-no-edge", test_bedtime_around_noon);
   g_test_add_func("/review/five-weeks-at-a-glance", test_five_weeks);
   g_test_add_func("/review/titles-are-whole-and-figures-within-the-margin", test_whole_titles);
   g_test_add_func("/review/one-morning-is-no-average", test_one_morning);
