@@ -247,6 +247,10 @@ static char *clock_value(const MorningForm *form, gint64 instant) {
   return instant == 0 ? g_strdup("__:__") : daytime_clock(instant, form->zone);
 }
 
+static char *scale_value(int mark) {
+  return mark == 0 ? g_strdup("_") : g_strdup_printf("%d", mark);
+}
+
 static char *stored_value(const MorningForm *form, MorningField field) {
   const Morning *morning = &form->record->morning;
   const int number = field == FIELD_ASLEEP_AFTER ? morning->asleep_after_minutes
@@ -259,8 +263,8 @@ static char *stored_value(const MorningForm *form, MorningField field) {
   case FIELD_ASLEEP_AFTER:
   case FIELD_WAKINGS:
   case FIELD_AWAKE: return number < 0 ? g_strdup("__") : g_strdup_printf("%2d", number);
-  case FIELD_RESTED:
-  case FIELD_QUALITY: return morning->quality == 0 ? g_strdup("_") : g_strdup_printf("%d", morning->quality);
+  case FIELD_RESTED: return scale_value(morning->rested);
+  case FIELD_QUALITY: return scale_value(morning->quality);
   case FIELD_NOTE: return g_strdup(morning->note ? morning->note : "_");
   case N_MORNING_FIELDS: return NULL;
   }

@@ -73,11 +73,11 @@ static void compare_draw_view(View *view, const Evening *evening, Canvas *canvas
   keep_up(self, evening);
   const CompareModel model = { self->history, self->entries, self->selected, self->hits };
   Keyline keys = { .n_left = 0 };
+  hits_clear(self->hits);
   if (layout_is_tiny(canvas)) {
     layout_draw_tiny(canvas, _("Compare"), NULL);
     return;
   }
-  hits_clear(self->hits);
   compare_draw(&model, canvas);
   if (self->entries->len > 1)
     keyline_add_key(&keys, canvas_glyphs(canvas)->up_down, _("step"));

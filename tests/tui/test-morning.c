@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stage.h"
+#include "tui/morning_form.h"
 
 #include <string.h>
 
@@ -28,6 +29,17 @@ static StageFixture *friday_morning(void) {
   app_say(stage->app, NULL);
   stage_show(stage, view_morning_new);
   return stage;
+}
+
+static void test_values(void) {
+  Record *record = record_new(1000);
+  record->morning.rested = 4;
+  record->morning.quality = 2;
+  g_autoptr(MorningForm) form = morning_form_new(plan_new(1000), record);
+  g_autofree char *rested = morning_form_value(form, FIELD_RESTED);
+  g_autofree char *quality = morning_form_value(form, FIELD_QUALITY);
+  g_assert_cmpstr(rested, ==, "4");
+  g_assert_cmpstr(quality, ==, "2");
 }
 
 static void test_question_alone(void) {
@@ -211,6 +223,7 @@ static void test_another_zone(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/morning/a-field-has-its-own-value", test_values);
   g_test_add_func("/morning/the-question-stands-alone", test_question_alone);
   g_test_add_func("/morning/one-key-saves", test_one_key);
   g_test_add_func("/morning/before-the-first-night-it-says-when-it-comes", test_before_the_first_night);
