@@ -214,24 +214,26 @@ gboolean nights_reload(App *app, GError **error) {
   return TRUE;
 }
 
-/* Whether the night has a bedtime that came while this program was there: a journey can leave it without one. */
-static gboolean was_slept(const App *app, const Plan *plan) {
-  return plan->bed < plan->wake && plan->bed > store_born(app->store);
+/* Whether the night has a bedtime (a journey can leave it without one) that came while this program was there, or was
+ * told to it afterwards. */
+static gboolean was_slept(const App *app, const Plan *plan, const Record *record) {
+  const gboolean was_there = plan->bed > store_born(app->store);
+  return plan->bed < plan->wake && (was_there || record->lights_out > 0);
 }
 
 /* Whether the night before tonight was lived with this program and its morning is unanswered. */
 static gboolean morning_is_open(App *app, Night night) {
   g_autoptr(Plan) plan = NULL;
-  if (!store_load_plan(app->store, night, &plan, NULL) || !plan || !was_slept(app, plan))
+  if (!store_load_plan(app->store, night, &plan, NULL) || !plan)
     return FALSE;
   g_autoptr(Record) record = store_load_record(app->store, night, NULL);
-  return record && !morning_is_answered(&record->morning);
+  return record && !morning_is_answered(&record->morning) && was_slept(app, plan, record);
 }
 
 Night nights_asking(App *app, gint64 now) {
   const Night tonight = app->plan->night;
   if (now >= app->plan->bed)
-    return !morning_is_answered(&app->record->morning) && was_slept(app, app->plan) ? tonight : NIGHT_NONE;
+    return !morning_is_answered(&app->record->morning) && was_slept(app, app->plan, app->record) ? tonight : NIGHT_NONE;
   const Night before = night_before(app, tonight);
   if (app->morning_checked != before) {
     app->morning_checked = before;

@@ -69,6 +69,8 @@ static gboolean write_config(const char *path, int bed, int wake, GError **error
 
 static void print_plan(const Evening *evening) {
   g_print("\n");
+  if (evening->now >= evening->plan->bed)
+    g_print(_("    This bedtime has passed: the steps start tomorrow.\n"));
   for (guint i = 0; i < evening->plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(evening->plan->steps, i);
     g_autofree char *clock = daytime_clock(step->at, evening->zone);

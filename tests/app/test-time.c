@@ -100,6 +100,15 @@ static void born_with_a_clock_that_was_ahead(Fixture *fixture, gconstpointer dat
   fixture_assert_shows(evening->born, BERLIN, "2026-11-24 21:40");
 }
 
+/* Its bedtime lay before the program; that the lights went out was told all the same. */
+static void a_first_night_that_began_late_is_asked_for(Fixture *fixture, gconstpointer data) {
+  const Evening *evening = travel_open(fixture, fixture_instant(fixture, "2026-11-24 23:10"), TRUE);
+  g_assert_cmpuint(evening->asks_morning, ==, NIGHT_NONE);
+  fixture_perform(fixture, &(Action){ .kind = ACTION_GOOD_NIGHT });
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 06:30")->asks_morning, ==, fixture_night("2026-11-24"));
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 07:30")->asks_morning, ==, fixture_night("2026-11-24"));
+}
+
 /* ---- Suspend: only the clock has gone on. ---- */
 
 static void waking_from_suspend_finds_the_night_that_holds(Fixture *fixture, gconstpointer data) {
@@ -287,6 +296,7 @@ int main(int argc, char **argv) {
   ADD("/time/a-jump-leaves-no-gap", a_jump_leaves_no_gap);
   ADD_FIRST_RUN("/time/a-clock-that-was-wrong-fills-a-year-at-most", a_clock_that_was_wrong_fills_a_year_at_most);
   ADD_FIRST_RUN("/time/born-with-a-clock-that-was-ahead", born_with_a_clock_that_was_ahead);
+  ADD_FIRST_RUN("/time/a-first-night-that-began-late-is-asked-for", a_first_night_that_began_late_is_asked_for);
   ADD("/time/waking-from-suspend-finds-the-night-that-holds", waking_from_suspend_finds_the_night_that_holds);
   ADD("/time/clocks-change-within-a-night", clocks_change_within_a_night);
   ADD_FIRST_RUN("/time/a-date-that-does-not-exist-has-no-night", a_date_that_does_not_exist_has_no_night);

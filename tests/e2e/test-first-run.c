@@ -117,6 +117,19 @@ static void an_odd_night_may_be_kept(void) {
   home_quit(terminal);
 }
 
+static void after_bedtime_it_says_when_it_begins(void) {
+  g_autoptr(Home) home = home_new(FALSE);
+  g_autoptr(Terminal) terminal = home_open_at(home, "2026-11-24 23:10", NULL);
+  terminal_expect(terminal, "[23:00]");
+  terminal_send(terminal, "\n");
+  terminal_expect(terminal, "[07:00]");
+  terminal_send(terminal, "\n");
+  terminal_expect(terminal, "This bedtime has passed: the steps start tomorrow.");
+  terminal_send(terminal, "\n");
+  terminal_expect(terminal, "Nothing left to do tonight.");
+  home_quit(terminal);
+}
+
 /* Before the first answer, and before the second one. */
 static void no_answer_writes_nothing(void) {
   static const char *const answers[] = { "", "22:30\n" };
@@ -176,6 +189,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/first-run/what-is-no-time-is-asked-again", what_is_no_time_is_asked_again);
   g_test_add_func("/first-run/an-odd-night-is-asked-about-once", an_odd_night_is_asked_about_once);
   g_test_add_func("/first-run/an-odd-night-may-be-kept", an_odd_night_may_be_kept);
+  g_test_add_func("/first-run/after-bedtime-it-says-when-it-begins", after_bedtime_it_says_when_it_begins);
   g_test_add_func("/first-run/no-answer-writes-nothing", no_answer_writes_nothing);
   g_test_add_func("/first-run/ctrl-c-writes-nothing", ctrl_c_writes_nothing);
   g_test_add_func("/first-run/a-routine-that-is-there-is-never-rewritten", a_routine_that_is_there_is_never_rewritten);
