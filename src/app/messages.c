@@ -209,6 +209,13 @@ static char *lights_out_undone(const MessageInput *input, const JournalEntry *en
   return g_strdup_printf(_("Taken back: lights out was at %s."), clock);
 }
 
+static char *bed_undone(const MessageInput *input) {
+  if (input->is_tonight)
+    return g_strdup(_("Taken back: the bedtime is as it was."));
+  g_autofree char *day = daytime_format_day(input->plan->night);
+  return g_strdup_printf(_("Taken back: the bedtime of %s is as it was."), day);
+}
+
 char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
   switch (entry->kind) {
   case ACTION_MARK:
@@ -219,7 +226,7 @@ char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
   }
   case ACTION_LIGHTS_OUT:
   case ACTION_GOOD_NIGHT: return lights_out_undone(input, entry);
-  case ACTION_BED: return g_strdup(_("Taken back: the bedtime is as it was."));
+  case ACTION_BED: return bed_undone(input);
   case ACTION_MORNING: return g_strdup(_("Taken back: the morning's answer is as it was."));
   case ACTION_PAUSE:
     return entry->step ? g_strdup_printf(_("Taken back. %s is back in."), routine_title(input, entry->step))

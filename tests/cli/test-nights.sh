@@ -50,5 +50,9 @@ is "lights out of another night, with its time" "Lights out at 00:20, in the nig
   at '2026-11-24 22:40' bed --lights-out 0:20 --night yesterday
 is "is the time of that night" "2026-11-24T00:20:00+01:00" at_json '.nights[] | select(.night == "2026-11-23") | .lights_out' \
   '2026-11-24 22:40' export
+at '2026-11-24 22:41' undo >/dev/null
+at '2026-11-24 22:42' bed 23:30 >/dev/null
+is "a bedtime that is taken back the day after has its night, too" \
+  "Taken back: the bedtime of 2026-11-24 is as it was." at '2026-11-25 12:00' undo
 exits "the bedtime of another night stays" 2 at '2026-11-24 22:40' bed 23:30 --night yesterday
 finish
