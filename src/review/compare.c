@@ -242,3 +242,22 @@ Comparison compare_step(const History *history, guint16 step, double confidence)
     comparison.unrated_percent = (int) lround(100.0 * unrated / (unrated + (int) rows->len));
   return comparison;
 }
+
+int compare_newly_possible(const History *history, Night night) {
+  const guint index = history_first_from(history, night);
+  if (index >= history->nights->len || history_night(history, index)->night != night)
+    return -1;
+  const HistoryNight *answered = history_night(history, index);
+  for (guint i = 0; i < answered->n_marks; i++) {
+    const guint16 step = history_mark(history, answered, i)->step;
+    gboolean with;
+    if (!takes_side(history, answered, step, &with))
+      continue;
+    const Comparison comparison = compare_step(history, step, compare_confidence(1));
+    const int here = with ? comparison.n_with : comparison.n_without;
+    const int there = with ? comparison.n_without : comparison.n_with;
+    if (here == COMPARE_MIN && there >= COMPARE_MIN)
+      return step;
+  }
+  return -1;
+}

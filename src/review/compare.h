@@ -60,3 +60,7 @@ Comparison compare_rows(const CompareRow *rows, gsize n, double confidence);
  * and unrated mornings drop out; lights out is judged by its time) and compares them, guards included. Weekend nights
  * are those of Friday and Saturday. The newest night's morning may be still to come and is never called unrated. */
 Comparison compare_step(const History *history, guint16 step, double confidence);
+
+/* The first step of which the morning of `night` made a first look possible: with it that night's side has COMPARE_MIN
+ * mornings, and the other one has as many. −1: none. */
+int compare_newly_possible(const History *history, Night night);

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#define CONFIDENCE 0.95
-
 typedef enum { PHASE_NONE, PHASE_BASELINE, PHASE_COURSE, PHASE_OFF } Phase;
 
 static Phase phase_of(const Course *course, Night night) {
@@ -98,8 +96,8 @@ CourseReview course_review(const History *history, int step, const Course *cours
   review.has_course = review.stage >= COURSE_OFF && review.baseline_rated >= COURSE_BASELINE_MIN;
   review.has_off = review.stage == COURSE_OVER;
   if (review.has_course)
-    review.course = compare_rows((gconstpointer) course_rows->data, course_rows->len, CONFIDENCE);
+    review.course = compare_rows((gconstpointer) course_rows->data, course_rows->len, compare_confidence(1));
   if (review.has_off)
-    review.off = compare_rows((gconstpointer) off_rows->data, off_rows->len, CONFIDENCE);
+    review.off = compare_rows((gconstpointer) off_rows->data, off_rows->len, compare_confidence(1));
   return review;
 }

@@ -4,9 +4,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define WEEKEND_GAP_POINTS 25
-#define UNRATED_PERCENT 20
-
 static char *too_few(const Comparison *comparison) {
   return g_strdup_printf(_("%d nights with, %d without. Nothing to compare until both reach %d."), comparison->n_with,
                          comparison->n_without, COMPARE_MIN);
@@ -72,7 +69,7 @@ char *compare_words_figures(const Comparison *comparison) {
 }
 
 static char *weekend_guard(const Comparison *comparison) {
-  if (comparison->weekend_gap_points <= WEEKEND_GAP_POINTS)
+  if (comparison->weekend_gap_points <= COMPARE_WEEKEND_GAP_POINTS)
     return NULL;
   if (isnan(comparison->weekday_diff) || isnan(comparison->weekend_diff))
     return g_strdup(_("Weekends fall mostly on one side: that alone may be the difference."));
@@ -82,7 +79,7 @@ static char *weekend_guard(const Comparison *comparison) {
 }
 
 static char *unrated_guard(const Comparison *comparison) {
-  if (comparison->unrated_percent <= UNRATED_PERCENT)
+  if (comparison->unrated_percent <= COMPARE_UNRATED_PERCENT)
     return NULL;
   return g_strdup_printf(_("%d %% of the mornings have no rating."), comparison->unrated_percent);
 }

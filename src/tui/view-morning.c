@@ -123,26 +123,6 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
   draw_keys(canvas, self, evening);
 }
 
-/* The step whose comparison has just become possible with this morning: each is named once. */
-static int newly_comparable(const History *history, Night night) {
-  const HistoryNight *newest = NULL;
-  for (guint i = 0; i < history->nights->len; i++) {
-    if (history_night(history, i)->night == night)
-      newest = history_night(history, i);
-  }
-  for (guint i = 0; newest && i < newest->n_marks; i++) {
-    const HistoryMark *mark = history_mark(history, newest, i);
-    const Comparison comparison = compare_step(history, mark->step, 0.95);
-    const gboolean is_with = mark->mark == MARK_DONE,
-                   is_without = mark->mark == MARK_SKIPPED || mark->mark == MARK_SLIPPED;
-    const int here = is_with ? comparison.n_with : comparison.n_without;
-    const int there = is_with ? comparison.n_without : comparison.n_with;
-    if ((is_with || is_without) && !mark->paused && here == COMPARE_MIN && there >= COMPARE_MIN)
-      return mark->step;
-  }
-  return -1;
-}
-
 static int count_answered(const History *history) {
   int count = 0;
   for (guint i = 0; i < history->nights->len; i++)
@@ -154,7 +134,7 @@ static int count_answered(const History *history) {
 static void say_aside(MorningView *self, const Evening *evening) {
   g_autoptr(GError) error = NULL;
   g_autoptr(History) history = app_history(self->view.app, NIGHT_NONE, NIGHT_NONE, &error);
-  const int step = history ? newly_comparable(history, self->night) : -1;
+  const int step = history ? compare_newly_possible(history, self->night) : -1;
   if (step < 0)
     return;
   const char *title = g_ptr_array_index(history->titles, step);

@@ -227,6 +227,38 @@ static void late_lights_out_stands_on_the_other_side(void) {
   g_assert_cmpint(comparison.n_without, ==, 1);
 }
 
+static void a_first_look_is_announced_once(void) {
+  const struct {
+    const char *tea, *bed;
+    int late; /* the newest of so many nights had lights out late */
+    int step;
+  } cases[] = {
+    { "-------xxxxxxx", "ooooooooooooooo", 0, 0 },   /* the seventh with it */
+    { "-------xxxxxx", "ooooooooooooooo", 0, -1 },   /* the sixth */
+    { "-------xxxxxxxx", "ooooooooooooooo", 0, -1 }, /* it was announced the night before */
+    { "------xxxxxxxxx", "ooooooooooooooo", 0, -1 }, /* too few without */
+    { "xxxxxxxx------~", "ooooooooooooooo", 0, 0 },  /* the seventh without it */
+    { "-------xxxxxxxp", "ooooooooooooooo", 0, -1 }, /* paused, or not due: that night takes no side */
+    { "-------xxxxxxxe", "ooooooooooooooo", 0, -1 },
+    { "ooooooooooooooo", "xxxxxxxxxxxxxxx", 7, 1 }, /* done, but late: that stands on the other side */
+    { "ooooooooooooooo", "xxxxxxxxxxxxxxx", 8, -1 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const DrawnStep steps[] = { { "tea", cases[i].tea }, { "bed", cases[i].bed } };
+    g_autoptr(History) history = nights_draw(steps, 2);
+    const int n = (int) history->nights->len;
+    for (int night = 0; night < n; night++) {
+      HistoryNight *drawn = nights_at(history, (guint) night);
+      drawn->rested = (gint8) (1 + night % 5);
+      drawn->lights_out = drawn->judged_bed + (n - night <= cases[i].late ? 3600 : 0);
+    }
+    g_test_message("%s %s", cases[i].tea, cases[i].bed);
+    g_assert_cmpint(compare_newly_possible(history, nights_at(history, (guint) n - 1)->night), ==, cases[i].step);
+  }
+  g_autoptr(History) none = history_new();
+  g_assert_cmpint(compare_newly_possible(none, FIRST_NIGHT), ==, -1);
+}
+
 static void weekends_are_told_apart(void) {
   /* Two weeks from a Monday: skipped on Friday and Saturday, and once on a Wednesday. */
   const DrawnStep step = { "tea", "xxxx--xxx-x--x" };
@@ -251,6 +283,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/compare/agrees-with-the-plain-formulas", agrees_with_the_plain_formulas);
   g_test_add_func("/compare/only-answered-and-rated-nights-take-a-side", only_answered_and_rated_nights_take_a_side);
   g_test_add_func("/compare/late-lights-out-stands-on-the-other-side", late_lights_out_stands_on_the_other_side);
+  g_test_add_func("/compare/a-first-look-is-announced-once", a_first_look_is_announced_once);
   g_test_add_func("/compare/weekends-are-told-apart", weekends_are_told_apart);
   return g_test_run();
 }
