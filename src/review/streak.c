@@ -108,31 +108,6 @@ static void tally_night(Tally *tally, const HistoryNight *night, Mark mark, cons
     tally_count(tally, mark, is_closed);
 }
 
-static Tally tally_step(const History *history, guint16 step, const TallyRange *range) {
-  Tally tally = { 0 };
-  const gboolean is_lights_out = history_step(history, STEP_LIGHTS_OUT) == step;
-  for (guint i = 0; i < history->nights->len; i++) {
-    const HistoryNight *night = history_night(history, i);
-    const HistoryMark *mark = history_find(history, night, step);
-    if (mark && is_due(mark))
-      tally_night(&tally, night, worth(night, mark, is_lights_out), range);
-  }
-  return tally;
-}
-
-Streak streak_step(const History *history, guint16 step, const StreakRules *rules) {
-  return tally_step(history, step, &(TallyRange){ .rules = rules }).streak;
-}
-
-StepCount streak_count(const History *history, guint16 step, Night from, Night to, const StreakRules *rules) {
-  return tally_step(history, step, &(TallyRange){ from, to, rules }).count;
-}
-
-double streak_strength(const History *history, guint16 step, const StreakRules *rules) {
-  const Tally tally = tally_step(history, step, &(TallyRange){ .rules = rules });
-  return tally_result(&tally);
-}
-
 GArray *streak_steps(const History *history, Night from, Night to, const StreakRules *rules) {
   const guint n_steps = history->step_ids->len;
   const int lights_out = history_step(history, STEP_LIGHTS_OUT);

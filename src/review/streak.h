@@ -37,32 +37,24 @@ typedef struct {
 /* The routine's streak: consecutive kept nights; neutral and running ones are stepped over. */
 Streak streak_routine(const History *history, const StreakRules *rules);
 
-/* A step's streak: consecutive due nights in which it is done, whether or not it counts towards a kept night. */
-Streak streak_step(const History *history, guint16 step, const StreakRules *rules);
-
 /* `due` leaves out paused and outside nights, skipped ones, and open ones not yet closed. */
 typedef struct {
   int due, done, skipped, slipped;
 } StepCount;
 
-/* Counts `step` over the nights from `from` to `to`, both included; `to` NIGHT_NONE: to the newest. */
-StepCount streak_count(const History *history, guint16 step, Night from, Night to, const StreakRules *rules);
-
 #define STRENGTH_MIN_NIGHTS 7
 
-/* Strength 0..1: the mean of done over due closed nights, newest weight 1, each earlier one times 0.5^(1/13)
- * (Loop Habit Tracker's half-life, as a weighted mean). Negative when fewer than STRENGTH_MIN_NIGHTS are due. */
-double streak_strength(const History *history, guint16 step, const StreakRules *rules);
-
-/* All of the above for one step. */
 typedef struct {
-  Streak streak;
+  Streak streak; /* consecutive due nights in which it is done, whether or not it counts towards a kept night */
   StepCount count;
+  /* 0..1: the mean of done over due closed nights, newest weight 1, each earlier one times 0.5^(1/13) (Loop Habit
+   * Tracker's half-life, as a weighted mean). Negative when fewer than STRENGTH_MIN_NIGHTS are due. */
   double strength;
 } StepReview;
 
-/* Reviews every step in one pass over the nights; `count` is of those from `from` to `to`, streak and strength of all.
- * Gives an array (owned) of StepReview, as long as and in the order of history->step_ids. */
+/* Reviews every step in one pass over the nights; `count` is of those from `from` to `to`, both included (`to`
+ * NIGHT_NONE: to the newest), streak and strength of all. Gives an array (owned) of StepReview, as long as and in the
+ * order of history->step_ids. */
 GArray *streak_steps(const History *history, Night from, Night to, const StreakRules *rules) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The nights from `from` to `to` (NIGHT_NONE: to the newest) that are kept, and those that are judged at all: kept or
