@@ -9,8 +9,6 @@ struct Canvas {
   int columns;
   int rows;
   gboolean ascii;
-  int cursor_row;
-  int cursor_column;
   Cell *cells;
 };
 
@@ -117,8 +115,6 @@ void canvas_clear(Canvas *canvas) {
   const gsize count = (gsize) canvas->columns * (gsize) canvas->rows;
   for (gsize i = 0; i < count; i++)
     canvas->cells[i] = blank;
-  canvas->cursor_row = -1;
-  canvas->cursor_column = -1;
 }
 
 static gboolean is_inside(const Canvas *canvas, int row, int column) {
@@ -258,17 +254,6 @@ void canvas_paint(Canvas *canvas, int row, int column, int columns, Role role) {
     if (is_inside(canvas, row, i))
       cell_at(canvas, row, i)->role = (guint8) role;
   }
-}
-
-void canvas_set_cursor(Canvas *canvas, int row, int column) {
-  const gboolean inside = is_inside(canvas, row, column);
-  canvas->cursor_row = inside ? row : -1;
-  canvas->cursor_column = inside ? column : -1;
-}
-
-void canvas_get_cursor(const Canvas *canvas, int *row, int *column) {
-  *row = canvas->cursor_row;
-  *column = canvas->cursor_column;
 }
 
 const Cell *canvas_cell(const Canvas *canvas, int row, int column) {

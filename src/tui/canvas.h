@@ -52,10 +52,6 @@ void canvas_fill(Canvas *canvas, int row, int column, int count, Role role, cons
 /* Gives a row's cells another role. */
 void canvas_paint(Canvas *canvas, int row, int column, int columns, Role role);
 
-/* Where the terminal's cursor stands (a text field); hidden with row < 0. */
-void canvas_set_cursor(Canvas *canvas, int row, int column);
-void canvas_get_cursor(const Canvas *canvas, int *row, int *column);
-
 const Cell *canvas_cell(const Canvas *canvas, int row, int column);
 
 /* The canvas as text (owned): a line a row, trailing blanks cut. And its roles: a letter a cell (t b d f k a s n),

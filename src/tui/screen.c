@@ -302,22 +302,11 @@ static void draw_cells(Screen *screen, const Canvas *canvas) {
   }
 }
 
-static void place_cursor(const Canvas *canvas) {
-  int row = 0, column = 0;
-  canvas_get_cursor(canvas, &row, &column);
-  const gboolean visible = row >= 0;
-  (void) leaveok(stdscr, !visible);
-  (void) curs_set(visible ? 1 : 0);
-  if (visible)
-    (void) move(row, column);
-}
-
 void screen_show(Screen *screen, const Canvas *canvas, const Palette *palette) {
   if (screen->suspended)
     return;
   take_palette(screen, palette);
   draw_cells(screen, canvas);
-  place_cursor(canvas);
   (void) refresh();
 }
 
@@ -456,6 +445,7 @@ void screen_resume(Screen *screen) {
   screen->suspended = FALSE;
   rescue_arm(STDOUT_FILENO, &screen->modes, screen->terminfo->restore);
   (void) reset_prog_mode();
+  (void) curs_set(0);
   if (screen->terminfo->titled)
     (void) screen_write_raw(screen, TITLE_SET, strlen(TITLE_SET));
   (void) screen_resize(screen);

@@ -341,6 +341,10 @@ void terminal_assert_in_order(Terminal *terminal) {
   g_assert_cmphex(modes.c_oflag, ==, terminal->modes.c_oflag);
 }
 
+gboolean terminal_has_cursor(const Terminal *terminal) {
+  return !terminal->cursor_hidden;
+}
+
 gboolean terminal_is_full_screen(const Terminal *terminal) {
   return terminal->second_screen;
 }

@@ -74,4 +74,7 @@ void terminal_assert_in_order(Terminal *terminal);
 
 /* Whether the program's screen is the second one. */
 gboolean terminal_is_full_screen(const Terminal *terminal);
+
+/* Whether the cursor shows. */
+gboolean terminal_has_cursor(const Terminal *terminal);
 const char *terminal_title(const Terminal *terminal); /* borrowed; NULL: never set */

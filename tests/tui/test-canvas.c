@@ -37,9 +37,6 @@ static void new_canvas_is_blank(void) {
   g_autoptr(Canvas) canvas = canvas_new(4, 2, FALSE);
   assert_text(canvas, "\n\n");
   assert_roles(canvas, "\n\n");
-  int row = 0, column = 0;
-  canvas_get_cursor(canvas, &row, &column);
-  g_assert_cmpint(row, <, 0);
 }
 
 static void put_gives_the_column_behind(void) {
@@ -195,18 +192,6 @@ static void every_glyph_has_one_column_in_both_sets(void) {
   }
 }
 
-static void cursor_stands_only_inside(void) {
-  g_autoptr(Canvas) canvas = canvas_new(4, 2, FALSE);
-  int row = 0, column = 0;
-  canvas_set_cursor(canvas, 1, 3);
-  canvas_get_cursor(canvas, &row, &column);
-  g_assert_cmpint(row, ==, 1);
-  g_assert_cmpint(column, ==, 3);
-  canvas_set_cursor(canvas, 1, 4);
-  canvas_get_cursor(canvas, &row, &column);
-  g_assert_cmpint(row, ==, -1);
-}
-
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/canvas/new-canvas-is-blank", new_canvas_is_blank);
@@ -223,6 +208,5 @@ int main(int argc, char **argv) {
   g_test_add_func("/canvas/titles-never-shift-a-column", titles_never_shift_a_column);
   g_test_add_func("/canvas/ascii-keeps-the-layout", ascii_keeps_the_layout);
   g_test_add_func("/canvas/every-glyph-has-one-column-in-both-sets", every_glyph_has_one_column_in_both_sets);
-  g_test_add_func("/canvas/cursor-stands-only-inside", cursor_stands_only_inside);
   return g_test_run();
 }

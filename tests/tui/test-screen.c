@@ -432,6 +432,7 @@ static void ctrl_z_and_fg_come_back(void) {
     terminal_send(terminal, "fg\n");
     terminal_expect(terminal, "corner");
     terminal_expect(terminal, i == 0 ? "60 by 15" : "61 by 15");
+    g_assert_false(terminal_has_cursor(terminal));
     terminal_send(terminal, i == 0 ? "a" : "c");
     terminal_expect(terminal, i == 0 ? "key a." : "key c.");
   }
