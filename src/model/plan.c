@@ -10,7 +10,7 @@ PlanStep *plan_step_copy(const PlanStep *step) {
   return copy;
 }
 
-void plan_step_free(PlanStep *step) {
+static void plan_step_free(PlanStep *step) {
   if (!step)
     return;
   g_free(step->id);
@@ -27,7 +27,7 @@ static PlanBand *plan_band_copy(const PlanBand *band) {
   return copy;
 }
 
-void plan_band_free(PlanBand *band) {
+static void plan_band_free(PlanBand *band) {
   if (!band)
     return;
   g_free(band->id);

@@ -44,8 +44,6 @@ typedef struct {
 } Plan;
 
 PlanStep *plan_step_copy(const PlanStep *step);
-void plan_step_free(PlanStep *step);
-void plan_band_free(PlanBand *band);
 
 /* An empty plan for `night` (owned). */
 Plan *plan_new(Night night);

@@ -23,14 +23,14 @@ gboolean mark_parse(const char *name, Mark *mark) {
   return FALSE;
 }
 
-StepRecord *step_record_copy(const StepRecord *step) {
+static StepRecord *step_record_copy(const StepRecord *step) {
   StepRecord *copy = g_new(StepRecord, 1);
   *copy = *step;
   copy->id = g_strdup(step->id);
   return copy;
 }
 
-void step_record_free(StepRecord *step) {
+static void step_record_free(StepRecord *step) {
   if (!step)
     return;
   g_free(step->id);

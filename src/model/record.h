@@ -60,9 +60,6 @@ typedef struct {
   Morning morning;
 } Record;
 
-StepRecord *step_record_copy(const StepRecord *step);
-void step_record_free(StepRecord *step);
-
 void morning_init(Morning *morning); /* everything blank */
 void morning_copy(Morning *to, const Morning *from);
 void morning_clear(Morning *morning);

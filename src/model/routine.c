@@ -32,7 +32,7 @@ void step_free(Step *step) {
   g_free(step);
 }
 
-void band_free(Band *band) {
+static void band_free(Band *band) {
   if (!band)
     return;
   g_free(band->id);
@@ -40,7 +40,7 @@ void band_free(Band *band) {
   g_free(band);
 }
 
-void shift_free(Shift *shift) {
+static void shift_free(Shift *shift) {
   if (!shift)
     return;
   g_free(shift->code);

@@ -113,9 +113,6 @@ Step *step_new(void); /* all zero but: counts, enabled, weekdays all, URGENCY_NO
 void step_free(Step *step);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Step, step_free)
 
-void band_free(Band *band);
-void shift_free(Shift *shift);
-
 /* An empty routine: 23:00 to 07:00, keep 80, no steps (owned). */
 Routine *routine_new(void);
 void routine_free(Routine *routine);

@@ -38,9 +38,6 @@ char *review_bedtime_sentence(const ReviewModel *model);
 /* One night in a sentence (owned): "Tue 24 November: 5 of 6, lights out 23:52, rested 4". */
 char *review_night_sentence(const ReviewModel *model, Night night);
 
-/* A local clock time of a night's lights out, in minutes after midnight. */
-int review_clock_minutes(const HistoryNight *night, gint64 instant);
-
 /* Draws the weeks. Gives how many lines more could be scrolled past. */
 int review_draw(const ReviewModel *model, Canvas *canvas);
 

@@ -67,7 +67,8 @@ Night review_from(const History *history, ReviewRange range, Night to) {
   return range == RANGE_ALL ? first : MAX(first, to - nights[range] + 1);
 }
 
-int review_clock_minutes(const HistoryNight *night, gint64 instant) {
+/* What the night's local clock showed at `instant`, in minutes after midnight. */
+static int clock_minutes(const HistoryNight *night, gint64 instant) {
   const gint64 local = (instant + night->offset) / 60 % DAYTIME_DAY_MINUTES;
   return (int) local;
 }
@@ -99,7 +100,7 @@ static Times collect_times(const ReviewModel *model, int free_nights) {
       continue;
     if (night->lights_out == 0 || (free_nights >= 0 && is_free(night->night) != free_nights))
       continue;
-    const int clock = review_clock_minutes(night, night->lights_out);
+    const int clock = clock_minutes(night, night->lights_out);
     const int minutes = (clock - times.cut + DAYTIME_DAY_MINUTES) % DAYTIME_DAY_MINUTES;
     g_array_append_val(times.minutes, minutes);
     times.mean += minutes;
@@ -169,7 +170,7 @@ char *review_night_sentence(const ReviewModel *model, Night date) {
   if (share.of > 0)
     g_string_append_printf(text, _(": %d of %d done"), share.done, share.of);
   if (night->lights_out != 0) {
-    g_autofree char *clock = daytime_format(review_clock_minutes(night, night->lights_out));
+    g_autofree char *clock = daytime_format(clock_minutes(night, night->lights_out));
     g_string_append_printf(text, _(", lights out %s"), clock);
   }
   if (night->rested > 0)

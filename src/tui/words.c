@@ -30,10 +30,6 @@ const char *words_weekday_short(int weekday) {
   return _(short_weekdays[weekday]);
 }
 
-const char *words_month(int month) {
-  return _(months[month - 1]);
-}
-
 const char *words_month_short(int month) {
   return month == 5 ? C_("short month", "May") : _(short_months[month - 1]);
 }
@@ -91,7 +87,7 @@ char *words_date(guint32 day) {
   g_date_clear(&date, 1);
   g_date_set_julian(&date, day);
   /* Translators: day and month, "24 November". */
-  return g_strdup_printf(_("%d %s"), (int) g_date_get_day(&date), words_month((int) g_date_get_month(&date)));
+  return g_strdup_printf(_("%d %s"), (int) g_date_get_day(&date), _(months[g_date_get_month(&date) - 1]));
 }
 
 char *words_weekday_date(guint32 day) {

@@ -31,8 +31,7 @@ char *words_decimal(double value);                          /* one place: "3.7" 
 
 const char *words_weekday(int weekday);       /* "Tuesday"; 0 is Monday */
 const char *words_weekday_short(int weekday); /* "Tue" */
-const char *words_month(int month);           /* "November"; 1 is January */
-const char *words_month_short(int month);     /* "Nov" */
+const char *words_month_short(int month);     /* "Nov"; 1 is January */
 
 /* Whether a night with that bedtime is slept by daylight. */
 gboolean words_is_daylight(gint64 bed, GTimeZone *zone);
