@@ -216,10 +216,20 @@ static char *bed_undone(const MessageInput *input) {
   return g_strdup_printf(_("Taken back: the bedtime of %s is as it was."), day);
 }
 
+/* Back to an earlier snooze, where that is still to come. */
+static char *snooze_undone(const MessageInput *input, const JournalEntry *entry) {
+  const StepRecord *step = entry->record ? record_step(entry->record, entry->step) : NULL;
+  g_autofree char *subject = subject_of(input->plan, entry->step, input->is_tonight);
+  if (!step || step->snoozed_until <= input->now)
+    return g_strdup_printf(_("Taken back. %s: no longer put off."), subject);
+  g_autofree char *clock = daytime_clock(step->snoozed_until, input->zone);
+  return g_strdup_printf(_("Taken back. %s: again at %s."), subject, clock);
+}
+
 char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
   switch (entry->kind) {
-  case ACTION_MARK:
-  case ACTION_SNOOZE: {
+  case ACTION_SNOOZE: return snooze_undone(input, entry);
+  case ACTION_MARK: {
     const Mark mark = entry->record ? record_mark(entry->record, entry->step) : MARK_OPEN;
     g_autofree char *what = mark_text(input, entry->record, entry->step, mark);
     return g_strdup_printf(_("Taken back. %s."), what);

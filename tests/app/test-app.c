@@ -73,6 +73,20 @@ static void a_night_before_the_first_has_no_record(Fixture *fixture, gconstpoint
   fixture_perform(fixture, &action); /* an import has brought it */
 }
 
+/* The step was open all along: that it is again would say nothing. */
+static void undo_of_a_snooze_names_it(Fixture *fixture, gconstpointer data) {
+  static const char *const told[] = { "Taken back. Lights out: again at 22:10.",
+                                      "Taken back. Lights out: no longer put off." };
+  fixture_at(fixture, "2026-11-24 22:00");
+  for (int minutes = 10; minutes <= 20; minutes += 10)
+    fixture_perform(fixture, &(Action){ .kind = ACTION_SNOOZE, .step = "bed", .minutes = minutes });
+  for (gsize i = 0; i < G_N_ELEMENTS(told); i++) {
+    g_autofree char *message = NULL;
+    g_assert_true(app_undo(fixture->app, &message, NULL));
+    g_assert_cmpstr(message, ==, told[i]);
+  }
+}
+
 static void a_moved_bedtime_moves_open_steps_and_undo_brings_it_back(Fixture *fixture, gconstpointer data) {
   const gint64 bed = fixture_instant(fixture, "2026-11-24 23:30");
   const Action action = { .kind = ACTION_BED, .instant = bed };
@@ -283,6 +297,7 @@ int main(int argc, char **argv) {
   ADD("/app/undo-walks-back-across-programs", undo_walks_back_across_programs);
   ADD("/app/what-is-so-already-is-no-act", what_is_so_already_is_no_act);
   ADD("/app/a-night-before-the-first-has-no-record", a_night_before_the_first_has_no_record);
+  ADD("/app/undo-of-a-snooze-names-it", undo_of_a_snooze_names_it);
   ADD("/app/a-moved-bedtime-moves-open-steps-and-undo-brings-it-back",
       a_moved_bedtime_moves_open_steps_and_undo_brings_it_back);
   ADD("/app/the-night-after-a-moved-bedtime-is-untouched", the_night_after_a_moved_bedtime_is_untouched);
