@@ -2,6 +2,7 @@
 #include "app/hook_log.h"
 
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -40,10 +41,20 @@ char *hook_log_tail(const char *state_folder, guint lines) {
   return g_utf8_make_valid(start, -1);
 }
 
+/* In microseconds by the machine's clock; 0: never. */
+static gint64 written_at(const char *state_folder) {
+  g_autofree char *path = hook_log_path(state_folder);
+  GStatBuf status;
+  return g_stat(path, &status) == 0 ? (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000
+                                    : 0;
+}
+
 /* What a command printed has no name before it, and what ran its moment before that. */
-char *hook_log_trouble(const char *state_folder) {
+char *hook_log_trouble(const char *state_folder, gint64 since) {
+  if (written_at(state_folder) <= since)
+    return NULL;
   g_autofree char *line = hook_log_tail(state_folder, 1);
   if (!line || !g_regex_match_simple("^([a-z0-9-]+ \\((due|done)\\)|bedtime|morning): ", line, 0, 0))
     return NULL;
-  return g_strdup(g_strchomp(line));
+  return g_strdup_printf(_("The command for %s."), g_strchomp(line));
 }

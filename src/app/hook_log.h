@@ -19,6 +19,8 @@ void hook_log_write(int log, const char *what, const char *text);
 /* The last `lines` lines (owned); NULL when there is none. */
 char *hook_log_tail(const char *state_folder, guint lines);
 
-/* The last line, where it tells of a command that did not run or end well: "dim (due): ended with status 1" (owned);
- * NULL: it does not. */
-char *hook_log_trouble(const char *state_folder);
+/* A sentence from the last line, where that was written after `since` (microseconds by the machine's clock) and tells
+ * of a command that did not run or end well: "The command for dim (due): ended with status 1." (owned); NULL: it does
+ * not.
+ */
+char *hook_log_trouble(const char *state_folder, gint64 since);

@@ -5,9 +5,11 @@
  * frame. */
 #include "app/configuration.h"
 #include "app/delivery.h"
+#include "app/hook_log.h"
 #include "app/nights.h"
 #include "app/presence.h"
 #include "app/state.h"
+#include "app/telling.h"
 #include "app/turn.h"
 #include "app/watches.h"
 #include "backlight/backlight.h"
@@ -98,8 +100,16 @@ static void on_dimmer_said(const char *said, gpointer data) {
   app_say(data, said);
 }
 
+/* What commands met while there was no screen. A rehearsal has a copy of the log. */
+static void tell_of_hooks(App *app, gint64 last_screen) {
+  g_autofree char *trouble = app->rehearses ? NULL : hook_log_trouble(app->state_folder, last_screen);
+  if (trouble)
+    telling_note(app, trouble);
+}
+
 void app_start(App *app, const TerminalPort *terminal) {
   g_return_if_fail(app->writes && !app->alarm);
+  const gint64 last_screen = presence_last(app->data_folder, PRESENCE_DASHBOARD);
   if (terminal)
     store_set_patience(app->store, KEY_PATIENCE_MS);
   delivery_start(app, terminal);
@@ -107,6 +117,8 @@ void app_start(App *app, const TerminalPort *terminal) {
     app->dimmer = dimmer_new(BACKLIGHT_CLASS_FOLDER, app->state_folder, on_dimmer_said, app);
   app->presence = presence_hold(app->data_folder, terminal ? PRESENCE_DASHBOARD : PRESENCE_REMIND);
   watches_start(app);
+  if (terminal)
+    tell_of_hooks(app, last_screen);
   app->backup_source = g_timeout_add_seconds(BACKUP_DELAY_SECONDS, on_backup, app);
   turn_now(app);
 }
@@ -116,8 +128,7 @@ void app_stop(App *app) {
   g_clear_handle_id(&app->backup_source, g_source_remove);
   app->evening.reminder = NULL;
   g_clear_pointer(&app->reminding, reminding_free);
-  if (app->presence >= 0)
-    g_close(app->presence, NULL);
+  presence_release(app->presence);
   app->presence = -1;
   dimmer_free(app->dimmer, !app->has_terminal || !presence_any(app->data_folder));
   app->dimmer = NULL;

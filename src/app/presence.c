@@ -20,7 +20,22 @@ int presence_hold(const char *folder, Presence kind) {
   const int lock = open_lock(folder, kind, O_CREAT);
   while (lock >= 0 && flock(lock, LOCK_SH) < 0 && errno == EINTR)
     continue;
+  if (lock >= 0)
+    (void) !futimens(lock, NULL);
   return lock;
+}
+
+void presence_release(int lock) {
+  if (lock < 0)
+    return;
+  (void) !futimens(lock, NULL);
+  close(lock);
+}
+
+gint64 presence_last(const char *folder, Presence kind) {
+  g_autofree char *path = g_build_filename(folder, lock_names[kind], NULL);
+  struct stat status;
+  return stat(path, &status) == 0 ? (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000 : 0;
 }
 
 gboolean presence_is_held(const char *folder, Presence kind) {

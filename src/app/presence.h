@@ -11,9 +11,13 @@ typedef enum {
   PRESENCE_DASHBOARD, /* one with a screen */
 } Presence;
 
-/* Takes the lock beside the record in `folder` and holds it until the descriptor is closed (owned; g_close). -1 when
- * there is no such folder, which does no harm. */
+/* Takes the lock beside the record in `folder` and holds it until presence_release (owned). -1 when there is no such
+ * folder, which does no harm. */
 int presence_hold(const char *folder, Presence kind);
+void presence_release(int lock);
+
+/* When one of that kind last began, or ended in order (microseconds by the machine's clock); 0: never. */
+gint64 presence_last(const char *folder, Presence kind);
 
 /* Whether anybody holds it. */
 gboolean presence_is_held(const char *folder, Presence kind);

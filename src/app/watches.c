@@ -9,7 +9,6 @@
 #include "app/telling.h"
 #include "app/turn.h"
 
-#include <glib/gi18n.h>
 #include <sys/stat.h>
 
 #define STORE_RATE_MS 150
@@ -83,10 +82,9 @@ static void on_config_changed(gpointer data) {
 /* Hooks mostly run in another program, and some end after theirs has gone: their log has it all. */
 static void on_hook_log_changed(gpointer data) {
   App *app = data;
-  g_autofree char *trouble = hook_log_trouble(app->state_folder);
-  g_autofree char *text = trouble ? g_strdup_printf(_("The command for %s."), trouble) : NULL;
-  if (text)
-    app_say(app, text);
+  g_autofree char *trouble = hook_log_trouble(app->state_folder, 0);
+  if (trouble)
+    app_say(app, trouble);
 }
 
 static void watch_hook_log(App *app) {

@@ -7,6 +7,7 @@
 #include "tests/app/fixture.h"
 
 #include <gio/gio.h>
+#include <utime.h>
 
 #define PATIENCE_SECONDS 20
 
@@ -140,6 +141,26 @@ static void what_another_program_logs_is_told(Fixture *fixture, gconstpointer da
   await_status(fixture, "The command for dim (due): ended with status 4.");
 }
 
+/* At bedtime, or in the morning: the next dashboard says so, and the one after it does not. */
+static void what_was_logged_without_a_screen_is_told_once(Fixture *fixture, gconstpointer data) {
+  const Event *event = data;
+  start(fixture, event, FALSE);
+  g_clear_pointer(&fixture->app, app_free);
+  g_autofree char *lock = g_build_filename(fixture->data_folder, "dashboard.lock", NULL);
+  const struct utimbuf long_ago = { .actime = 1, .modtime = 1 };
+  g_assert_cmpint(g_utime(lock, (struct utimbuf *) &long_ago), ==, 0);
+  const int log = hook_log_open(fixture->state_folder);
+  hook_log_write(log, "bedtime", "ended with status 4");
+  g_assert_true(g_close(log, NULL));
+  for (int i = 0; i < 2; i++) {
+    fixture->app = open_at(fixture, event->before, FALSE);
+    app_start(fixture->app, &port);
+    g_assert_cmpstr(app_evening(fixture->app)->status, ==,
+                    i == 0 ? "The command for bedtime: ended with status 4." : NULL);
+    g_clear_pointer(&fixture->app, app_free);
+  }
+}
+
 static void a_rehearsal_leaves_the_service_alone(Fixture *fixture, gconstpointer data) {
   g_autofree char *stand_in = g_build_filename(fixture->folder, "systemctl", NULL);
   g_autofree char *script = g_strdup_printf("#!/bin/sh\ntouch '%s/ran'\n", fixture->folder);
@@ -172,6 +193,8 @@ int main(int argc, char **argv) {
   ADD("/hook-events/after-good-night-no-step-is-due", &events[0], after_good_night_no_step_is_due);
   ADD("/hook-events/what-a-locked-record-held-up-runs-soon", &events[0], what_a_locked_record_held_up_runs_soon);
   ADD("/hook-events/what-another-program-logs-is-told", &events[0], what_another_program_logs_is_told);
+  ADD("/hook-events/what-was-logged-without-a-screen-is-told-once", &events[0],
+      what_was_logged_without_a_screen_is_told_once);
   ADD("/hook-events/a-rehearsal-leaves-the-service-alone", &events[0], a_rehearsal_leaves_the_service_alone);
   return g_test_run();
 }
