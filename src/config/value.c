@@ -116,7 +116,8 @@ void value_duration(Reader *reader, const config_setting_t *setting, const Key *
     return;
   int minutes = 0;
   if (!duration_parse(text, &minutes))
-    reader_problem(reader, setting, _("\"%s\" is no length of time: write \"10m\", \"2h\" or \"1h30m\""), text);
+    reader_problem(reader, setting, _("\"%s\" is no length of time: write one such as \"10m\", \"2h\" or \"1h30m\""),
+                   text);
   else if (minutes < key->lowest || minutes > key->highest)
     reader_problem(reader, setting, _("must be from %d to %d minutes"), key->lowest, key->highest);
   else
@@ -131,7 +132,8 @@ void value_daytime(Reader *reader, const config_setting_t *setting, const Key *k
   if (daytime_parse(text, &minutes))
     G_STRUCT_MEMBER(int, target, key->offset) = minutes;
   else
-    reader_problem(reader, setting, _("\"%s\" is no time of day: write \"23:00\""), text);
+    reader_problem(reader, setting, _("\"%s\" is no time of day: write one such as \"23:00\"; midnight is \"00:00\""),
+                   text);
 }
 
 void value_when(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
@@ -142,7 +144,8 @@ void value_when(Reader *reader, const config_setting_t *setting, const Key *key,
   if (when_parse(text, &when))
     G_STRUCT_MEMBER(When, target, key->offset) = when;
   else
-    reader_problem(reader, setting, _("\"%s\" is no time: write \"bed - 90m\", \"wake + 1h\" or \"14:00\""), text);
+    reader_problem(reader, setting, _("\"%s\" is no time: write one such as \"bed - 90m\", \"wake + 1h\" or \"14:00\""),
+                   text);
 }
 
 void value_day(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
@@ -153,7 +156,7 @@ void value_day(Reader *reader, const config_setting_t *setting, const Key *key, 
   if (daytime_parse_day(text, &night))
     G_STRUCT_MEMBER(Night, target, key->offset) = night;
   else
-    reader_problem(reader, setting, _("\"%s\" is no date: write \"2026-11-02\""), text);
+    reader_problem(reader, setting, _("\"%s\" is no date: write one such as \"2026-11-02\""), text);
 }
 
 static gboolean is_sequence(const config_setting_t *setting) {

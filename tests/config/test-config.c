@@ -205,14 +205,15 @@ static void test_ranges(void) {
     { "keep = -4294967216;", "f:1: keep: must be a number from 1 to 100\n" },
     { "keep = 4294967376L;", "f:1: keep: must be a number from 1 to 100\n" },
     { "keep = 00000000000080; # 99999999999\nbed = \"99999999999\";",
-      "f:2: bed: \"99999999999\" is no time of day: write \"23:00\"\n" },
-    { "bed = \"24:00\";", "f:1: bed: \"24:00\" is no time of day: write \"23:00\"\n" },
+      "f:2: bed: \"99999999999\" is no time of day: write one such as \"23:00\"; midnight is \"00:00\"\n" },
+    { "bed = \"24:00\";",
+      "f:1: bed: \"24:00\" is no time of day: write one such as \"23:00\"; midnight is \"00:00\"\n" },
     { "reminders = { snooze = \"0m\"; };", "f:1: reminders.snooze: must be from 1 to 240 minutes\n" },
     { "reminders = { snooze = \"ten\"; };",
-      "f:1: reminders.snooze: \"ten\" is no length of time: write \"10m\", \"2h\" or \"1h30m\"\n" },
+      "f:1: reminders.snooze: \"ten\" is no length of time: write one such as \"10m\", \"2h\" or \"1h30m\"\n" },
     { "screen = { dim_to = 0; over = \"1m\"; };", "f:1: screen.dim_to: must be a number from 1 to 100\n" },
-    { "rota = { from = \"2026-02-30\"; order = \"\"; };",
-      "f:1: rota.from: \"2026-02-30\" is no date: write \"2026-11-02\"\nf:1: rota.order: must not be empty\n" },
+    { "rota = { from = \"2026-02-30\"; order = \"\"; };", "f:1: rota.from: \"2026-02-30\" is no date: write one such "
+                                                          "as \"2026-11-02\"\nf:1: rota.order: must not be empty\n" },
     { "zone = \"Europe/Berlln\";",
       "f:1: zone: this machine knows no time zone \"Europe/Berlln\": write one such as \"Europe/Berlin\"\n" },
     { "reminders = { ways = [\"bell\", \"bell\"]; };", "f:1: reminders.ways: \"bell\" stands here twice\n" },
@@ -232,7 +233,7 @@ static void test_step_problems(void) {
     { "steps = ( { id = \"No good\"; at = \"bed\"; } );",
       "f:1: steps[0].id: \"No good\" is no id: use lower case letters, digits and \"-\"\n" },
     { "steps = ( { id = \"a\"; at = \"bde - 90m\"; } );",
-      "f:1: steps[0].at: \"bde - 90m\" is no time: write \"bed - 90m\", \"wake + 1h\" or \"14:00\"\n" },
+      "f:1: steps[0].at: \"bde - 90m\" is no time: write one such as \"bed - 90m\", \"wake + 1h\" or \"14:00\"\n" },
     { "steps = ( { id = \"a\"; at = \"bed\"; },\n { id = \"b\"; at = \"bed\"; },\n { id = \"a\"; at = \"bed\"; } );",
       "f:3: steps[2].id: \"a\" is the id of the one in line 1 already\n" },
     { STEP("kind = \"avoids\";"),
@@ -244,7 +245,7 @@ static void test_step_problems(void) {
     { STEP("shifts = [\"N\"];"), "f:1: steps[0].shifts: \"N\" is none of the shifts\n" },
     { STEP("leads = \"0m\";"), "f:1: steps[0].leads: must be a list of lengths of time: [\"15m\", \"0m\"]\n" },
     { STEP("leads = [\"0m\", \"x\"];"),
-      "f:1: steps[0].leads[1]: \"x\" is no length of time: write \"10m\", \"2h\" or \"1h30m\"\n" },
+      "f:1: steps[0].leads[1]: \"x\" is no length of time: write one such as \"10m\", \"2h\" or \"1h30m\"\n" },
     { STEP("kind = \"guided\"; length = \"5m\"; guide = \"strech\";"),
       "f:1: steps[0].guide: there is no guide \"strech\"; did you mean \"stretch\"?\n" },
     { STEP("guide = \"box\";"), "f:1: steps[0].guide: only a step of kind \"guided\" has a guide\n" },
@@ -256,7 +257,7 @@ static void test_step_problems(void) {
     { STEP("dose = { amount = 0; unit = \"mg elemental\"; };"),
       "f:1: steps[0].dose.amount: must be a number from 1 to 10000\n" },
     { STEP("course = { start = \"soon\"; nights = 400; };"),
-      "f:1: steps[0].course.start: \"soon\" is no date: write \"2026-11-02\"\n"
+      "f:1: steps[0].course.start: \"soon\" is no date: write one such as \"2026-11-02\"\n"
       "f:1: steps[0].course.nights: must be a number from 1 to 366\n" },
     { STEP("on_due = \"sh -c 'oops\";"), "f:1: steps[0].on_due: the quotes in this command do not match\n" },
     { "steps = ( { id = \"bed\"; at = \"bed\"; kind = \"avoid\"; } );",
@@ -297,11 +298,12 @@ static void test_keys(void) {
 static void test_all_at_once(void) {
   g_autoptr(Config)
       config = config_parse("keep = 0;\nsteps = (\n { id = \"a\"; at = \"x\"; },\n { id = \"a\"; } );\nbad = 1;", "f");
-  assert_lines(config, "f:1: keep: must be a number from 1 to 100\n"
-                       "f:3: steps[0].at: \"x\" is no time: write \"bed - 90m\", \"wake + 1h\" or \"14:00\"\n"
-                       "f:4: steps[1]: the key \"at\" is missing here\n"
-                       "f:4: steps[1].id: \"a\" is the id of the one in line 3 already\n"
-                       "f:5: bad: there is no such key; did you mean \"bed\"?\n");
+  assert_lines(config,
+               "f:1: keep: must be a number from 1 to 100\n"
+               "f:3: steps[0].at: \"x\" is no time: write one such as \"bed - 90m\", \"wake + 1h\" or \"14:00\"\n"
+               "f:4: steps[1]: the key \"at\" is missing here\n"
+               "f:4: steps[1].id: \"a\" is the id of the one in line 3 already\n"
+               "f:5: bad: there is no such key; did you mean \"bed\"?\n");
 }
 
 static void test_syntax(void) {
