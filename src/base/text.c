@@ -86,6 +86,22 @@ char *text_clip(const char *text, int columns, const char *ellipsis) {
   return g_strconcat(kept, ellipsis, NULL);
 }
 
+char *text_clip_start(const char *text, int columns, const char *ellipsis) {
+  int over = text_width(text) - columns;
+  if (over <= 0)
+    return g_strdup(text);
+
+  const int ellipsis_columns = text_width(ellipsis);
+  const gboolean tells = ellipsis_columns <= columns;
+  over += tells ? ellipsis_columns : 0;
+  /* The marks of what was cut off go with it. */
+  while (*text != '\0' && (over > 0 || text_character_width(g_utf8_get_char(text)) == 0)) {
+    over -= text_character_width(g_utf8_get_char(text));
+    text = g_utf8_next_char(text);
+  }
+  return g_strconcat(tells ? ellipsis : "", text, NULL);
+}
+
 char *text_pad(const char *text, int columns) {
   g_autofree char *clipped = text_clip(text, columns, "…");
 

@@ -21,6 +21,9 @@ int text_width(const char *text);
  * (which may be "" and is left off where it does not fit). Never splits a base from its marks. */
 char *text_clip(const char *text, int columns, const char *ellipsis);
 
+/* The same cut at its start, where what is being typed stands at the end. */
+char *text_clip_start(const char *text, int columns, const char *ellipsis);
+
 /* Gives `text` (owned) clipped with "…" or filled up with spaces to exactly `columns`: on the right
  * for pad, on the left for pad_left. */
 char *text_pad(const char *text, int columns);

@@ -136,9 +136,12 @@ static void draw_field(Canvas *canvas, const MorningPicture *picture, int row, M
     draw_scale(canvas, picture, row, columns.value);
     return;
   }
+  const int room = layout_end(canvas) - columns.value;
   g_autofree char *value = morning_form_value(form, field);
+  g_autofree char *typed = active && form->is_typed ? text_clip_start(value, room, canvas_glyphs(canvas)->ellipsis)
+                                                    : NULL;
   g_autofree char *hint = morning_form_hint(form, field);
-  const int end = canvas_put(canvas, row, columns.value, role, value, layout_end(canvas) - columns.value);
+  const int end = canvas_put(canvas, row, columns.value, role, typed ? typed : value, room);
   if (hint && columns.hint < layout_end(canvas))
     canvas_put(canvas, row, MAX(columns.hint, end + 2), ROLE_FAINT, hint, layout_end(canvas) - columns.hint);
 }

@@ -79,6 +79,34 @@ static void test_clip(void) {
   }
 }
 
+static void test_clip_start(void) {
+  static const struct {
+    const char *text;
+    int columns;
+    const char *ellipsis;
+    const char *clipped;
+  } cases[] = {
+    { "magnesium", 9, "…", "magnesium" },
+    { "magnesium", 8, "…", "…gnesium" },
+    { "magnesium", 8, "", "agnesium" },
+    { "magnesium", 1, "…", "…" },
+    { "magnesium", 2, "...", "um" },
+    { "magnesium", 0, "…", "" },
+    { "magnesium", -3, "…", "" },
+    { "", 0, "…", "" },
+    { "日本語", 5, "…", "…本語" },
+    { "日本語", 4, "…", "…語" },
+    { "e\u0301e\u0301e\u0301", 2, "…", "…e\u0301" },
+    { "e\u0301bc", 2, "", "bc" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *clipped = text_clip_start(cases[i].text, cases[i].columns, cases[i].ellipsis);
+
+    g_assert_cmpstr(clipped, ==, cases[i].clipped);
+  }
+}
+
 static void test_pad(void) {
   static const struct {
     const char *text;
@@ -187,6 +215,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/sanitise-gives-one-line-of-valid-utf8", test_sanitise);
   g_test_add_func("/text/width-counts-columns", test_width);
   g_test_add_func("/text/clip-never-exceeds-its-columns", test_clip);
+  g_test_add_func("/text/clip-start-keeps-the-end", test_clip_start);
   g_test_add_func("/text/pad-fills-exactly", test_pad);
   g_test_add_func("/text/wrap-breaks-at-spaces", test_wrap);
   g_test_add_func("/text/nearest-names-what-was-meant", test_nearest);

@@ -105,6 +105,24 @@ static void test_fields(void) {
   stage_check(stage, "morning-answered");
 }
 
+/* Of a note that is longer than its place, what is being typed shows; afterwards how it begins. */
+static void test_long_note(void) {
+  static const int columns[] = { 80, 40 };
+  g_autoptr(StageFixture) stage = friday_morning();
+  stage_type(stage, "3"
+                    "\n\n\n\n\n\n\n"
+                    "begins with tea and goes on, sentence after sentence, until it comes to the very end");
+  for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
+    g_autoptr(Canvas) canvas = stage_draw(stage, columns[i], 24);
+    g_autofree char *text = canvas_to_text(canvas);
+    g_assert_nonnull(strstr(text, "the very end_"));
+    g_assert_null(strstr(text, "begins with"));
+  }
+  stage_press(stage, KEY_ACTION_UP);
+  g_autofree char *stored = stage_text(stage);
+  g_assert_nonnull(strstr(stored, "begins with tea"));
+}
+
 static void test_question_back(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(Record) record = NULL;
@@ -223,6 +241,7 @@ static void test_another_zone(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/morning/a-long-note-shows-what-is-typed", test_long_note);
   g_test_add_func("/morning/a-field-has-its-own-value", test_values);
   g_test_add_func("/morning/the-question-stands-alone", test_question_alone);
   g_test_add_func("/morning/one-key-saves", test_one_key);
