@@ -215,19 +215,25 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
   draw_keys(canvas, self, evening);
 }
 
-static ViewResult perform(TonightView *self, const Action *action) {
+/* What is said next is news, also where it is the same as before. */
+static void expect_news(TonightView *self) {
   g_clear_pointer(&self->said, g_free);
+}
+
+static ViewResult perform(TonightView *self, const Action *action) {
+  expect_news(self);
   (void) acting_perform(&self->view, action);
   return VIEW_REDRAW;
 }
 
 static ViewResult undo(TonightView *self) {
-  g_clear_pointer(&self->said, g_free);
+  expect_news(self);
   (void) acting_undo(&self->view);
   return VIEW_REDRAW;
 }
 
 static ViewResult say(TonightView *self, const char *text) {
+  expect_news(self);
   app_say(self->view.app, text);
   return VIEW_REDRAW;
 }
@@ -236,11 +242,13 @@ static ViewResult say(TonightView *self, const char *text) {
 static ViewResult keep_reminding(TonightView *self, const Evening *evening) {
   if (evening->reminds_when_closed)
     return say(self, _("Reminders keep coming already, also when this is closed."));
-  if (!evening->rehearses && (!evening->status || !strstr(evening->status, service_command()))) {
+  const char *status = status_of(self, evening);
+  if (!evening->rehearses && (!status || !strstr(status, service_command()))) {
     g_autofree char *offer = g_strdup_printf(_("This runs “%s”: press %s again."), service_command(),
                                              keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING));
     return say(self, offer);
   }
+  expect_news(self);
   service_enable(self->view.app);
   return VIEW_REDRAW;
 }

@@ -163,6 +163,37 @@ static void test_bed_prompt_rubs_out(void) {
   g_assert_nonnull(strstr(nothing, "Bedtime 23:00"));
 }
 
+static gboolean shows(StageFixture *stage, const char *text) {
+  g_autofree char *screen = stage_text(stage);
+  return strstr(screen, text) != NULL;
+}
+
+/* The same answer to the same key is news again, however long ago it was given first. */
+static void test_said_again(void) {
+  static const char answer[] = "Lights out is told by its time";
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
+  stage_press(stage, KEY_ACTION_NOT_TONIGHT);
+  g_assert_true(shows(stage, answer));
+  stage_go(stage, "2026-11-24 23:50");
+  g_assert_false(shows(stage, answer));
+  stage_press(stage, KEY_ACTION_NOT_TONIGHT);
+  g_assert_true(shows(stage, answer));
+}
+
+/* What is to run is never run unseen. */
+static void test_service_is_offered_first(void) {
+  g_autofree char *path = g_strdup(g_getenv("PATH"));
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_setenv("PATH", "/nowhere", TRUE); /* were it run all the same, it would not be found */
+  stage_press(stage, KEY_ACTION_KEEP_REMINDING);
+  g_assert_true(shows(stage, "This runs “"));
+  stage_go(stage, "2026-11-24 22:05");
+  g_assert_false(shows(stage, "This runs “"));
+  stage_press(stage, KEY_ACTION_KEEP_REMINDING);
+  g_assert_true(shows(stage, "This runs “"));
+  g_setenv("PATH", path, TRUE);
+}
+
 static void test_good_night(void) {
   g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
   stage_check(stage, "tonight-late");
@@ -200,6 +231,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/mouse-puts-the-lights-out", test_mouse_after_bed);
   g_test_add_func("/tonight/bedtime-moves-from-a-prompt", test_bed_prompt);
   g_test_add_func("/tonight/bedtime-is-what-stands-there", test_bed_prompt_rubs_out);
+  g_test_add_func("/tonight/the-same-answer-is-news-again", test_said_again);
+  g_test_add_func("/tonight/the-service-is-offered-before-it-is-enabled", test_service_is_offered_first);
   g_test_add_func("/tonight/good-night-is-dark", test_good_night);
   g_test_add_func("/tonight/roomy-shows-the-weeks", test_roomy);
   return g_test_run();
