@@ -29,6 +29,12 @@ void tonight_draw_after_bed(Canvas *canvas, const TonightPicture *picture);
 void tonight_draw_tiny(Canvas *canvas, const TonightPicture *picture, gboolean after_bed);
 void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture);
 
+/* The bottom line: what can be done with the step under the cursor, or after bedtime, or with an open prompt. */
+void tonight_draw_keys(Canvas *canvas, const TonightPicture *picture, gboolean after_bed);
+
+/* The step under the cursor, borrowed from the plan; NULL: it stands on none. */
+const PlanStep *tonight_selected(const TonightPicture *picture);
+
 /* The lines between list and key line: what just happened, a reminder, a problem, else a hint. Gives the row above
  * which there is room. */
 int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture);

@@ -269,6 +269,12 @@ static void draw_body(Canvas *canvas, const TonightPicture *picture, int row, in
   tonight_detail_draw(canvas, picture, &(DetailPlace){ row + used + gap, columns.title, columns.end, end });
 }
 
+const PlanStep *tonight_selected(const TonightPicture *picture) {
+  if (picture->selected < 0)
+    return NULL;
+  return evening_list_step(picture->evening, evening_list_row(picture->list, (guint) picture->selected));
+}
+
 static int draw_timeline(Canvas *canvas, const TonightPicture *picture, int row) {
   const EveningList *list = picture->list;
   const TimelinePlace place = {

@@ -35,10 +35,7 @@ static void add_text(Lines *lines, int columns, int most, Role role, const char 
 
 /* In the narrow form there is no room for a detail: what enter does is said here. */
 static char *guided_hint(const Canvas *canvas, const TonightPicture *picture) {
-  if (!layout_is_narrow(canvas) || picture->selected < 0)
-    return NULL;
-  const EveningRow *row = evening_list_row(picture->list, (guint) picture->selected);
-  const PlanStep *step = evening_list_step(picture->evening, row);
+  const PlanStep *step = layout_is_narrow(canvas) ? tonight_selected(picture) : NULL;
   if (!step || step->kind != STEP_GUIDED || record_mark(picture->evening->record, step->id) != MARK_OPEN)
     return NULL;
   const int minutes = (int) ((step->until - step->at) / 60);

@@ -17,10 +17,7 @@ enum { WEEKS_BELOW = 10, SIDE_COLUMNS = 64, SHARE = 4 };
 #define STEP_SUPPLEMENT "magnesium"
 
 static const Step *selected_step(const TonightPicture *picture) {
-  if (picture->selected < 0)
-    return NULL;
-  const EveningRow *row = evening_list_row(picture->list, (guint) picture->selected);
-  const PlanStep *planned = evening_list_step(picture->evening, row);
+  const PlanStep *planned = tonight_selected(picture);
   return planned ? routine_step(picture->evening->routine, planned->id) : NULL;
 }
 

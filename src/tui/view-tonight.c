@@ -8,7 +8,6 @@
 #include "tui/layout.h"
 #include "tui/tonight.h"
 #include "tui/view.h"
-#include "tui/words.h"
 
 #include "base/daytime.h"
 
@@ -16,7 +15,7 @@
 #include <string.h>
 
 /* A moved cursor goes back to following after this long. */
-enum { FOLLOW_AGAIN_SECONDS = 60, NEWS_SECONDS = 5 * 60, HISTORY_NIGHTS = 5 * 7, LIGHTS_OUT_SOON_SECONDS = 15 * 60 };
+enum { FOLLOW_AGAIN_SECONDS = 60, NEWS_SECONDS = 5 * 60, HISTORY_NIGHTS = 5 * 7 };
 
 typedef struct {
   View view;
@@ -81,13 +80,6 @@ static const PlanStep *acting_step(const TonightView *self, const Evening *eveni
   return row < 0 ? NULL : evening_list_step(evening, evening_list_row(list, (guint) row));
 }
 
-static AgendaState state_of(const Evening *evening, const PlanStep *step) {
-  guint index;
-  if (!g_ptr_array_find(evening->plan->steps, step, &index))
-    return AGENDA_HIDDEN;
-  return agenda_row(evening->agenda, index)->state;
-}
-
 static void note(char **text, gint64 *since, const char *shown, gint64 now) {
   if (g_strcmp0(*text, shown) == 0)
     return;
@@ -104,67 +96,6 @@ static void note_news(TonightView *self, const Evening *evening) {
 
 static const char *status_of(const TonightView *self, const Evening *evening) {
   return evening->now < self->said_at + NEWS_SECONDS ? self->said : NULL;
-}
-
-/* When lights out is what comes next, good night is one of its own keys. */
-static gboolean offers_good_night(const Evening *evening, const PlanStep *step) {
-  return g_str_equal(step->id, STEP_LIGHTS_OUT) && state_of(evening, step) != AGENDA_ANSWERED &&
-         evening->now >= evening->plan->bed - LIGHTS_OUT_SOON_SECONDS;
-}
-
-static void add_step_keys(Keyline *keys, const Evening *evening, const PlanStep *step) {
-  const AgendaState state = state_of(evening, step);
-  if (state == AGENDA_ANSWERED) {
-    keyline_add(keys, KEY_ACTION_DONE, _("open again"));
-    return;
-  }
-  if (step->kind == STEP_GUIDED)
-    keyline_add(keys, KEY_ACTION_BEGIN, NULL);
-  keyline_add(keys, KEY_ACTION_DONE, state == AGENDA_RUNNING ? _("held") : NULL);
-  if (offers_good_night(evening, step))
-    keyline_add(keys, KEY_ACTION_GOOD_NIGHT, NULL);
-  if (state == AGENDA_RUNNING)
-    keyline_add(keys, KEY_ACTION_NOT_TONIGHT, NULL);
-  else
-    keyline_add(keys, KEY_ACTION_SKIP, NULL);
-  if (state != AGENDA_RUNNING)
-    keyline_add(keys, KEY_ACTION_SNOOZE, NULL);
-}
-
-static void add_evening_keys(const TonightView *self, const Canvas *canvas, Keyline *keys, const Evening *evening) {
-  const PlanStep *step = acting_step(self, evening);
-  if (evening->asks_morning != NIGHT_NONE && evening->agenda->phase == PHASE_DAY)
-    keyline_add(keys, KEY_ACTION_MORNING, NULL);
-  if (step)
-    add_step_keys(keys, evening, step);
-  if (evening->status_is_act && status_of(self, evening))
-    keyline_add(keys, KEY_ACTION_UNDO, NULL);
-  keyline_add(keys, KEY_ACTION_BEDTIME, NULL);
-  if (!layout_is_roomy(canvas))
-    return;
-  if (!step || !offers_good_night(evening, step))
-    keyline_add(keys, KEY_ACTION_GOOD_NIGHT, NULL);
-  keyline_add(keys, KEY_ACTION_NEXT_VIEW, NULL);
-}
-
-static void draw_keys(Canvas *canvas, const TonightView *self, const Evening *evening) {
-  Keyline keys = { .n_left = 0 };
-  if (self->prompt.is_open) {
-    bed_prompt_keys(&keys);
-  } else {
-    if (what_shows(self, evening) == SHOWS_EVENING) {
-      add_evening_keys(self, canvas, &keys, evening);
-    } else {
-      keyline_add(&keys, KEY_ACTION_BEDTIME, NULL);
-      keyline_add(&keys, KEY_ACTION_UP,
-                  words_is_daylight(evening->plan->bed, evening->zone) ? _("all steps") : _("the evening"));
-      keyline_add(&keys, KEY_ACTION_UNDO, NULL);
-    }
-    keyline_add_right(&keys, KEY_ACTION_HELP, NULL);
-    if (!layout_is_narrow(canvas))
-      keyline_add_right(&keys, KEY_ACTION_QUIT, NULL);
-  }
-  keyline_draw(canvas, canvas_rows(canvas) - 1, &keys, evening->settings);
 }
 
 /* The recent weeks are read again when something in them may have changed, and only where there is room to show them.
@@ -212,7 +143,7 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
     tonight_draw_after_bed(canvas, &picture);
   else
     tonight_draw_evening(canvas, &picture);
-  draw_keys(canvas, self, evening);
+  tonight_draw_keys(canvas, &picture, shows == SHOWS_AFTER_BED);
 }
 
 /* What is said next is news, also where it is the same as before. */
