@@ -8,6 +8,7 @@
 #include "app/telling.h"
 #include "base/daytime.h"
 #include "planning/planner.h"
+#include "tracking/merge.h"
 
 #define NOON_MINUTES (12 * 60)
 #define MORNING_LASTS_SECONDS (3 * 60 * 60)
@@ -109,8 +110,11 @@ void turn_refresh(App *app, gint64 now) {
 
 void turn_reload(App *app, gint64 now) {
   g_autoptr(GError) error = NULL;
+  g_autoptr(Record) before = app->record ? record_copy(app->record) : NULL;
   if (!nights_reload(app, &error) || !nights_replan(app, now, &error))
     telling_note(app, error->message);
+  else if (app->status_is_act && before && !tracking_is_same(before, app->record))
+    telling_note(app, NULL); /* another program may have changed what it says */
   turn_refresh(app, now);
 }
 

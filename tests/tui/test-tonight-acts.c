@@ -79,6 +79,19 @@ static void test_undo_is_offered(void) {
   g_assert_null(strstr(undone, "u undo"));
 }
 
+static void test_said_while_true(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_DONE);
+  const Action other = { .kind = ACTION_MARK, .step = "dim", .mark = MARK_OPEN };
+  stage_act_elsewhere(stage, "2026-11-24 21:55", &other);
+  g_autofree char *still = stage_text(stage);
+  g_assert_nonnull(strstr(still, "Magnesium, your own choice: done."));
+  const Action same = { .kind = ACTION_MARK, .step = "magnesium", .mark = MARK_OPEN };
+  stage_act_elsewhere(stage, "2026-11-24 21:55", &same);
+  g_autofree char *text = stage_text(stage);
+  g_assert_null(strstr(text, "Magnesium, your own choice: done."));
+}
+
 /* The row says when it comes again, also where there is little room: "now" would not be true. */
 static void test_snoozed_is_not_now(void) {
   g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:31");
@@ -224,6 +237,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/a-pause-of-everything-says-so", test_paused);
   g_test_add_func("/tonight/keys-act-on-what-is-next", test_keys_act);
   g_test_add_func("/tonight/undo-is-offered-for-acts-only", test_undo_is_offered);
+  g_test_add_func("/tonight/what-was-done-is-said-while-it-is-true", test_said_while_true);
   g_test_add_func("/tonight/snoozed-row-says-when-it-comes-again", test_snoozed_is_not_now);
   g_test_add_func("/tonight/moved-cursor-stays", test_moved_cursor_stays);
   g_test_add_func("/tonight/left-out-is-gone", test_leave_out);
