@@ -26,7 +26,7 @@ char *app_farewell(App *app) {
   if (turn->next == 0 || presence_any(app->data_folder))
     return NULL;
   g_autofree char *clock = daytime_clock(turn->next, app->zone);
-  return g_strdup_printf(_("Reminders rest while winddown is closed (next: %s).\nTo keep them coming: %s"), clock,
+  return g_strdup_printf(_("Reminders rest while winddown is closed (next: %s). To keep them coming: %s"), clock,
                          service_command());
 }
 

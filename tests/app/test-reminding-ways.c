@@ -86,9 +86,7 @@ static void a_desktop_takes_over_from_the_screen(Fixture *fixture, gconstpointer
 
 static void leaving_says_that_reminders_rest(Fixture *fixture, gconstpointer data) {
   g_autofree char *before = app_farewell(fixture->app);
-  g_assert_true(g_str_has_prefix(
-      before,
-      "Reminders rest while winddown is closed (next: 21:30).\n")); /* the command whole, in a line of its own */
+  g_assert_true(g_str_has_prefix(before, "Reminders rest while winddown is closed (next: 21:30)."));
   g_assert_null(strchr(before, '\n'));
   static const Presence others[] = { PRESENCE_REMIND, PRESENCE_DASHBOARD };
   for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
