@@ -2,6 +2,7 @@
 #include "tui/rescue.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +78,7 @@ static void keep_error(void) {
   rescue.kept = memfd_create("stderr", MFD_CLOEXEC);
   if (rescue.kept < 0)
     return;
-  rescue.error = dup(STDERR_FILENO);
+  rescue.error = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
   (void) dup2(rescue.kept, STDERR_FILENO);
 }
 
