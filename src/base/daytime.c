@@ -8,6 +8,8 @@ enum {
   HOUR_MINUTES = 60,
   DAY_SECONDS = DAYTIME_DAY_MINUTES * MINUTE_SECONDS,
   DURATION_MAX_MINUTES = 48 * HOUR_MINUTES,
+  FRIDAY = 4,
+  SATURDAY = 5,
   EPOCH_DAY = 719163, /* 1970-01-01 as GDate counts days */
 };
 
@@ -231,6 +233,12 @@ char *daytime_format_day(guint32 day) {
 int daytime_weekday(guint32 day) {
   /* Julian day 1, the first of January of year 1, was a Monday. */
   return (int) ((day - 1) % 7);
+}
+
+gboolean daytime_is_before_free_day(guint32 day) {
+  const int weekday = daytime_weekday(day);
+
+  return weekday == FRIDAY || weekday == SATURDAY;
 }
 
 char *daytime_clock(gint64 instant, GTimeZone *zone) {

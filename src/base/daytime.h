@@ -46,6 +46,9 @@ char *daytime_format_day(guint32 day);
 /* Monday 0 … Sunday 6. */
 int daytime_weekday(guint32 day);
 
+/* Whether the next morning is a Saturday's or a Sunday's: the evenings before free days. */
+gboolean daytime_is_before_free_day(guint32 day);
+
 /* Writes `instant` as "22:04" as clocks in `zone` show it (owned). */
 char *daytime_clock(gint64 instant, GTimeZone *zone);
 

@@ -224,11 +224,17 @@ const char *text_nearest(const char *word, const char *const *candidates) {
   return nearest;
 }
 
-char *text_sentence(const char *text) {
-  if (*text == '\0')
-    return g_strdup(text);
-  const char *rest = g_utf8_next_char(text);
+char *text_capitalise(const char *text) {
+  const char *rest = *text != '\0' ? g_utf8_next_char(text) : text;
   g_autofree char *first = g_utf8_strup(text, rest - text);
-  const char last = text[strlen(text) - 1];
-  return g_strconcat(first, rest, strchr(".?!", last) ? NULL : ".", NULL);
+
+  return g_strconcat(first, rest, NULL);
+}
+
+char *text_sentence(const char *text) {
+  g_autofree char *sentence = text_capitalise(text);
+  const gsize length = strlen(sentence);
+  const gboolean ends = length == 0 || strchr(".?!", sentence[length - 1]);
+
+  return g_strconcat(sentence, ends ? NULL : ".", NULL);
 }

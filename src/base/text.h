@@ -38,6 +38,9 @@ GStrv text_wrap(const char *text, int columns) G_GNUC_WARN_UNUSED_RESULT;
  * letters of either; upper and lower case are the same. NULL when none is that near. */
 const char *text_nearest(const char *word, const char *const *candidates);
 
+/* Gives `text` (owned) with a capital first. */
+char *text_capitalise(const char *text);
+
 /* Makes a sentence (owned) of `text`, such as an error message: a capital first, a full stop at the end where none of
  * ".?!" stands there. A sentence stays as it is. */
 char *text_sentence(const char *text);

@@ -9,8 +9,6 @@
 #include <stdlib.h>
 
 #define PHI_MAX 0.8
-#define FRIDAY 4
-#define SATURDAY 5
 
 /* Farther apart than this, PHI_MAX to that power is lost in a double's rounding. */
 #define FAR_DAYS 160
@@ -182,17 +180,12 @@ Comparison compare_rows(const CompareRow *rows, gsize n, double confidence) {
   return comparison;
 }
 
-static gboolean is_weekend(int day) {
-  const int weekday = daytime_weekday((Night) day);
-  return weekday == FRIDAY || weekday == SATURDAY;
-}
-
 /* The difference of means among the rows of weekends, or of weekdays; NAN where a side has none. */
 static double diff_among(const GArray *rows, gboolean weekend) {
   g_autoptr(GArray) some = g_array_new(FALSE, FALSE, sizeof(CompareRow));
   for (guint i = 0; i < rows->len; i++) {
     const CompareRow *row = &g_array_index(rows, CompareRow, i);
-    if (is_weekend(row->day) == weekend)
+    if (daytime_is_before_free_day((Night) row->day) == weekend)
       g_array_append_vals(some, row, 1);
   }
   Comparison sides = { 0 };
@@ -204,8 +197,8 @@ static int weekend_gap_points(const GArray *rows, const Comparison *comparison) 
   int with = 0, without = 0;
   for (guint i = 0; i < rows->len; i++) {
     const CompareRow *row = &g_array_index(rows, CompareRow, i);
-    with += row->with && is_weekend(row->day);
-    without += !row->with && is_weekend(row->day);
+    with += row->with && daytime_is_before_free_day((Night) row->day);
+    without += !row->with && daytime_is_before_free_day((Night) row->day);
   }
   if (comparison->n_with == 0 || comparison->n_without == 0)
     return 0;

@@ -7,8 +7,6 @@
 #include <math.h>
 
 #define HALF_DAY (DAYTIME_DAY_MINUTES / 2)
-#define FRIDAY 4
-#define SATURDAY 5
 
 static double wrap_day(double minutes) {
   const double wrapped = fmod(minutes, DAYTIME_DAY_MINUTES);
@@ -127,11 +125,6 @@ gboolean regularity_sri(const History *history, Night from, Night to, const char
   return TRUE;
 }
 
-static gboolean is_before_free_day(Night night) {
-  const int weekday = daytime_weekday(night);
-  return weekday == FRIDAY || weekday == SATURDAY;
-}
-
 gboolean regularity_social_jetlag(const History *history, Night from, Night to, const char *shift, double *minutes) {
   const Range range = { from, to, shift };
   const int cut = cut_of_day(history, &range);
@@ -140,7 +133,7 @@ gboolean regularity_social_jetlag(const History *history, Night from, Night to, 
     const HistoryNight *night = history_night(history, i);
     Sleep sleep = { 0 };
     if (belongs(&range, night) && sleep_of(night, &sleep))
-      times_add(is_before_free_day(night->night) ? &free_days : &work_days,
+      times_add(daytime_is_before_free_day(night->night) ? &free_days : &work_days,
                 wrap_day((sleep.onset + sleep.end) / 2 - cut));
   }
   if (free_days.n < REGULARITY_MIN_SIDE || work_days.n < REGULARITY_MIN_SIDE)

@@ -10,13 +10,9 @@
 
 enum {
   DAYS = 7,
-  LEAST_TIMES = 7,    /* known lights out before a sentence is made of them */
-  LEAST_FREE = 2,     /* Friday and Saturday nights before they are told apart */
   APART_MINUTES = 20, /* nearer than this they are not */
   NEAR_MINUTES = 5,   /* clock times are rounded to this */
   MOST_OF_FOUR = 3,   /* "most nights": three in four */
-  FRIDAY = 4,
-  SATURDAY = 5,
 };
 
 static const char *const counted_weeks[] = {
@@ -80,11 +76,6 @@ typedef struct {
   int cut;
 } Times;
 
-static gboolean is_free(Night night) {
-  const int weekday = daytime_weekday(night);
-  return weekday == FRIDAY || weekday == SATURDAY;
-}
-
 static Times collect_times(const ReviewModel *model, int free_nights) {
   const History *history = model->history;
   const ReviewSummary *summary = model->summary;
@@ -98,7 +89,7 @@ static Times collect_times(const ReviewModel *model, int free_nights) {
       break;
     if (summary->shift && night->shift != summary->shift)
       continue;
-    if (night->lights_out == 0 || (free_nights >= 0 && is_free(night->night) != free_nights))
+    if (night->lights_out == 0 || (free_nights >= 0 && daytime_is_before_free_day(night->night) != free_nights))
       continue;
     const int clock = clock_minutes(night, night->lights_out);
     const int minutes = (clock - times.cut + DAYTIME_DAY_MINUTES) % DAYTIME_DAY_MINUTES;
@@ -153,9 +144,9 @@ char *review_bedtime_sentence(const ReviewModel *model) {
   g_autoptr(GArray) work_owned = work.minutes;
   g_autoptr(GArray) free_owned = free_nights.minutes;
   const double difference = work.mean - free_nights.mean;
-  const gboolean known = work.minutes->len >= LEAST_FREE && free_nights.minutes->len >= LEAST_FREE;
+  const gboolean known = work.minutes->len >= REGULARITY_MIN_SIDE && free_nights.minutes->len >= REGULARITY_MIN_SIDE;
   const gboolean apart = known && ABS(difference) >= APART_MINUTES;
-  if (all.minutes->len < LEAST_TIMES)
+  if (all.minutes->len < REGULARITY_MIN_NIGHTS)
     return NULL;
   return bedtime_sentence(apart ? &work : &all, &free_nights, apart);
 }

@@ -364,6 +364,14 @@ static void test_reads_local(void) {
   g_assert_cmpint(instant, ==, 1774746000);
 }
 
+static void test_before_free_day(void) {
+  static const char before[] = "----xx-"; /* Monday 23 November 2026 and on */
+  guint32 monday = 0;
+  g_assert_true(daytime_parse_day("2026-11-23", &monday));
+  for (guint32 i = 0; before[i]; i++)
+    g_assert_cmpint(daytime_is_before_free_day(monday + i), ==, before[i] == 'x');
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/daytime/reads-times-of-day-and-nothing-else", test_reads_times);
@@ -377,6 +385,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/daytime/shows-instants-in-their-zone", test_shows_instants);
   g_test_add_func("/daytime/rfc3339-goes-both-ways", test_rfc3339);
   g_test_add_func("/daytime/offsets-with-seconds-keep-the-instant", test_offset_with_seconds_keeps_the_instant);
+  g_test_add_func("/daytime/friday-and-saturday-evenings-are-before-free-days", test_before_free_day);
   g_test_add_func("/daytime/reads-local-date-and-time", test_reads_local);
   return g_test_run();
 }
