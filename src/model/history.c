@@ -70,6 +70,13 @@ guint history_first_from(const History *history, Night night) {
   return low;
 }
 
+int history_count_rated(const History *history) {
+  int count = 0;
+  for (guint i = 0; i < history->nights->len; i++)
+    count += history_night(history, i)->rested > 0;
+  return count;
+}
+
 const HistoryMark *history_mark(const History *history, const HistoryNight *night, guint index) {
   return &g_array_index(history->marks, HistoryMark, night->first + index);
 }

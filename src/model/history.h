@@ -61,5 +61,8 @@ const HistoryMark *history_mark(const History *history, const HistoryNight *nigh
 /* The index of the first night that is not before `night`; the number of nights when all are. */
 guint history_first_from(const History *history, Night night);
 
+/* How many mornings were answered. */
+int history_count_rated(const History *history);
+
 /* The mark of `step` in `night`; NULL when that night did not have it. */
 const HistoryMark *history_find(const History *history, const HistoryNight *night, guint16 step);

@@ -19,15 +19,9 @@ static const char *title_of(const CompareModel *model, const CompareEntry *entry
   return g_ptr_array_index(model->history->titles, entry->step);
 }
 
-static int count_rated(const History *history) {
-  int count = 0;
-  for (guint i = 0; i < history->nights->len; i++)
-    count += history_night(history, i)->rested > 0;
-  return count;
-}
-
 static void draw_header(Canvas *canvas, const CompareModel *model) {
-  const int row = layout_is_low(canvas) ? 0 : 1, rated = count_rated(model->history), m = (int) model->entries->len;
+  const int row = layout_is_low(canvas) ? 0 : 1, rated = history_count_rated(model->history),
+            m = (int) model->entries->len;
   g_autofree char *answered = rated > 0 ? g_strdup_printf(ngettext("%d morning", "%d mornings", (gulong) rated), rated)
                                         : NULL;
   g_autofree char *looked = g_strdup_printf(

@@ -157,12 +157,6 @@ const PlanStep *evening_list_step(const Evening *evening, const EveningRow *row)
   return row->kind == ROW_STEP ? plan_step_at(evening, row->step) : NULL;
 }
 
-static char *capitalised(const char *text) {
-  const char *rest = *text ? g_utf8_next_char(text) : text;
-  g_autofree char *first = g_utf8_strup(text, rest - text);
-  return g_strconcat(first, rest, NULL);
-}
-
 static GPtrArray *running_names(const Evening *evening) {
   GPtrArray *names = g_ptr_array_new();
   for (guint i = 0; i < evening->agenda->rows->len; i++) {
@@ -181,7 +175,7 @@ static char *names_text(const GPtrArray *names, guint shown) {
   if (more > 0)
     g_string_append_printf(text, ngettext(", %u more", ", %u more", more), more);
   g_autofree char *joined = g_string_free(text, FALSE);
-  return capitalised(joined);
+  return text_capitalise(joined);
 }
 
 char *evening_list_running_title(const Evening *evening, int columns) {

@@ -6,6 +6,7 @@
 #include "tui/keyline.h"
 #include "tui/keys.h"
 #include "tui/layout.h"
+#include "tui/mark_glyph.h"
 #include "tui/words.h"
 
 #include <glib/gi18n.h>
@@ -146,13 +147,6 @@ static void draw_field(Canvas *canvas, const MorningPicture *picture, int row, M
     canvas_put(canvas, row, MAX(columns.hint, end + 2), ROLE_FAINT, hint, layout_end(canvas) - columns.hint);
 }
 
-static const char *mark_glyph(const Canvas *canvas, Mark mark) {
-  const Glyphs *glyphs = canvas_glyphs(canvas);
-  const char *const by_mark[] = { glyphs->open, glyphs->done, glyphs->skipped, glyphs->slipped };
-  G_STATIC_ASSERT(G_N_ELEMENTS(by_mark) == N_MARKS);
-  return by_mark[mark];
-}
-
 /* What space does to the step: an avoid step held, another was done. */
 static void draw_step_keys(Canvas *canvas, const Settings *settings, const PlanStep *step, int row, int column) {
   const char *done = step->kind == STEP_AVOID ? _("held") : _("done");
@@ -174,7 +168,7 @@ static void draw_step(Canvas *canvas, const MorningPicture *picture, int row, gu
     return;
   if (active)
     canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
-  canvas_put(canvas, row, columns.label, ROLE_DIM, mark_glyph(canvas, mark), 0);
+  canvas_put(canvas, row, columns.label, ROLE_DIM, mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
   const gboolean tells_keys = wide && g_strcmp0(morning_form_step(form), id) == 0;
   const int room = layout_end(canvas) - columns.label - 3 - (tells_keys ? STEP_KEYS_COLUMNS : 0);
   const int end = canvas_put(canvas, row, columns.label + 3, mark == MARK_OPEN ? ROLE_TEXT : ROLE_FAINT, step->title,

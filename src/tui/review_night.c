@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "tui/layout.h"
 #include "tui/mark_glyph.h"
-#include "tui/tonight.h"
 #include "tui/weeks.h"
 #include "tui/words.h"
 

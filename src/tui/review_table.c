@@ -96,7 +96,7 @@ static TableColumns table_columns(const Canvas *canvas, const ReviewModel *model
                          .most_counted = YEAR_COUNTED };
 }
 
-static const char *mark_glyph(const Canvas *canvas, const ReviewModel *model, Night date, guint16 step) {
+static const char *night_glyph(const Canvas *canvas, const ReviewModel *model, Night date, guint16 step) {
   const Glyphs *glyphs = canvas_glyphs(canvas);
   const char *const by_mark[] = { "·", glyphs->dot, glyphs->skipped, glyphs->slipped };
   G_STATIC_ASSERT(G_N_ELEMENTS(by_mark) == N_MARKS);
@@ -110,7 +110,7 @@ static const char *mark_glyph(const Canvas *canvas, const ReviewModel *model, Ni
 static void draw_marks(Canvas *canvas, const ReviewModel *model, int row, const TableColumns *columns, guint16 step) {
   for (int i = 0; i < columns->nights; i++) {
     const Night night = model->summary->to - (Night) (columns->nights - 1 - i);
-    canvas_put(canvas, row, columns->marks + i, ROLE_DIM, mark_glyph(canvas, model, night, step), 1);
+    canvas_put(canvas, row, columns->marks + i, ROLE_DIM, night_glyph(canvas, model, night, step), 1);
   }
 }
 

@@ -123,13 +123,6 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
   draw_keys(canvas, self, evening);
 }
 
-static int count_answered(const History *history) {
-  int count = 0;
-  for (guint i = 0; i < history->nights->len; i++)
-    count += history_night(history, i)->rested > 0;
-  return count;
-}
-
 /* Once, when an answer has made a first look possible. */
 static void say_aside(MorningView *self, const Evening *evening) {
   g_autoptr(GError) error = NULL;
@@ -139,7 +132,7 @@ static void say_aside(MorningView *self, const Evening *evening) {
     return;
   const char *title = g_ptr_array_index(history->titles, step);
   self->view.step = g_intern_string(g_ptr_array_index(history->step_ids, step));
-  const int answered = count_answered(history);
+  const int answered = history_count_rated(history);
   g_free(self->form->aside);
   self->form->aside = g_strdup_printf(ngettext("%d morning answered. An early look at %s is ready: press %s.",
                                                "%d mornings answered. An early look at %s is ready: press %s.",
