@@ -75,7 +75,7 @@ BedPromptResult bed_prompt_input(BedPrompt *prompt, const Evening *evening, cons
     move(prompt, -1);
   else if (is_action(input, KEY_ACTION_RIGHT) || character == 'l')
     move(prompt, 1);
-  else if (character != 0 && character == g_utf8_get_char(keys_name(evening->settings, KEY_ACTION_WEEKS)))
+  else if (keys_types(evening->settings, KEY_ACTION_WEEKS, character))
     prompt->moves_wake = !prompt->moves_wake;
   else if (character == '\b')
     erase(prompt, evening);

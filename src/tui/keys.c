@@ -5,6 +5,13 @@ const char *keys_name(const Settings *settings, KeyAction action) {
   return settings->keys[action] ? settings->keys[action] : key_action_info(action)->key;
 }
 
+gboolean keys_types(const Settings *settings, KeyAction action, gunichar character) {
+  const char *name = keys_name(settings, action);
+  if (g_str_equal(name, "space"))
+    return character == ' ';
+  return g_utf8_strlen(name, -1) == 1 && character == g_utf8_get_char(name);
+}
+
 /* How strongly a key is bound: one that the config gives wins over the table's own, and that over a second one. */
 typedef enum { BOUND_BY_CONFIG, BOUND_BY_TABLE, BOUND_SECOND, N_BINDINGS } Binding;
 

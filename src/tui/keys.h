@@ -47,5 +47,8 @@ gboolean keys_input(const TerminalEvent *event, const KeysContext *context, Inpu
 /* Finds what the key called `name` does in `view`: a key from the config wins over the table's own. FALSE: nothing. */
 gboolean keys_action(const Settings *settings, guint view, const char *name, KeyAction *action);
 
+/* Whether the key that does `action` types `character`: for where keys arrive as text. */
+gboolean keys_types(const Settings *settings, KeyAction action, gunichar character);
+
 /* The key that does `action`, as the table spells it; borrowed from `settings` or for ever. */
 const char *keys_name(const Settings *settings, KeyAction action);

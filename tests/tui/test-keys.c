@@ -127,11 +127,29 @@ static void the_wheel_scrolls(Fixture *fixture, gconstpointer data) {
   g_assert_cmpint(input.lines, ==, -3);
 }
 
+static void a_key_types_what_it_is(Fixture *fixture, gconstpointer data) {
+  static const struct {
+    const char *key; /* NULL: the table's own, w */
+    gunichar character;
+    gboolean types;
+  } cases[] = {
+    { NULL, 'w', TRUE },     { NULL, 0, FALSE },   { "ü", 0xfc, TRUE },    { "space", ' ', TRUE },
+    { "space", 's', FALSE }, { "up", 'u', FALSE }, { "home", 'h', FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    char **key = &fixture->settings->keys[KEY_ACTION_WEEKS];
+    g_free(*key);
+    *key = g_strdup(cases[i].key);
+    g_assert_cmpint(keys_types(fixture->settings, KEY_ACTION_WEEKS, cases[i].character), ==, cases[i].types);
+  }
+}
+
 #define ADD(name, func) g_test_add(name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("/keys/table-keys-reach-their-views", table_keys_reach_their_views);
+  ADD("/keys/a-key-types-what-it-is", a_key_types_what_it_is);
   ADD("/keys/a-key-means-nothing-in-another-view", a_key_means_nothing_in_another_view);
   ADD("/keys/every-table-key-does-its-action-in-its-views", every_table_key_does_its_action_in_its_views);
   ADD("/keys/the-config-gives-another-key", the_config_gives_another_key);
