@@ -5,24 +5,20 @@ void acting_refuse(const View *view, const GError *error) {
   app_say(view->app, error->message);
 }
 
-gboolean acting_perform(const View *view, const Action *action) {
+void acting_perform(const View *view, const Action *action) {
   g_autofree char *message = NULL;
   g_autoptr(GError) error = NULL;
-  if (!app_perform(view->app, action, &message, &error)) {
+  if (app_perform(view->app, action, &message, &error))
+    app_say_act(view->app, message);
+  else
     acting_refuse(view, error);
-    return FALSE;
-  }
-  app_say_act(view->app, message);
-  return TRUE;
 }
 
-gboolean acting_undo(const View *view) {
+void acting_undo(const View *view) {
   g_autofree char *message = NULL;
   g_autoptr(GError) error = NULL;
-  if (!app_undo(view->app, &message, &error)) {
+  if (app_undo(view->app, &message, &error))
+    app_say_act(view->app, message);
+  else
     acting_refuse(view, error);
-    return FALSE;
-  }
-  app_say_act(view->app, message);
-  return TRUE;
 }

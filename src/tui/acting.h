@@ -6,11 +6,11 @@
 
 #include "tui/view.h"
 
-/* Does it, and says what happened or why it cannot be. TRUE when it is on disk. */
-gboolean acting_perform(const View *view, const Action *action);
+/* Does it, and says what happened or why it cannot be. */
+void acting_perform(const View *view, const Action *action);
 
-/* Takes the last act back, and says which. */
-gboolean acting_undo(const View *view);
+/* Takes the last act back, and says which, or why it cannot be. */
+void acting_undo(const View *view);
 
 /* Says why something cannot be, as a sentence. */
 void acting_refuse(const View *view, const GError *error);

@@ -23,7 +23,7 @@ int layout_margin(const Canvas *canvas); /* blank columns on either side */
 int layout_gap(const Canvas *canvas);    /* blank columns between keys */
 int layout_end(const Canvas *canvas);    /* the column at which the right margin begins */
 
-/* Two header lines: `left` and `right`, bright on the right when `bright_right`. NULL: nothing there. */
+/* The header's first line: `left` in ROLE_TEXT, clipped before `right` in its role. NULL: nothing there. */
 void layout_header(Canvas *canvas, int row, const char *left, const char *right, Role right_role);
 
 typedef struct {

@@ -45,12 +45,6 @@ static View *current_view(const Tui *tui) {
 
 /* ---- Showing. ---- */
 
-static gint64 earlier(gint64 one, gint64 other) {
-  if (one == 0 || other == 0)
-    return one + other;
-  return MIN(one, other);
-}
-
 static gboolean on_frame(gpointer data);
 
 /* Arms what brings the next change. A view that shows none, and a palette that rests, cause no wake-up. */
@@ -58,7 +52,7 @@ static void arm(Tui *tui, const Evening *evening) {
   const View *view = current_view(tui);
   const Clock *clock = app_clock(tui->app);
   const gint64 view_usec = view->class->next_change ? view->class->next_change(view, evening) : 0;
-  const gint64 next_usec = earlier(view_usec, themes_next_change(tui->themes, evening) * G_USEC_PER_SEC);
+  const gint64 next_usec = view_earlier(view_usec, themes_next_change(tui->themes, evening) * G_USEC_PER_SEC);
   const gint64 ahead_usec = next_usec - clock_now_usec(clock);
   if (tui->frame) {
     (void) g_source_remove(tui->frame);

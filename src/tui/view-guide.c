@@ -178,7 +178,7 @@ static void tick(GuideView *self, const Evening *evening) {
                           .mark = MARK_DONE,
                           .took_seconds = guide_run_took(self->run, now_usec(self, evening)) };
   self->ticked = TRUE;
-  (void) acting_perform(&self->view, &action);
+  acting_perform(&self->view, &action);
   hold_reminders(self);
 }
 

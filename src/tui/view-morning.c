@@ -227,7 +227,7 @@ static ViewResult settle(MorningView *self, Mark mark) {
 }
 
 static ViewResult take_back(MorningView *self) {
-  (void) acting_undo(&self->view);
+  acting_undo(&self->view);
   morning_form_drop(self->form);
   reload(self);
   return VIEW_REDRAW;

@@ -245,12 +245,12 @@ static ViewResult show_page(ReviewView *self, Page page) {
 }
 
 static void perform(ReviewView *self, const Action *action) {
-  (void) acting_perform(&self->view, action);
+  acting_perform(&self->view, action);
   self->acts = TRUE;
 }
 
 static void undo(ReviewView *self) {
-  (void) acting_undo(&self->view);
+  acting_undo(&self->view);
   self->acts = TRUE;
 }
 

@@ -153,13 +153,13 @@ static void expect_news(TonightView *self) {
 
 static ViewResult perform(TonightView *self, const Action *action) {
   expect_news(self);
-  (void) acting_perform(&self->view, action);
+  acting_perform(&self->view, action);
   return VIEW_REDRAW;
 }
 
 static ViewResult undo(TonightView *self) {
   expect_news(self);
-  (void) acting_undo(&self->view);
+  acting_undo(&self->view);
   return VIEW_REDRAW;
 }
 
@@ -373,10 +373,6 @@ static ViewResult tonight_input(View *view, const Evening *evening, const Input 
   g_assert_not_reached();
 }
 
-static gint64 earlier(gint64 a, gint64 b) {
-  return a == 0 || (b != 0 && b < a) ? b : a;
-}
-
 /* When the rounded hours change: at half past each of them, counted back from waking. */
 static gint64 next_hour_change(const Evening *evening) {
   const gint64 ahead = evening->plan->wake - evening->now;
@@ -391,10 +387,10 @@ static gint64 tonight_next_change(const View *view, const Evening *evening) {
   gint64 changes = 0;
   switch (what_shows(self, evening)) {
   case SHOWS_EVENING: changes = (evening->now / 60 + 1) * 60; break;
-  case SHOWS_AFTER_BED: changes = earlier(next_hour_change(evening), news_end); break;
+  case SHOWS_AFTER_BED: changes = view_earlier(next_hour_change(evening), news_end); break;
   case SHOWS_DARK: changes = news_end; break;
   }
-  return earlier(changes, returns) * G_USEC_PER_SEC;
+  return view_earlier(changes, returns) * G_USEC_PER_SEC;
 }
 
 static gboolean tonight_types(const View *view) {
