@@ -88,16 +88,43 @@ static gboolean has_open(const Evening *evening) {
   return FALSE;
 }
 
-/* "✓ caffeine    ○ screens" (owned). */
-static char *summary(const Canvas *canvas, const Evening *evening, const char *gap) {
-  GString *text = g_string_new(NULL);
+/* "✓ caffeine", "○ screens" (owned). */
+static GStrv summary_items(const Canvas *canvas, const Evening *evening) {
+  g_autoptr(GStrvBuilder) items = g_strv_builder_new();
   for (guint i = 0; i < evening->agenda->rows->len; i++) {
-    if (is_summed_up(evening, i))
-      g_string_append_printf(text, "%s%s %s", text->len > 0 ? gap : "",
-                             mark_glyph(canvas, AGENDA_ANSWERED, agenda_row(evening->agenda, i)->mark),
-                             planned(evening, i)->short_title);
+    if (!is_summed_up(evening, i))
+      continue;
+    const char *glyph = mark_glyph(canvas, AGENDA_ANSWERED, agenda_row(evening->agenda, i)->mark);
+    g_autofree char *item = g_strdup_printf("%s %s", glyph, planned(evening, i)->short_title);
+    g_strv_builder_add(items, item);
   }
-  return g_string_free(text, FALSE);
+  return g_strv_builder_end(items);
+}
+
+/* Items two columns apart, on as many lines as they need, broken between them alone (owned). */
+static GStrv fill_lines(char *const *items, int columns) {
+  g_autoptr(GStrvBuilder) lines = g_strv_builder_new();
+  g_autofree char *line = g_strdup(items[0]);
+  for (gsize i = 1; items[i]; i++) {
+    g_autofree char *longer = g_strconcat(line, "  ", items[i], NULL);
+    const gboolean fits = text_width(longer) <= columns;
+    if (!fits)
+      g_strv_builder_add(lines, line);
+    g_free(line);
+    line = fits ? g_steal_pointer(&longer) : g_strdup(items[i]);
+  }
+  g_strv_builder_add(lines, line);
+  return g_strv_builder_end(lines);
+}
+
+/* Wider apart where one line is enough (owned; empty where nothing counts). */
+static GStrv summary_lines(const Canvas *canvas, const Evening *evening, int columns) {
+  g_auto(GStrv) items = summary_items(canvas, evening);
+  g_autofree char *wide = g_strjoinv("    ", items);
+  if (text_width(wide) > columns)
+    return fill_lines(items, columns);
+  const char *const one[] = { *wide != '\0' ? wide : NULL, NULL };
+  return g_strdupv((char **) one);
 }
 
 static void draw_centred(Canvas *canvas, int row, Role role, const char *text) {
@@ -107,17 +134,15 @@ static void draw_centred(Canvas *canvas, int row, Role role, const char *text) {
 /* Draws the summary and what it means from `first` on, ending above `end`; where both do not fit, only the latter. */
 static void draw_summary(Canvas *canvas, const Evening *evening, int first, int end) {
   const int columns = layout_end(canvas) - layout_margin(canvas);
-  g_autofree char *wide = summary(canvas, evening, "    ");
-  g_autofree char *tight = summary(canvas, evening, "  ");
-  g_auto(GStrv) lines = text_wrap(text_width(wide) <= columns ? wide : tight, columns);
+  g_auto(GStrv) lines = summary_lines(canvas, evening, columns);
   const char *open = !has_open(evening)     ? NULL
                      : is_daylight(evening) ? _("What is open can wait till you are up.")
                                             : _("What is open can wait for the morning.");
   g_auto(GStrv) meaning = text_wrap(open ? open : "", columns);
   const int meant = open ? (int) g_strv_length(meaning) : 0, summed = (int) g_strv_length(lines);
   int row = end - meant - summed;
-  for (int i = 0; row >= first && i < summed && *wide; i++)
-    draw_centred(canvas, row + i, ROLE_FAINT, text_width(wide) <= columns ? wide : lines[i]);
+  for (int i = 0; row >= first && i < summed; i++)
+    draw_centred(canvas, row + i, ROLE_FAINT, lines[i]);
   row = end - meant;
   for (int i = 0; row >= first && i < meant; i++)
     draw_centred(canvas, row + i, ROLE_DIM, meaning[i]);

@@ -172,6 +172,17 @@ static void test_after_bed_sizes(void) {
   g_assert_true(g_str_has_prefix(tiny, "about 8 hours\nLights out\n"));
 }
 
+/* A mark and the step that it belongs to are never parted. */
+static void test_summary_breaks_between_steps(void) {
+  g_autoptr(EveningFixture) fixture = own_evening("2026-11-27 00:20");
+  for (int columns = 40; columns <= 80; columns++) {
+    g_autofree char *text = text_at(&fixture->evening, columns, 24);
+    g_assert_nonnull(strstr(text, "○ caffeine"));
+    g_assert_nonnull(strstr(text, "○ screens"));
+    g_assert_null(strstr(text, "○\n"));
+  }
+}
+
 /* After bedtime there is nothing left to remind of. */
 static void test_keep_hint(void) {
   g_autoptr(EveningFixture) fixture = first_evening("2026-11-24 22:59");
@@ -471,6 +482,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/by-day-nothing-is-folded", test_day);
   g_test_add_func("/tonight/after-bedtime-it-folds", test_after_bed);
   g_test_add_func("/tonight/after-bedtime-lights-out-always-stands", test_after_bed_sizes);
+  g_test_add_func("/tonight/after-bedtime-marks-stay-with-their-steps", test_summary_breaks_between_steps);
   g_test_add_func("/tonight/after-bedtime-no-reminder-is-promised", test_keep_hint);
   g_test_add_func("/tonight/narrow-counts-the-stretches-it-cannot-name", test_running_names);
   g_test_add_func("/tonight/an-empty-list-says-why", test_empty);
