@@ -36,7 +36,8 @@ static gboolean has_row(const GArray *rows, guint16 step) {
 
 /* Steps that the newest night no longer had. */
 static void add_others(GArray *rows, const ReviewModel *model) {
-  for (guint16 step = 0; step < model->summary->steps->len; step++) {
+  for (guint i = 0; i < model->summary->steps->len; i++) {
+    const guint16 step = (guint16) i;
     const StepCount *count = &g_array_index(model->summary->steps, StepReview, step).count;
     if (count->due + count->skipped > 0 && !has_row(rows, step))
       g_array_append_val(rows, step);

@@ -13,6 +13,9 @@
 
 enum { READING_COLUMNS = 74 };
 
+/* A strength that explains itself best: neither all of the nights nor hardly any. */
+#define TELLING_STRENGTH 0.7
+
 static void add(GPtrArray *paragraphs, char *text) {
   g_ptr_array_add(paragraphs, text);
 }
@@ -31,15 +34,15 @@ static void add_kept(GPtrArray *paragraphs, const ReviewModel *model) {
                       streak->best));
 }
 
-/* The step with a strength whose nights differ the most: it explains best. */
+/* The step whose strength is nearest to TELLING_STRENGTH; −1: none has one. */
 static int example_step(const ReviewModel *model) {
   int best = -1;
   double nearest = 2;
   for (guint i = 0; i < model->summary->steps->len; i++) {
     const double strength = g_array_index(model->summary->steps, StepReview, i).strength;
-    if (strength >= 0 && fabs(strength - 0.7) < nearest) {
+    if (strength >= 0 && fabs(strength - TELLING_STRENGTH) < nearest) {
       best = (int) i;
-      nearest = fabs(strength - 0.7);
+      nearest = fabs(strength - TELLING_STRENGTH);
     }
   }
   return best;
