@@ -34,15 +34,16 @@ static void add_kept(GPtrArray *paragraphs, const ReviewModel *model) {
                       streak->best));
 }
 
-/* The step whose strength is nearest to TELLING_STRENGTH; −1: none has one. */
+/* The step whose strength is nearest to TELLING_STRENGTH, of those due in the range; −1: none has one. */
 static int example_step(const ReviewModel *model) {
   int best = -1;
   double nearest = 2;
   for (guint i = 0; i < model->summary->steps->len; i++) {
-    const double strength = g_array_index(model->summary->steps, StepReview, i).strength;
-    if (strength >= 0 && fabs(strength - TELLING_STRENGTH) < nearest) {
+    const StepReview *step = &g_array_index(model->summary->steps, StepReview, i);
+    const double apart = fabs(step->strength - TELLING_STRENGTH);
+    if (step->strength >= 0 && step->count.due > 0 && apart < nearest) {
       best = (int) i;
-      nearest = fabs(strength - TELLING_STRENGTH);
+      nearest = apart;
     }
   }
   return best;

@@ -91,6 +91,25 @@ static void test_one_morning(void) {
   g_assert_nonnull(strstr(why, "as you gave it: 4 over 1 morning."));
 }
 
+/* Strength is explained by a step of the nights that show, not by one that was given up long before. */
+static void test_why_explains_by_what_shows(void) {
+  g_autoptr(History) history = history_new();
+  const guint16 old = history_intern(history, "old", "Given up"), tea = history_intern(history, "tea", "Tea");
+  for (int i = 0; i < 60; i++) {
+    history_append(history, &(HistoryNight){ .night = last_night() - 59 + (Night) i });
+    const HistoryMark mark = i < 20 ? (HistoryMark){ .step = old, .mark = i % 3 > 0 ? MARK_DONE : MARK_SLIPPED }
+                                    : (HistoryMark){ .step = tea, .mark = MARK_DONE };
+    history_append_mark(history, &mark);
+  }
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  const Night from = review_from(history, RANGE_FOUR_WEEKS, last_night());
+  g_autoptr(ReviewSummary) summary = review_summary_new(history, from, last_night(), &rules);
+  g_autoptr(GPtrArray)
+      paragraphs = review_why(&(ReviewModel){ .history = history, .summary = summary, .rules = rules });
+  const char *strength = g_ptr_array_index(paragraphs, 1);
+  g_assert_nonnull(strstr(strength, "“Tea” was done on 28 of 28"));
+}
+
 static void test_why(void) {
   g_autoptr(History) history = nights_new();
   const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
@@ -217,6 +236,7 @@ static void test_ranges(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/review/strength-is-explained-by-what-shows", test_why_explains_by_what_shows);
   g_test_add_func("/review/bedtime-around-noon-is-no-edge", test_bedtime_around_noon);
   g_test_add_func("/review/five-weeks-at-a-glance", test_five_weeks);
   g_test_add_func("/review/titles-are-whole-and-figures-within-the-margin", test_whole_titles);
