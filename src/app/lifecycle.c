@@ -127,9 +127,11 @@ void app_stop(App *app) {
   watches_stop(app);
   g_clear_handle_id(&app->backup_source, g_source_remove);
   app->evening.reminder = NULL;
-  g_clear_pointer(&app->reminding, reminding_free);
   presence_release(app->presence);
   app->presence = -1;
+  if (app->reminding && presence_any(app->data_folder))
+    reminding_hand_over(app->reminding);
+  g_clear_pointer(&app->reminding, reminding_free);
   dimmer_free(app->dimmer, !app->has_terminal || !presence_any(app->data_folder));
   app->dimmer = NULL;
   if (app->over)

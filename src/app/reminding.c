@@ -34,6 +34,10 @@ void reminding_free(Reminding *reminding) {
   g_free(reminding);
 }
 
+void reminding_hand_over(Reminding *reminding) {
+  showing_hand_over(reminding->showing);
+}
+
 void reminding_add_way(Reminding *reminding, Notifier *way) {
   showing_add_way(reminding->showing, way);
 }

@@ -26,6 +26,9 @@ typedef struct {
 /* Gives reminding (owned) over `store`; store and callbacks are borrowed. What no way takes stands on the screen. */
 Reminding *reminding_new(Store *store, const RemindingCallbacks *callbacks, gpointer data);
 void reminding_free(Reminding *reminding);
+
+/* Before reminding_free, where another program goes on that reminds: it shows what stands here and is still open. */
+void reminding_hand_over(Reminding *reminding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reminding, reminding_free)
 
 /* For the ways: hand this and the reminding to their constructors, then add them in the order to try (takes `way`). */

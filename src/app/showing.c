@@ -8,16 +8,17 @@ struct Showing {
   Store *store;
   ReminderClaims *claims;
   LastNotice *last;
-  GPtrArray *ways;    /* of Notifier */
-  Notifier *log;      /* NULL: there is a screen */
-  GHashTable *logged; /* the claims of this night that stand in the log */
-  guint64 token;      /* of the newest notice */
-  LiveNotice *live;   /* on the desktop, or on its way there; NULL: nothing */
-  LiveNotice *before; /* what it replaced: an answer to that may still come */
-  gboolean on_screen; /* the live notice stands there, too */
-  gboolean is_apart;  /* what other programs show stays */
-  Night night;        /* of the newest look */
-  gint64 now;         /* of the newest look */
+  GPtrArray *ways;         /* of Notifier */
+  Notifier *log;           /* NULL: there is a screen */
+  GHashTable *logged;      /* the claims of this night that stand in the log */
+  guint64 token;           /* of the newest notice */
+  LiveNotice *live;        /* on the desktop, or on its way there; NULL: nothing */
+  LiveNotice *before;      /* what it replaced: an answer to that may still come */
+  gboolean on_screen;      /* the live notice stands there, too */
+  gboolean is_apart;       /* what other programs show stays */
+  gboolean is_handed_over; /* what stands at the end is for another program */
+  Night night;             /* of the newest look */
+  gint64 now;              /* of the newest look */
 };
 
 Showing *showing_new(Store *store, ReminderClaims *claims) {
@@ -32,13 +33,18 @@ Showing *showing_new(Store *store, ReminderClaims *claims) {
 
 void showing_free(Showing *showing) {
   g_ptr_array_unref(showing->ways); /* takes down what is showing */
-  last_notice_gone(showing->last);
+  if (!showing->is_handed_over)
+    last_notice_gone(showing->last);
   g_clear_pointer(&showing->log, notifier_free);
   g_hash_table_unref(showing->logged);
   live_notice_free(showing->live);
   live_notice_free(showing->before);
   last_notice_free(showing->last);
   g_free(showing);
+}
+
+void showing_hand_over(Showing *showing) {
+  showing->is_handed_over = TRUE;
 }
 
 void showing_add_way(Showing *showing, Notifier *way) {

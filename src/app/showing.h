@@ -16,6 +16,9 @@ typedef struct Showing Showing;
 Showing *showing_new(Store *store, ReminderClaims *claims);
 void showing_free(Showing *showing);
 
+/* What stands when it is freed is left to another program. */
+void showing_hand_over(Showing *showing);
+
 /* The ways, in the order to try; the log of a program without a screen (both are taken). */
 void showing_add_way(Showing *showing, Notifier *way);
 void showing_drop_ways(Showing *showing);

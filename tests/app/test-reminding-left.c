@@ -159,6 +159,33 @@ static void a_rehearsal_on_a_copy_lets_it_stand(Fixture *fixture, gconstpointer 
   program_end(&program);
 }
 
+/* What the record says of a reminder that stood when its program was left. */
+static guint32 left_by(Fixture *fixture, gboolean hands_over, NoticeEventKind what) {
+  Program program;
+  g_auto(LastReminder) last = { 0 };
+  program_start(&program, fixture, TRUE);
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  program_tell(&program, what, NULL);
+  if (hands_over)
+    reminding_hand_over(program.reminding);
+  reminding_free(g_steal_pointer(&program.reminding));
+  g_assert_true(claim_load_last(program.store, &last, NULL));
+  program_end(&program);
+  return last.server_id;
+}
+
+static void who_goes_on_takes_over_what_stands(Fixture *fixture, gconstpointer data) {
+  g_assert_cmpuint(left_by(fixture, TRUE, NOTICE_SHOWN), ==, 7);
+}
+
+static void what_was_seen_is_not_handed_over(Fixture *fixture, gconstpointer data) {
+  g_assert_cmpuint(left_by(fixture, TRUE, NOTICE_SEEN), ==, 0);
+}
+
+static void where_nobody_goes_on_nothing_is_left(Fixture *fixture, gconstpointer data) {
+  g_assert_cmpuint(left_by(fixture, FALSE, NOTICE_SHOWN), ==, 0);
+}
+
 #define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
 
 int main(int argc, char **argv) {
@@ -173,5 +200,8 @@ int main(int argc, char **argv) {
   ADD("/reminding/left/what-stands-on-the-screen-meanwhile-replaces-it",
       what_stands_on_the_screen_meanwhile_replaces_it);
   ADD("/reminding/left/a-rehearsal-on-a-copy-lets-it-stand", a_rehearsal_on_a_copy_lets_it_stand);
+  ADD("/reminding/left/who-goes-on-takes-over-what-stands", who_goes_on_takes_over_what_stands);
+  ADD("/reminding/left/what-was-seen-is-not-handed-over", what_was_seen_is_not_handed_over);
+  ADD("/reminding/left/where-nobody-goes-on-nothing-is-left", where_nobody_goes_on_nothing_is_left);
   return g_test_run();
 }
