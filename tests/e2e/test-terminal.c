@@ -353,7 +353,9 @@ static void a_service_that_is_not_installed_is_told(void) {
   g_assert_true(g_file_set_contents_full(path, systemctl, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
   g_autoptr(Terminal) terminal = home_open_at(home, EVENING, NULL);
   terminal_expect(terminal, "Tuesday evening");
-  home_press(terminal, "rr");
+  home_press(terminal, "r");
+  terminal_expect(terminal, "press r again");
+  home_press(terminal, "r");
   terminal_expect(terminal, "it comes with ./setup install");
   home_quit(terminal);
 }
