@@ -110,7 +110,7 @@ static void test_long_note(void) {
   static const int columns[] = { 80, 40 };
   g_autoptr(StageFixture) stage = friday_morning();
   stage_type(stage, "3"
-                    "\n\n\n\n\n\n\n"
+                    "\n\n\n\n\n\n"
                     "begins with tea and goes on, sentence after sentence, until it comes to the very end");
   for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
     g_autoptr(Canvas) canvas = stage_draw(stage, columns[i], 24);
