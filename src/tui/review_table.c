@@ -10,6 +10,7 @@ enum { FORTNIGHT = 14, FOUR_WEEKS = 28 };
 
 /* Columns behind the titles: where the marks begin at 80 columns, and at the most for longer titles; behind that "365
  * of 365" has no room. */
+enum { USUAL_TABLE_COLUMNS = 74, STRENGTH_COLUMNS = 10 };
 enum { MARKS_COLUMN = 26, MARKS_COLUMN_MOST = 32, MARKS_COLUMN_COUNTED = 28, MOST_COUNTED = 99, YEAR_COUNTED = 366 };
 
 /* The steps that something can be said about: those that count first, both in the order of the newest night. */
@@ -52,7 +53,8 @@ GArray *review_table_rows(const ReviewModel *model) {
   return rows;
 }
 
-/* Right ends of the columns, and where the marks begin. A narrow screen has titles, marks and strength. */
+/* Right ends of the columns, and where the marks begin; 0: not shown. A narrow screen has titles, marks and strength.
+ */
 typedef struct {
   int title, marks, nights, done, run, best, strength;
   int most_counted; /* nights; of more the share is shown */
@@ -66,6 +68,19 @@ static int longest_title(const ReviewModel *model, const GArray *rows) {
   return longest;
 }
 
+/* At less than 80 columns strength stays, and the columns before it go where they do not fit; so few nights are counted
+ * that no figure reaches into it. */
+static TableColumns tight_columns(int margin, int room) {
+  const int done = MARKS_COLUMN + FORTNIGHT + 3, run = done + 15;
+  return (TableColumns){ .title = margin,
+                         .marks = margin + MARKS_COLUMN,
+                         .nights = FORTNIGHT,
+                         .done = margin + done,
+                         .run = run + STRENGTH_COLUMNS <= room ? margin + run : 0,
+                         .strength = margin + room,
+                         .most_counted = MOST_COUNTED };
+}
+
 /* At 80 columns: longer titles move marks and figures together. */
 static TableColumns usual_columns(int margin, int longest) {
   const int marks = CLAMP(longest + 2, MARKS_COLUMN, MARKS_COLUMN_MOST), done = MIN(marks + FORTNIGHT + 3, 47);
@@ -75,7 +90,7 @@ static TableColumns usual_columns(int margin, int longest) {
                          .done = margin + done,
                          .run = margin + MIN(done + 15, 60),
                          .best = margin + 65,
-                         .strength = margin + 74,
+                         .strength = margin + USUAL_TABLE_COLUMNS,
                          .most_counted = marks > MARKS_COLUMN_COUNTED ? MOST_COUNTED : YEAR_COUNTED };
 }
 
@@ -85,6 +100,9 @@ static TableColumns table_columns(const Canvas *canvas, const ReviewModel *model
     return (TableColumns){
       .title = margin, .marks = margin + 17, .nights = FORTNIGHT, .strength = layout_end(canvas), .narrow = TRUE
     };
+  const int room = layout_end(canvas) - margin;
+  if (room < USUAL_TABLE_COLUMNS)
+    return tight_columns(margin, room);
   if (!layout_is_roomy(canvas))
     return usual_columns(margin, longest_title(model, rows));
   return (TableColumns){ .title = margin,
@@ -137,8 +155,10 @@ static void draw_numbers(Canvas *canvas, int row, const TableColumns *columns, c
   g_autofree char *done = done_words(&step->count, columns->most_counted);
   if (step->count.done > 0)
     canvas_put(canvas, row, columns->done, ROLE_TEXT, done, 0);
-  put_number(canvas, row, columns->run, step->streak.current);
-  put_number(canvas, row, columns->best, step->streak.best);
+  if (columns->run > 0)
+    put_number(canvas, row, columns->run, step->streak.current);
+  if (columns->best > 0)
+    put_number(canvas, row, columns->best, step->streak.best);
 }
 
 static void draw_head(Canvas *canvas, int row, const TableColumns *columns) {
@@ -148,8 +168,10 @@ static void draw_head(Canvas *canvas, int row, const TableColumns *columns) {
   if (columns->narrow)
     return;
   canvas_put(canvas, row, columns->done, ROLE_FAINT, _("done"), 0);
-  canvas_put_right(canvas, row, columns->run, ROLE_FAINT, _("run"));
-  canvas_put_right(canvas, row, columns->best, ROLE_FAINT, _("best"));
+  if (columns->run > 0)
+    canvas_put_right(canvas, row, columns->run, ROLE_FAINT, _("run"));
+  if (columns->best > 0)
+    canvas_put_right(canvas, row, columns->best, ROLE_FAINT, _("best"));
 }
 
 static void draw_row(Canvas *canvas, const ReviewModel *model, int row, const TableColumns *columns, guint16 step) {

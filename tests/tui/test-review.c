@@ -81,6 +81,23 @@ static void test_bedtime_around_noon(void) {
   g_assert_cmpstr(sentence, ==, "Lights out near 12:00; most nights within 10 min.");
 }
 
+/* Between the sizes that were drawn by hand, too: strength is the last of the columns, and whole. */
+static void test_strength_at_every_width(void) {
+  g_autoptr(History) history = nights_new();
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  g_autoptr(ReviewSummary) summary = summary_of(history, &rules);
+  ReviewModel model = { .history = history, .summary = summary, .rules = rules, .cursor = last_night() };
+  g_autoptr(GRegex) row = g_regex_new("^ +No more caff.* (\\d+ of \\d+ .*)?\\d+ %$", G_REGEX_MULTILINE, 0, NULL);
+  for (int columns = 40; columns <= 140; columns++) {
+    g_autoptr(Canvas) canvas = canvas_new(columns, 43, FALSE);
+    (void) review_draw(&model, canvas);
+    g_autofree char *text = canvas_to_text(canvas);
+    g_assert_nonnull(strstr(text, " strength\n"));
+    g_assert_true(g_regex_match(row, text, 0, NULL));
+    g_assert_null(strstr(text, "run strength"));
+  }
+}
+
 /* An average is one of several. */
 static void test_one_morning(void) {
   g_autoptr(StageFixture) stage = answered_night();
@@ -236,6 +253,7 @@ static void test_ranges(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/review/strength-shows-at-every-width", test_strength_at_every_width);
   g_test_add_func("/review/strength-is-explained-by-what-shows", test_why_explains_by_what_shows);
   g_test_add_func("/review/bedtime-around-noon-is-no-edge", test_bedtime_around_noon);
   g_test_add_func("/review/five-weeks-at-a-glance", test_five_weeks);
