@@ -25,9 +25,11 @@ char *app_farewell(App *app) {
   g_autoptr(ReminderTurn) turn = reminders_turn(list, claimed, clock_now(app->clock));
   if (turn->next == 0 || presence_any(app->data_folder))
     return NULL;
+  const Settings *settings = app->config->settings;
   g_autofree char *clock = daytime_clock(turn->next, app->zone);
-  return g_strdup_printf(_("Reminders rest while winddown is closed (next: %s). To keep them coming: %s"), clock,
-                         service_command());
+  const char *key = settings->keys[KEY_ACTION_KEEP_REMINDING];
+  return g_strdup_printf(_("Reminders rest until winddown is open again (next: %s); %s keeps them coming."), clock,
+                         key ? key : key_action_info(KEY_ACTION_KEEP_REMINDING)->key);
 }
 
 /* What went wrong, in the first line (owned) that is about that: before it stands what was done, behind it advice. */

@@ -380,6 +380,12 @@ static gint64 next_hour_change(const Evening *evening) {
   return half > 0 ? evening->plan->wake - half : 0;
 }
 
+/* When the evening's date becomes one past midnight; 0: it is. */
+static gint64 midnight_ahead(const Evening *evening) {
+  const gint64 midnight = daytime_resolve((guint32) evening->plan->night + 1, 0, evening->zone);
+  return midnight > evening->now ? midnight : 0;
+}
+
 static gint64 tonight_next_change(const View *view, const Evening *evening) {
   const TonightView *self = (const TonightView *) view;
   const gint64 returns = is_moved(self, evening) ? self->moved_at + FOLLOW_AGAIN_SECONDS : 0;
@@ -387,7 +393,9 @@ static gint64 tonight_next_change(const View *view, const Evening *evening) {
   gint64 changes = 0;
   switch (what_shows(self, evening)) {
   case SHOWS_EVENING: changes = (evening->now / 60 + 1) * 60; break;
-  case SHOWS_AFTER_BED: changes = view_earlier(next_hour_change(evening), news_end); break;
+  case SHOWS_AFTER_BED:
+    changes = view_earlier(view_earlier(next_hour_change(evening), midnight_ahead(evening)), news_end);
+    break;
   case SHOWS_DARK: changes = news_end; break;
   }
   return view_earlier(changes, returns) * G_USEC_PER_SEC;

@@ -274,7 +274,7 @@ static char *leave(Terminal *terminal) {
 static void r_enables_it(Desktop *desktop, gconstpointer data) {
   session_write_routine(NULL);
   g_autofree char *before = leave(open_dashboard());
-  g_assert_nonnull(strstr(before, "Reminders rest while winddown is closed"));
+  g_assert_nonnull(strstr(before, "Reminders rest until winddown is open again"));
 
   Terminal *terminal = open_dashboard();
   terminal_send(terminal, "r");

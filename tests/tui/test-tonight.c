@@ -407,45 +407,6 @@ static void test_many_steps(void) {
   check(&fixture->evening, "tonight-twenty");
 }
 
-/* After bedtime the hours are rounded: each wake-up finds others, and the second before it still the same. */
-static void test_hours_change_when_told(void) {
-  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 23:40");
-  Evening *evening = &fixture->evening;
-  View *view = view_tonight_new(NULL);
-  const gint64 wake = fixture->plan->wake;
-  int changes = 0;
-  for (gint64 next = 0; (next = view->class->next_change(view, evening) / G_USEC_PER_SEC) != 0; changes++) {
-    g_assert_cmpint(next, >, evening->now);
-    g_autofree char *before = words_about_hours(wake - evening->now);
-    g_autofree char *still = words_about_hours(wake - (next - 1));
-    g_autofree char *after = words_about_hours(wake - next);
-    g_assert_cmpstr(before, ==, still);
-    g_assert_cmpstr(before, !=, after);
-    evening->now = next;
-  }
-  g_autofree char *last = words_about_hours(wake - evening->now);
-  g_assert_cmpstr(last, ==, "less than an hour");
-  g_assert_cmpint(changes, ==, 8);
-  view_free(view);
-}
-
-/* Nothing else would wake the screen by then. */
-static void test_news_end_after_bed(void) {
-  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 23:40");
-  Evening *evening = &fixture->evening;
-  Picture picture = { view_tonight_new(NULL), evening };
-  g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
-  evening->status = "Taken back.";
-  draw_picture(canvas, &picture);
-  evening->now = picture.view->class->next_change(picture.view, evening) / G_USEC_PER_SEC;
-  g_assert_cmpint(evening->now, ==, evening_fixture_instant(fixture, "2026-11-26 23:45"));
-  canvas_clear(canvas);
-  draw_picture(canvas, &picture);
-  view_free(picture.view);
-  g_autofree char *text = canvas_to_text(canvas);
-  g_assert_null(strstr(text, "Taken back."));
-}
-
 /* Also where lights out is near and there is room for more keys. */
 static void test_keys_stand_once(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 23:20");
@@ -459,22 +420,8 @@ static void test_keys_stand_once(void) {
   g_assert_null(strstr(key + 1, "g good night"));
 }
 
-static void test_changes(void) {
-  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
-  View *view = view_tonight_new(NULL);
-  g_assert_cmpint(view->class->next_change(view, &fixture->evening), ==,
-                  evening_fixture_instant(fixture, "2026-11-26 22:11") * G_USEC_PER_SEC);
-  /* "about 7 hours" at 00:20 holds until half past. */
-  evening_fixture_go(fixture, "2026-11-27 00:20");
-  g_assert_cmpint(view->class->next_change(view, &fixture->evening), ==,
-                  evening_fixture_instant(fixture, "2026-11-27 01:00") * G_USEC_PER_SEC);
-  view_free(view);
-}
-
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/tonight/hours-change-when-told", test_hours_change_when_told);
-  g_test_add_func("/tonight/news-end-after-bed", test_news_end_after_bed);
   g_test_add_func("/tonight/a-key-stands-once", test_keys_stand_once);
   g_test_add_func("/tonight/first-evening-starts-now", test_first_evening);
   g_test_add_func("/tonight/what-is-due-is-current", test_answered_by_notification);
@@ -499,6 +446,5 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/one-accent", test_roles);
   g_test_add_func("/tonight/twenty-steps-stay-clear", test_many_steps);
   g_test_add_func("/tonight/no-script-shifts-a-column", test_any_script);
-  g_test_add_func("/tonight/text-changes-when-it-says", test_changes);
   return g_test_run();
 }
