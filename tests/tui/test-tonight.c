@@ -2,9 +2,6 @@
 #include "evening.h"
 #include "golden.h"
 #include "tui/view.h"
-#include "tui/words.h"
-
-#include "base/daytime.h"
 
 #include <string.h>
 
