@@ -176,15 +176,16 @@ static Notice notice_for(const Showing *showing) {
   return notice;
 }
 
+/* Where it stands is written first: a kill before the claims are would else leave a notice of which nobody knows. */
 static void record_shown(Showing *showing, const NoticeEvent *event) {
   LiveNotice *live = showing->live;
   live->is_shown = TRUE;
+  live->is_recorded = last_notice_shown(showing->last, live, event);
   for (guint i = 0; i < live->claims->len; i++) {
     const LiveClaim *claim = g_ptr_array_index(live->claims, i);
     (void) !claim_shown(showing->store, live->night, claim->step, claim->key, showing->now, NULL);
   }
   g_ptr_array_set_size(live->claims, 0);
-  live->is_recorded = last_notice_shown(showing->last, live, event);
 }
 
 static void give_claims_back(Showing *showing, LiveNotice *live, gboolean for_good) {

@@ -5,6 +5,8 @@
 #include "store/claims.h"
 #include "tests/app/program.h"
 
+#include <sqlite3.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -186,6 +188,36 @@ static void where_nobody_goes_on_nothing_is_left(Fixture *fixture, gconstpointer
   g_assert_cmpuint(left_by(fixture, FALSE, NOTICE_SHOWN), ==, 0);
 }
 
+static int on_count(void *count, int columns, char **values, char **names) {
+  *(int *) count = atoi(values[0]);
+  return 0;
+}
+
+/* Runs SQL on the record; gives the number that it asks for, 0 where it asks for none. */
+static int run_sql(const Fixture *fixture, const char *sql) {
+  g_autofree char *path = g_build_filename(fixture->data_folder, "nights.db", NULL);
+  sqlite3 *record = NULL;
+  int count = 0;
+  g_assert_cmpint(sqlite3_open(path, &record), ==, SQLITE_OK);
+  g_assert_cmpint(sqlite3_exec(record, sql, on_count, &count, NULL), ==, SQLITE_OK);
+  g_assert_cmpint(sqlite3_close(record), ==, SQLITE_OK);
+  return count;
+}
+
+/* What a kill between the two writes leaves behind: an open claim, which somebody takes over, and where the notice
+ * stands, so that it is replaced. The other way round nobody would know of it. */
+static void where_it_stands_is_kept_before_that_it_was_shown(Fixture *fixture, gconstpointer data) {
+  Program program;
+  (void) run_sql(fixture, "CREATE TRIGGER too_early BEFORE UPDATE OF shown_at ON claim "
+                          "WHEN NOT EXISTS (SELECT 1 FROM last_reminder WHERE server_id = 7) "
+                          "BEGIN SELECT RAISE(ABORT, 'nobody knows where it stands'); END");
+  program_start(&program, fixture, TRUE);
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  g_assert_cmpuint(program.way.shown->len, ==, 1);
+  g_assert_cmpint(run_sql(fixture, "SELECT count(*) FROM claim WHERE shown_at IS NOT NULL"), >, 0);
+  program_end(&program);
+}
+
 #define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
 
 int main(int argc, char **argv) {
@@ -203,5 +235,7 @@ int main(int argc, char **argv) {
   ADD("/reminding/left/who-goes-on-takes-over-what-stands", who_goes_on_takes_over_what_stands);
   ADD("/reminding/left/what-was-seen-is-not-handed-over", what_was_seen_is_not_handed_over);
   ADD("/reminding/left/where-nobody-goes-on-nothing-is-left", where_nobody_goes_on_nothing_is_left);
+  ADD("/reminding/left/where-it-stands-is-kept-before-that-it-was-shown",
+      where_it_stands_is_kept_before_that_it_was_shown);
   return g_test_run();
 }
