@@ -253,6 +253,16 @@ void terminal_resize(Terminal *terminal, int columns, int rows) {
   g_assert_no_errno(ioctl(terminal->master, TIOCSWINSZ, &size));
 }
 
+/* What it said stands on the screen. */
+static void tell_bad_end(const Terminal *terminal, int status) {
+  g_autofree char *text = terminal_text(terminal);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (gsize i = 0; status != 0 && lines[i]; i++) {
+    if (*lines[i])
+      g_printerr("exit status %d: %s\n", status, lines[i]);
+  }
+}
+
 int terminal_wait_exit(Terminal *terminal) {
   const gint64 end = g_get_monotonic_time() + PATIENCE_USEC;
   struct pollfd ended = { .fd = terminal->pidfile, .events = POLLIN };
@@ -267,7 +277,9 @@ int terminal_wait_exit(Terminal *terminal) {
   terminal->pid = 0;
   while (take(terminal, 0))
     continue;
-  return WIFSIGNALED(terminal->status) ? 128 + WTERMSIG(terminal->status) : WEXITSTATUS(terminal->status);
+  const int status = WIFSIGNALED(terminal->status) ? 128 + WTERMSIG(terminal->status) : WEXITSTATUS(terminal->status);
+  tell_bad_end(terminal, status);
+  return status;
 }
 
 void terminal_hang_up(Terminal *terminal) {
