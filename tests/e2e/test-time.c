@@ -212,9 +212,9 @@ static void the_screen_is_right_after_a_nap(void) {
 
 static void the_screen_is_right_after_a_night(void) {
   g_autoptr(Home) home = home_new_settled(BORN, NULL);
-  g_autoptr(Terminal) terminal = home_open_at(home, "2026-11-24 22:50", "14400");
+  g_autoptr(Terminal) terminal = home_open_at(home, "2026-11-24 22:50", "3600");
   terminal_expect(terminal, "24 November");
-  suspend(terminal_pid(terminal), 9 * 60, 14400); /* over bedtime, midnight and the wake time */
+  suspend(terminal_pid(terminal), 8 * 60 + 30, 3600); /* over bedtime, midnight and the wake time */
   terminal_expect(terminal, "Wednesday");
   terminal_expect(terminal, "25 November");
   terminal_send(terminal, "j");
