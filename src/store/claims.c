@@ -67,13 +67,24 @@ static void bind_own(Statement *statement, Night night, const char *step, const 
   statement_bind_text(statement, 4, owner);
 }
 
-static gboolean put(Store *store, Night night, const char *step, const char *key, gint64 now, GError **error) {
-  Statement *statement = statement_of(store, put_claim, error);
+/* A claim, as a step and its key in a night, and the moment at which something becomes of it. */
+typedef struct {
+  Night night;
+  const char *step, *key;
+  gint64 now;
+} OwnClaim;
+
+static gboolean run_own(Store *store, const char *sql, const OwnClaim *claim, GError **error) {
+  Statement *statement = statement_of(store, sql, error);
   if (!statement)
     return FALSE;
-  bind_own(statement, night, step, key);
-  sqlite3_bind_int64(statement, 5, now);
-  if (!statement_run(store, statement, error))
+  bind_own(statement, claim->night, claim->step, claim->key);
+  sqlite3_bind_int64(statement, 5, claim->now);
+  return statement_run(store, statement, error);
+}
+
+static gboolean put(Store *store, Night night, const char *step, const char *key, gint64 now, GError **error) {
+  if (!run_own(store, put_claim, &(OwnClaim){ night, step, key, now }, error))
     return FALSE;
   Statement *drop = statement_of(store, drop_old, error);
   if (!drop)
@@ -109,12 +120,7 @@ gboolean claim_shown(Store *store, Night night, const char *step, const char *ke
   gboolean own = FALSE;
   if (!transaction_enter(store, &own, error))
     return FALSE;
-  Statement *statement = statement_of(store, put_shown, error);
-  if (statement) {
-    bind_own(statement, night, step, key);
-    sqlite3_bind_int64(statement, 5, now);
-  }
-  return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
+  return transaction_leave(store, own, run_own(store, put_shown, &(OwnClaim){ night, step, key, now }, error), error);
 }
 
 gboolean claim_release(Store *store, Night night, const char *step, const char *key, GError **error) {
@@ -130,12 +136,7 @@ gboolean claim_release(Store *store, Night night, const char *step, const char *
 /* Whether the step was not known to be at the time that `key` names. */
 static gboolean is_new_time(Store *store, Night night, const char *step, const char *key, gint64 now, gboolean *is_new,
                             GError **error) {
-  Statement *statement = statement_of(store, put_time, error);
-  if (!statement)
-    return FALSE;
-  bind_own(statement, night, step, key);
-  sqlite3_bind_int64(statement, 5, now);
-  if (!statement_run(store, statement, error))
+  if (!run_own(store, put_time, &(OwnClaim){ night, step, key, now }, error))
     return FALSE;
   *is_new = sqlite3_changes(store->db) == 1;
   return TRUE;
