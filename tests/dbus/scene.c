@@ -92,6 +92,10 @@ static gboolean displays(Scene *scene, gpointer data) {
   return scene_displayed(scene) == GPOINTER_TO_UINT(data);
 }
 
+gboolean scene_has_said(Scene *scene, gpointer text) {
+  return program_said(g_ptr_array_index(scene->programs, 0), text);
+}
+
 void scene_await_displayed(Scene *scene, guint count) {
   scene_await(scene, displays, GUINT_TO_POINTER(count));
 }

@@ -61,6 +61,9 @@ int scene_rested(const Scene *scene);
 typedef gboolean (*SceneFunc)(Scene *scene, gpointer data);
 void scene_await(Scene *scene, SceneFunc condition, gpointer data);
 
+/* Whether the first program that was started has written `text` to standard error. */
+gboolean scene_has_said(Scene *scene, gpointer text);
+
 /* Waits until so many notifications stand on the desktop, or were asked for altogether. */
 void scene_await_displayed(Scene *scene, guint count);
 void scene_await_asked(Scene *scene, guint count);

@@ -6,7 +6,6 @@
 #include "scene.h"
 
 #include <string.h>
-#include <sys/prctl.h>
 
 #define HOURS "zone = \"Europe/Berlin\"; bed = \"23:00\"; wake = \"07:00\";\n"
 #define TEA "{ id = \"tea\"; title = \"Herbal tea\"; at = \"bed - 90m\"; leads = [\"0m\"]; useful = \"4h\"; }"
@@ -259,7 +258,7 @@ static void a_sleep_across_the_wake_time_leaves_it_to_the_morning(Scene *scene, 
   assert_entry(scene, 0, "How rested do you feel?", NULL);
 }
 
-/* --- a server that hangs, is not there, or comes later --- */
+/* --- a server that hangs --- */
 
 static void a_frozen_server_shows_it_when_it_wakes(Scene *scene, gconstpointer data) {
   scene_freeze();
@@ -314,104 +313,6 @@ static void what_is_done_under_do_not_disturb_is_never_shown(Scene *scene, gcons
   g_assert_cmpuint(scene_displayed(scene), ==, 0);
 }
 
-static gboolean has_said(Scene *scene, gpointer text) {
-  return program_said(g_ptr_array_index(scene->programs, 0), text);
-}
-
-static void without_a_bus_it_stands_in_the_log(Scene *scene, gconstpointer data) {
-  g_clear_pointer(&scene->bus_address, g_free);
-  scene_remind(scene, DUE, SCENE_STILL);
-  scene_await(scene, has_said, (gpointer) "Herbal tea — now\n");
-}
-
-/* Nothing outlives a test that was aborted. */
-static void end_with_the_test(gpointer data) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-}
-
-static GSubprocess *start(const char *const *argv) {
-  GError *error = NULL;
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_subprocess_launcher_set_child_setup(launcher, end_with_the_test, NULL, NULL);
-  GSubprocess *process = g_subprocess_launcher_spawnv(launcher, argv, &error);
-  g_assert_no_error(error);
-  return process;
-}
-
-static void stop(GSubprocess *process) {
-  g_subprocess_force_exit(process);
-  g_subprocess_wait(process, NULL, NULL);
-  g_object_unref(process);
-}
-
-static gboolean accepts(Scene *scene, gpointer address) {
-  g_autoptr(GDBusConnection) bus = g_dbus_connection_new_for_address_sync(
-      address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL,
-      NULL, NULL);
-  return bus != NULL;
-}
-
-/* A session of the scene's own, which can end. */
-typedef struct {
-  GSubprocess *bus, *server;
-} Session;
-
-static void session_start(Scene *scene, Session *session) {
-  g_autofree char *config = g_strdup_printf("--config-file=%s", g_getenv("BUS_CONFIG"));
-  g_autofree char *address = g_strdup_printf("--address=%s", scene->bus_address);
-  g_autofree char *variable = g_strdup_printf("DBUS_SESSION_BUS_ADDRESS=%s", scene->bus_address);
-  session->bus = start((const char *const[]){ "dbus-daemon", config, address, "--nofork", NULL });
-  scene_await(scene, accepts, scene->bus_address);
-  scene->ledger = ledger_new(scene->bus_address);
-  session->server = start((const char *const[]){ "env", variable, "dunst", "-config", g_getenv("DUNST_CONFIG"), NULL });
-}
-
-/* As a session does: what is in it first. */
-static void session_stop(Scene *scene, Session *session) {
-  stop(session->server);
-  g_clear_pointer(&scene->ledger, ledger_free);
-  stop(session->bus);
-}
-
-static void a_bus_that_appears_later_gets_it(Scene *scene, gconstpointer data) {
-  Session session;
-  Ledger *first = g_steal_pointer(&scene->ledger);
-  g_free(scene->bus_address);
-  scene->bus_address = g_strdup_printf("unix:path=%s/bus", scene->folder);
-  Program *program = scene_remind(scene, DUE, 60);
-  scene_await(scene, has_said, (gpointer) "Herbal tea");
-
-  session_start(scene, &session);
-  scene_await_asked(scene, 1);
-  assert_entry(scene, 0, "Herbal tea", NULL);
-  scene_await_record(scene);
-
-  program_end(program);
-  session_stop(scene, &session);
-  scene->ledger = first;
-}
-
-/* Logging out and in again, where the service stays. */
-static void a_session_that_comes_back_gets_it_anew(Scene *scene, gconstpointer data) {
-  Session session;
-  Ledger *first = g_steal_pointer(&scene->ledger);
-  g_free(scene->bus_address);
-  scene->bus_address = g_strdup_printf("unix:path=%s/bus", scene->folder);
-  session_start(scene, &session);
-  Program *program = scene_remind(scene, DUE, SCENE_STILL);
-  scene_await_asked(scene, 1);
-  scene_await_record(scene);
-
-  session_stop(scene, &session);
-  session_start(scene, &session);
-  scene_await_asked(scene, 1);
-  assert_entry(scene, 0, "Herbal tea", NULL);
-
-  program_end(program);
-  session_stop(scene, &session);
-  scene->ledger = first;
-}
-
 /* --- the routine is edited --- */
 
 static void an_edited_time_comes_again_once(Scene *scene, gconstpointer data) {
@@ -441,7 +342,7 @@ static void an_edit_while_nothing_ran_comes_again(Scene *scene, gconstpointer da
 
 static void other_ways_are_taken_up(Scene *scene, gconstpointer data) {
   scene_remind(scene, DUE, SCENE_STILL);
-  scene_await(scene, has_said, (gpointer) "Herbal tea — now\n");
+  scene_await(scene, scene_has_said, (gpointer) "Herbal tea — now\n");
   g_assert_cmpuint(ledger_count(scene->ledger), ==, 0);
   scene_write_routine(scene, ONE);
   scene_await_asked(scene, 1);
@@ -498,9 +399,6 @@ int main(int argc, char **argv) {
   ADD("frozen/what-is-done-is-never-shown", EVENING, done_while_it_is_frozen_is_never_shown);
   ADD("quiet/shown-afterwards", ONE, do_not_disturb_shows_it_afterwards);
   ADD("quiet/what-is-done-is-never-shown", ONE, what_is_done_under_do_not_disturb_is_never_shown);
-  ADD("bus/none-stands-in-the-log", ONE, without_a_bus_it_stands_in_the_log);
-  ADD("bus/appears-later", ONE, a_bus_that_appears_later_gets_it);
-  ADD("bus/comes-back", ONE, a_session_that_comes_back_gets_it_anew);
   ADD("edited/comes-again-once", ONE, an_edited_time_comes_again_once);
   ADD("edited/while-nothing-ran", ONE, an_edit_while_nothing_ran_comes_again);
   ADD("edited/other-ways", "reminders = { ways = [\"bell\"]; };\n" ONE, other_ways_are_taken_up);
