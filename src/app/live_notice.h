@@ -4,8 +4,8 @@
  * is made anew whenever what it is about changes. No I/O. */
 #pragma once
 
-#include "app/notice_text.h"
 #include "planning/reminders.h"
+#include "words/notice_text.h"
 
 #include <glib.h>
 

@@ -4,7 +4,6 @@
  * the store now, since another process may have written a moment ago; then the
  * new state is swapped in. When saving fails, nothing changes. */
 #include "app/hook_events.h"
-#include "app/messages.h"
 #include "app/nights.h"
 #include "app/state.h"
 #include "app/turn.h"
@@ -15,6 +14,7 @@
 #include "tracking/merge.h"
 #include "tracking/pauses.h"
 #include "tracking/tracking.h"
+#include "words/act_words.h"
 
 #include <glib/gi18n.h>
 

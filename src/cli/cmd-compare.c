@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "exchange/json.h"
-#include "tui/comparisons.h"
+#include "words/comparisons.h"
 
 #include <glib/gi18n.h>
 

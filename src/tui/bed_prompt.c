@@ -4,7 +4,7 @@
 #include "base/daytime.h"
 #include "planning/schedule.h"
 #include "tui/keys.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

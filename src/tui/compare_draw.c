@@ -2,9 +2,9 @@
 #include "tui/compare_draw.h"
 
 #include "base/text.h"
-#include "tui/course_words.h"
 #include "tui/layout.h"
-#include "tui/words.h"
+#include "words/course_words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "tui/canvas.h"
-#include "tui/comparisons.h"
 #include "tui/hits.h"
+#include "words/comparisons.h"
 
 #include <glib.h>
 

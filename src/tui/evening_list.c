@@ -3,7 +3,7 @@
 
 #include "base/daytime.h"
 #include "base/text.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "tui/guide.h"
 #include "tui/layout.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

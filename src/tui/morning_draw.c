@@ -7,7 +7,7 @@
 #include "tui/keys.h"
 #include "tui/layout.h"
 #include "tui/mark_glyph.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

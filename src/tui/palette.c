@@ -2,7 +2,7 @@
 #include "tui/palette.h"
 
 #include "tui/colour.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 /* With few colours or none a role that the theme gives no attribute still has to differ. */
 static const Look mono_looks[] = {

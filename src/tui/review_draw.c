@@ -4,7 +4,7 @@
 #include "tui/rested_chart.h"
 #include "tui/review.h"
 #include "tui/weeks.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

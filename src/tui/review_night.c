@@ -6,7 +6,7 @@
 #include "tui/layout.h"
 #include "tui/mark_glyph.h"
 #include "tui/weeks.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

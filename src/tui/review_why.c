@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "review/diary.h"
 #include "tui/layout.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

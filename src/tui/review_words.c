@@ -2,7 +2,7 @@
 #include "base/daytime.h"
 #include "tui/review.h"
 #include "tui/weeks.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

@@ -6,7 +6,7 @@
 #include "tui/mark_glyph.h"
 #include "tui/timeline.h"
 #include "tui/tonight.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

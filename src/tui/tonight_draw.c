@@ -6,7 +6,7 @@
 #include "tui/timeline.h"
 #include "tui/tonight.h"
 #include "tui/tonight_side.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "tui/layout.h"
 #include "tui/weeks.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 

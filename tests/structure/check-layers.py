@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-FILE_LINES = 500
+FILE_LINES = 600
 FUNCTION_LINES = 60
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.MULTILINE)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nights.h"
-#include "tui/comparisons.h"
-#include "tui/course_words.h"
+#include "words/comparisons.h"
+#include "words/course_words.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "base/daytime.h"
 #include "evening.h"
 #include "tui/view.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <string.h>
 

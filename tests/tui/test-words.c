@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evening.h"
 #include "tui/evening_list.h"
-#include "tui/words.h"
+#include "words/words.h"
 
 #include "base/daytime.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/compare_words.h"
+#include "words/compare_words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

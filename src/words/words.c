@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/words.h"
+#include "words/words.h"
 
 #include "base/daytime.h"
 #include "model/source.h"

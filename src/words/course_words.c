@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/course_words.h"
+#include "words/course_words.h"
 
-#include "tui/words.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

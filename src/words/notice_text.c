@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/notice_text.h"
+#include "words/notice_text.h"
 
 #include "base/daytime.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/comparisons.h"
+#include "words/comparisons.h"
 
-#include "tui/compare_words.h"
-#include "tui/course_words.h"
+#include "words/compare_words.h"
+#include "words/course_words.h"
 
 #include <glib/gi18n.h>
 
