@@ -75,3 +75,8 @@ gboolean database_fail(sqlite3 *db, const char *path, int code, GError **error);
 
 /* Makes the history's packed copy of `night` anew from its rows. */
 gboolean store_pack_night(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A write of several statements that happens whole or not at all: a transaction of its own, or a savepoint within the
+ * open one. */
+gboolean transaction_enter(Store *store, gboolean *own, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean transaction_leave(Store *store, gboolean own, gboolean done, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,11 +1,213 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Records and pauses are kept in the journal as GVariant's text form of a
+ * dictionary, which a person can read and which leaves out what is blank. A key
+ * that is not known is passed over. */
 #include "store/journal.h"
 
 #include "base/error.h"
 #include "store/database.h"
-#include "store/record-text.h"
 
 #include <glib/gi18n.h>
+
+static void put_number(GVariantDict *dict, const char *key, gint64 value, gint64 blank) {
+  if (value != blank)
+    g_variant_dict_insert_value(dict, key, g_variant_new_int64(value));
+}
+
+static gint64 number(GVariantDict *dict, const char *key, gint64 blank) {
+  gint64 value = blank;
+  g_variant_dict_lookup(dict, key, "x", &value);
+  return value;
+}
+
+static GVariant *text_value(const char *text) {
+  return g_variant_new_take_string(g_utf8_make_valid(text, -1));
+}
+
+/* The numbers of a record; what it has besides is put and taken by hand. */
+typedef struct {
+  const char *key;
+  gint64 blank;
+} Field;
+
+enum {
+  LIGHTS_OUT,
+  LIGHTS_OUT_OFFSET,
+  GOOD_NIGHT,
+  MOVED_BED,
+  MOVED_BED_AT,
+  MOVED_WAKE,
+  RESTED,
+  ASLEEP_AFTER,
+  WAKINGS,
+  AWAKE,
+  WOKE,
+  UP,
+  QUALITY,
+  ANSWERED_AT,
+  ANSWERED_OFFSET,
+  N_FIELDS
+};
+
+static const Field fields[] = {
+  [LIGHTS_OUT] = { "lights-out", 0 },
+  [LIGHTS_OUT_OFFSET] = { "lights-out-offset", 0 },
+  [GOOD_NIGHT] = { "good-night", 0 },
+  [MOVED_BED] = { "moved-bed", 0 },
+  [MOVED_BED_AT] = { "moved-bed-at", 0 },
+  [MOVED_WAKE] = { "moved-wake", 0 },
+  [RESTED] = { "rested", 0 },
+  [ASLEEP_AFTER] = { "asleep-after-minutes", MORNING_UNKNOWN },
+  [WAKINGS] = { "wakings", MORNING_UNKNOWN },
+  [AWAKE] = { "awake-minutes", MORNING_UNKNOWN },
+  [WOKE] = { "woke", 0 },
+  [UP] = { "up", 0 },
+  [QUALITY] = { "quality", 0 },
+  [ANSWERED_AT] = { "answered-at", 0 },
+  [ANSWERED_OFFSET] = { "answered-offset", 0 },
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(fields) == N_FIELDS);
+
+static void spread(const Record *record, gint64 values[N_FIELDS]) {
+  const Morning *morning = &record->morning;
+  const gint64 all[N_FIELDS] = {
+    [LIGHTS_OUT] = record->lights_out,
+    [LIGHTS_OUT_OFFSET] = record->lights_out_offset,
+    [GOOD_NIGHT] = record->good_night,
+    [MOVED_BED] = record->moved_bed,
+    [MOVED_BED_AT] = record->moved_bed_at,
+    [MOVED_WAKE] = record->moved_wake,
+    [RESTED] = morning->rested,
+    [ASLEEP_AFTER] = morning->asleep_after_minutes,
+    [WAKINGS] = morning->wakings,
+    [AWAKE] = morning->awake_minutes,
+    [WOKE] = morning->woke,
+    [UP] = morning->up,
+    [QUALITY] = morning->quality,
+    [ANSWERED_AT] = morning->answered_at,
+    [ANSWERED_OFFSET] = morning->answered_offset,
+  };
+  for (guint i = 0; i < N_FIELDS; i++)
+    values[i] = all[i];
+}
+
+static void gather(const gint64 values[N_FIELDS], Record *record) {
+  Morning *morning = &record->morning;
+  record->lights_out = values[LIGHTS_OUT];
+  record->lights_out_offset = (int) values[LIGHTS_OUT_OFFSET];
+  record->good_night = values[GOOD_NIGHT] != 0;
+  record->moved_bed = values[MOVED_BED];
+  record->moved_bed_at = values[MOVED_BED_AT];
+  record->moved_wake = values[MOVED_WAKE];
+  morning->rested = (int) values[RESTED];
+  morning->asleep_after_minutes = (int) values[ASLEEP_AFTER];
+  morning->wakings = (int) values[WAKINGS];
+  morning->awake_minutes = (int) values[AWAKE];
+  morning->woke = values[WOKE];
+  morning->up = values[UP];
+  morning->quality = (int) values[QUALITY];
+  morning->answered_at = values[ANSWERED_AT];
+  morning->answered_offset = (int) values[ANSWERED_OFFSET];
+}
+
+static GVariant *step_value(const StepRecord *step) {
+  GVariantDict dict;
+  g_variant_dict_init(&dict, NULL);
+  g_variant_dict_insert_value(&dict, "id", text_value(step->id));
+  g_variant_dict_insert(&dict, "mark", "s", mark_name(step->mark));
+  put_number(&dict, "marked-at", step->marked_at, 0);
+  put_number(&dict, "marked-offset", step->marked_offset, 0);
+  put_number(&dict, "snoozed-until", step->snoozed_until, 0);
+  put_number(&dict, "took-seconds", step->took_seconds, 0);
+  return g_variant_dict_end(&dict);
+}
+
+static gboolean read_step(Record *record, GVariant *value) {
+  g_auto(GVariantDict) dict;
+  g_variant_dict_init(&dict, value);
+  const char *id = NULL, *mark = NULL;
+  Mark parsed = MARK_OPEN;
+  if (!g_variant_dict_lookup(&dict, "id", "&s", &id) || !g_variant_dict_lookup(&dict, "mark", "&s", &mark) ||
+      !mark_parse(mark, &parsed))
+    return FALSE;
+  StepRecord *step = record_touch(record, id);
+  step->mark = parsed;
+  step->marked_at = number(&dict, "marked-at", 0);
+  step->marked_offset = (int) number(&dict, "marked-offset", 0);
+  step->snoozed_until = number(&dict, "snoozed-until", 0);
+  step->took_seconds = (int) number(&dict, "took-seconds", 0);
+  return TRUE;
+}
+
+static char *record_text(const Record *record) {
+  gint64 values[N_FIELDS];
+  GVariantDict dict;
+  GVariantBuilder steps;
+  spread(record, values);
+  g_variant_dict_init(&dict, NULL);
+  for (guint i = 0; i < N_FIELDS; i++)
+    put_number(&dict, fields[i].key, values[i], fields[i].blank);
+  if (record->morning.note)
+    g_variant_dict_insert_value(&dict, "note", text_value(record->morning.note));
+  g_variant_builder_init(&steps, G_VARIANT_TYPE("aa{sv}"));
+  for (guint i = 0; i < record->steps->len; i++)
+    g_variant_builder_add_value(&steps, step_value(g_ptr_array_index(record->steps, i)));
+  g_variant_dict_insert_value(&dict, "steps", g_variant_builder_end(&steps));
+  g_autoptr(GVariant) value = g_variant_ref_sink(g_variant_dict_end(&dict));
+  return g_variant_print(value, TRUE);
+}
+
+static Record *record_text_parse(Night night, const char *text) {
+  g_autoptr(GVariant) value = g_variant_parse(G_VARIANT_TYPE_VARDICT, text, NULL, NULL, NULL);
+  if (!value)
+    return NULL;
+  g_auto(GVariantDict) dict;
+  g_variant_dict_init(&dict, value);
+  g_autoptr(Record) record = record_new(night);
+  gint64 values[N_FIELDS];
+  for (guint i = 0; i < N_FIELDS; i++)
+    values[i] = number(&dict, fields[i].key, fields[i].blank);
+  gather(values, record);
+  g_variant_dict_lookup(&dict, "note", "s", &record->morning.note);
+  g_autoptr(GVariant) steps = g_variant_dict_lookup_value(&dict, "steps", G_VARIANT_TYPE("aa{sv}"));
+  for (gsize i = 0; steps && i < g_variant_n_children(steps); i++) {
+    g_autoptr(GVariant) step = g_variant_get_child_value(steps, i);
+    if (!read_step(record, step))
+      return NULL;
+  }
+  return g_steal_pointer(&record);
+}
+
+/* A pause is the step ("": all of them), its first and last night (0: none), and when it was changed. */
+#define PAUSES_TYPE G_VARIANT_TYPE("a(suux)")
+
+static char *pauses_text(const GPtrArray *pauses) {
+  GVariantBuilder builder;
+  g_variant_builder_init(&builder, PAUSES_TYPE);
+  for (guint i = 0; i < pauses->len; i++) {
+    const Pause *pause = g_ptr_array_index(pauses, i);
+    g_autofree char *step = g_utf8_make_valid(pause->step ? pause->step : "", -1);
+    g_variant_builder_add(&builder, "(suux)", step, pause->from, pause->to, pause->changed_at);
+  }
+  g_autoptr(GVariant) value = g_variant_ref_sink(g_variant_builder_end(&builder));
+  return g_variant_print(value, FALSE);
+}
+
+static GPtrArray *pauses_text_parse(const char *text) {
+  g_autoptr(GVariant) value = g_variant_parse(PAUSES_TYPE, text, NULL, NULL, NULL);
+  if (!value)
+    return NULL;
+  GPtrArray *pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
+  GVariantIter iter;
+  const char *step = NULL;
+  Night from = NIGHT_NONE, to = NIGHT_NONE;
+  gint64 changed_at = 0;
+  g_variant_iter_init(&iter, value);
+  while (g_variant_iter_next(&iter, "(&suux)", &step, &from, &to, &changed_at))
+    g_ptr_array_add(pauses, pause_new(*step ? step : NULL, from, to, changed_at));
+  return pauses;
+}
 
 /* How many acts can be taken back, one after the other. Each holds a whole record, so older ones go. */
 #define JOURNAL_KEPT 500

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/store.h"
-#include "store/transaction.h"
 
 #include "base/error.h"
 #include "store/backup.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database.h"
-#include "store/transaction.h"
 
 static const char put_night[] =
     "INSERT INTO night(night, start, bed, judged_bed, wake, \"offset\", shift, clocks_change, usual_length_seconds) "
