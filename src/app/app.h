@@ -3,8 +3,8 @@
  * The app: the one mutable state. It holds the configuration, tonight's plan,
  * record and agenda, and everything that acts on them. Every event ends in
  * app_tick; every act of the person goes through app_perform: pure tracking,
- * then save, then swap, then tick. This is the room's face: behind it
- * lifecycle.c stands at the top, and each function in the file of its thought. */
+ * then save, then swap, then tick. Defined in app.c, or in the file named at the
+ * function. */
 #pragma once
 
 #include "clock/clock.h"
@@ -71,25 +71,25 @@ void app_start(App *app, const TerminalPort *terminal);
 /* Ends all that app_start began and takes down what is showing on the desktop. */
 void app_stop(App *app);
 
-/* Reads the clock and brings everything up to date: night, plan, agenda, reminders, alarm; then tells the observer.
- * Cheap where nothing can have become due since. */
+/* turn.c: reads the clock and brings everything up to date: night, plan, agenda, reminders, alarm; then tells the
+ * observer. Cheap where nothing can have become due since. */
 void app_tick(App *app);
 
-/* Does what the person asked for. TRUE when it is on disk; `message` (owned, may be NULL) then says what happened in
- * one sentence. Otherwise nothing has changed. */
+/* act.c: does what the person asked for. TRUE when it is on disk; `message` (owned, may be NULL) then says what
+ * happened in one sentence. Otherwise nothing has changed. */
 gboolean app_perform(App *app, const Action *action, char **message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Takes back the newest act not yet undone, whichever process made it; `message` names it. */
+/* act.c: takes back the newest act not yet undone, whichever process made it; `message` names it. */
 gboolean app_undo(App *app, char **message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The nights from `from` to `to` (NIGHT_NONE: no limit), packed (owned); tonight is in it. */
+/* night.c: returns the nights from `from` to `to` (NIGHT_NONE: no limit), packed (owned), with tonight. */
 History *app_history(App *app, Night from, Night to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* By which rules they are judged now. */
+/* night.c: returns the rules by which they are judged now. */
 StreakRules app_streak_rules(App *app);
 
-/* Plan and record of `night` (both owned), as stored; a night never opened is planned with the routine now in force.
- * FALSE with WINDDOWN_ERROR_REFUSED for a date that has no night. */
+/* night.c: plan and record of `night` (both owned), as stored; a night never opened is planned with the routine now in
+ * force. FALSE with WINDDOWN_ERROR_REFUSED for a date that has no night. */
 gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How much of an export was new. */
@@ -98,16 +98,17 @@ typedef struct {
   guint pauses;
 } ImportCount;
 
-/* Everything that is kept (owned); and merges in what another one exported: the newer mark and morning win, plans stay
- * where they are stored. Merging the same again changes nothing. `count` may be NULL. */
+/* transfer.c: returns everything that is kept (owned); and merges in what another one exported: the newer mark and
+ * morning win, plans stay where they are stored. Merging the same again changes nothing. `count` may be NULL. */
 Export *app_export(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean app_import(App *app, const Export *export, ImportCount *count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Answers the last reminder as a button of its notification does: `action` (a mark or a snooze; night and step are not
- * read) is done to all its steps that are open, to all when none is. `message` names them all. */
+/* delivery.c: answers the last reminder as a button of its notification does: `action` (a mark or a snooze; night and
+ * step are not read) is done to all its steps that are open, to all when none is. `message` names them all. */
 gboolean app_answer_last(App *app, const Action *action, char **message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Holds reminders back until `until`, in every program, while the person is led through something; 0 lets them come. */
+/* turn.c: holds reminders back until `until`, in every program, while the person is led through something; 0 lets them
+ * come. */
 void app_hold_reminders(App *app, gint64 until);
 
 /* Puts `text` (may be NULL) on the status line, as a sentence. */
@@ -123,3 +124,7 @@ void app_observe(App *app, AppFunc func, gpointer data);
 /* What has to be said when the dashboard is left (owned): that reminders which are still to come tonight end with it,
  * since nothing else would bring them. NULL: nothing. */
 char *app_farewell(App *app);
+
+/* Enables the user service that brings reminders when the dashboard is closed, and returns at once; the status line
+ * says how it went. In a rehearsal it only says that nothing is changed. */
+void app_keep_reminding(App *app);

@@ -1,6 +1,9 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/configuration.h"
-
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The routine in force. A changed file is put in force as a whole, and only if
+ * it has no problem; otherwise the routine stays and a notice says what is
+ * wrong where. A start with an unsound file runs the last sound routine, of
+ * which a copy is kept. */
 #include "app/state.h"
 #include "store/claims.h"
 
@@ -76,11 +79,7 @@ Config *configuration_load(App *app) {
   return NULL;
 }
 
-gboolean configuration_is_outdated(const App *app) {
-  return last_edit(app) != app->config_edited;
-}
-
-/* Only of a file that was found sound: another one may have no end. */
+/* Call only after the file was parsed: reading /dev/zero would never end. */
 static GBytes *contents_of(const char *path) {
   char *text = NULL;
   gsize length = 0;
@@ -91,7 +90,8 @@ static gboolean is_same(GBytes *text, GBytes *other) {
   return text && other && g_bytes_equal(text, other);
 }
 
-void configuration_remember(const App *app) {
+/* Keeps a copy of a sound file, to fall back upon. */
+static void remember(const App *app) {
   if (app->notice || !app->writes)
     return;
   g_autofree char *path = last_sound_path(app);
@@ -104,7 +104,8 @@ void configuration_remember(const App *app) {
                                   G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, NULL);
 }
 
-void configuration_rearm(App *app, const Routine *before, gint64 now) {
+/* Arms the reminders of the steps again that `before` had at another time and that are still to come. */
+static void rearm(App *app, const Routine *before, gint64 now) {
   for (guint i = 0; i < before->steps->len; i++) {
     const Step *old = g_ptr_array_index(before->steps, i);
     const Step *step = routine_step(app->config->routine, old->id);
@@ -117,7 +118,8 @@ void configuration_rearm(App *app, const Routine *before, gint64 now) {
   }
 }
 
-void configuration_catch_up(App *app, gint64 now) {
+/* The same for an edit that was made while no program ran. */
+static void catch_up(App *app, gint64 now) {
   g_autofree char *path = last_sound_path(app);
   g_autoptr(GBytes) text = app->notice ? NULL : contents_of(app->config_path);
   g_autoptr(GBytes) sound = contents_of(path);
@@ -125,5 +127,31 @@ void configuration_catch_up(App *app, gint64 now) {
     return;
   g_autoptr(Config) last = config_load(path, NULL);
   if (last && last->routine)
-    configuration_rearm(app, last->routine, now);
+    rearm(app, last->routine, now);
+}
+
+void configuration_take_up(App *app, gint64 now) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Config) before = configuration_load(app);
+  if (!night_replan(app, now, &error))
+    app_set_status(app, error->message);
+  if (before) {
+    rearm(app, before->routine, now);
+    delivery_follow(app, &before->settings->reminders);
+  }
+  remember(app);
+}
+
+static void on_changed(gpointer data) {
+  App *app = data;
+  configuration_take_up(app, clock_now(app->clock));
+  turn_now(app);
+}
+
+void configuration_follow(App *app) {
+  catch_up(app, clock_now(app->clock));
+  app->config_watch = file_watch_new(app->config_path, on_changed, app);
+  if (last_edit(app) != app->config_edited)
+    configuration_take_up(app, clock_now(app->clock));
+  remember(app);
 }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one mutable state. Only the files of this folder see inside. */
+ * The one mutable state, and what the files of this room call of one another:
+ * app.c, configuration.c, night.c, turn.c, act.c, delivery.c, transfer.c.
+ * Private to this room. */
 #pragma once
 
 #include "app/app.h"
-#include "app/dimmer.h"
 #include "app/file_watch.h"
-#include "app/hooks.h"
-#include "app/reminding.h"
 #include "clock/alarm.h"
+#include "hooks/hooks.h"
+#include "reminders/reminders.h"
+#include "session/dimmer.h"
 #include "store/store.h"
 
 #include <gio/gio.h>
@@ -46,7 +48,7 @@ struct App {
   /* Only after app_start. */
   Alarm *alarm;
   gint64 quiet_from, quiet_until; /* nothing becomes due between these */
-  Reminding *reminding;
+  Reminders *reminders;
   Dimmer *dimmer; /* NULL in a rehearsal: the light is real */
   FileWatch *config_watch;
   FileWatch *hook_watch; /* NULL: there is no screen */
@@ -57,3 +59,67 @@ struct App {
   GCancellable *over;    /* cancelled with the app; NULL: nobody waits for that */
   int presence;          /* the lock that says that this one reminds; -1: none */
 };
+
+/* --- app.c --- */
+
+/* As app_say, if turn_refresh follows: that calls the observer, and until then the Evening borrows what was freed. */
+void app_set_status(App *app, const char *text);
+void app_call_observer(App *app);
+
+/* --- configuration.c: the routine in force --- */
+
+/* Reads the file and puts it in force, or keeps what was in force and sets a notice. After the first call some routine
+ * is in force, whatever the file says. Returns what was in force before (owned); NULL if it still is, or nothing was.
+ */
+Config *configuration_load(App *app) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Watches the file from here on, and takes up an edit that was made before. A turn has to follow. */
+void configuration_follow(App *app);
+
+/* The file has changed: takes it up and plans tonight again. A turn has to follow. */
+void configuration_take_up(App *app, gint64 now);
+
+/* --- night.c: tonight's plan and record, and the nights before --- */
+
+/* Makes `plan` and `record` those of the night that `now` belongs to. */
+gboolean night_turn(App *app, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same after a change of routine, record, zone or clock: plans tonight again and saves it if it differs. */
+gboolean night_replan(App *app, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads pauses and shifts again: another process may have written. */
+gboolean night_reload(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Returns the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE. */
+Night night_morning_due(App *app, gint64 now);
+
+/* Returns when reminders of tonight end. */
+gint64 night_reminders_end(const App *app);
+
+/* Returns the first of the nights between the stored `newest` and `to` that count as never opened. */
+Night night_unopened_from(Night newest, Night to);
+
+/* Stores the nights from `from` to before `to` that have no plan yet, with the routine now in force. */
+gboolean night_fill(App *app, Night from, Night to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* --- turn.c --- */
+
+/* A turn, whether or not anything can be due. */
+void turn_now(App *app);
+
+/* The same after another process has written. */
+void turn_reload(App *app, gint64 now);
+
+/* Its second half, for callers that have brought night, plan and record up to `now`. */
+void turn_refresh(App *app, gint64 now);
+
+/* Returns what tonight's reminders and hooks follow from (borrowed). */
+ReminderInput turn_reminder_input(const App *app);
+
+/* --- delivery.c: ways out, and answers --- */
+
+/* Starts reminders. Without a `terminal` (NULL) they are logged as well. */
+void delivery_start(App *app, const TerminalPort *terminal);
+
+/* Takes up the ways of the routine in force if they differ from those `before`. */
+void delivery_follow(App *app, const ReminderSettings *before);

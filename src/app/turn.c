@@ -1,13 +1,11 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/turn.h"
-
-#include "app/hook_events.h"
-#include "app/nights.h"
-#include "app/presence.h"
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A turn: everything that follows from plan, record and now is brought up to
+ * date, what is due goes out, and the alarm is set for what comes next. */
 #include "app/state.h"
-#include "app/telling.h"
 #include "base/daytime.h"
 #include "planning/planner.h"
+#include "session/presence.h"
 #include "tracking/merge.h"
 
 #define NOON_MINUTES (12 * 60)
@@ -30,34 +28,37 @@ static gint64 morning_end(const App *app, gint64 due) {
   return MAX(noon, due + MORNING_LASTS_SECONDS);
 }
 
-/* Whose morning is to be asked for by notification; NIGHT_NONE: none. And when that changes in `next`; 0: not. */
-static Night asks_now(App *app, gint64 now, gint64 *next) {
+/* Returns the night whose morning is to be asked for by notification now; NIGHT_NONE. `due` is that whose morning is
+ * unanswered. Sets `next` to when the result changes; 0: not. */
+static Night morning_to_ask(const App *app, Night due, gint64 now, gint64 *next) {
   const ReminderSettings *settings = &app->config->settings->reminders;
-  const Night before = settings->morning ? nights_asking(app, now) : NIGHT_NONE;
   g_autoptr(Plan) plan = NULL;
   *next = 0;
-  if (before == NIGHT_NONE || before == app->plan->night || !store_load_plan(app->store, before, &plan, NULL) || !plan)
+  if (!settings->morning || due == NIGHT_NONE || due == app->plan->night ||
+      !store_load_plan(app->store, due, &plan, NULL) || !plan)
     return NIGHT_NONE;
-  const gint64 due = planner_instant(plan, settings->morning_at, app->zone), end = morning_end(app, due);
+  const gint64 from = planner_instant(plan, settings->morning_at, app->zone), end = morning_end(app, from);
   if (now < end)
-    *next = now < due ? due : end;
-  return now >= due && now < end ? before : NIGHT_NONE;
+    *next = now < from ? from : end;
+  return now >= from && now < end ? due : NIGHT_NONE;
 }
 
-/* 0 is none. */
+/* 0 is never. */
 static gint64 earlier(gint64 a, gint64 b) {
   return a && b ? MIN(a, b) : MAX(a, b);
 }
 
-/* Reminders, hooks and the light at `now`. Gives when the next of them is due; 0: none. */
-static gint64 remind(App *app, gint64 now) {
+/* Hooks, reminders and the light at `now`. Returns when the next of them is due; 0: never. */
+static gint64 act_on_time(App *app, Night morning_due, gint64 now) {
   const ReminderInput input = turn_reminder_input(app);
-  gint64 morning = 0;
-  const gint64 hooks = hook_events_turn(app, now);
-  const Night asks = asks_now(app, now, &morning);
-  const gint64 due = reminding_turn(app->reminding, &input, asks, now);
-  const gint64 light = app->dimmer ? dimmer_turn(app->dimmer, app->plan, &app->config->settings->screen, now) : 0;
-  return earlier(due, earlier(earlier(morning, light), hooks));
+  gint64 next = hooks_turn(app->hooks, &input, now);
+  gint64 morning_changes = 0;
+  const Night morning = morning_to_ask(app, morning_due, now, &morning_changes);
+  next = earlier(next, morning_changes);
+  next = earlier(next, reminders_turn(app->reminders, &input, morning, now));
+  if (app->dimmer)
+    next = earlier(next, dimmer_turn(app->dimmer, app->plan, &app->config->settings->screen, now));
+  return next;
 }
 
 /* When the alarm has to ring next. */
@@ -86,9 +87,9 @@ static void fill_evening(App *app, gint64 now) {
     .status = app->status,
     .status_is_act = app->status_is_act,
     .notice = app->notice,
-    .reminder = app->reminding ? reminding_line(app->reminding) : NULL,
+    .reminder = app->reminders ? reminders_line(app->reminders) : NULL,
     .revision = app->revision,
-    .asks_morning = nights_asking(app, now),
+    .asks_morning = night_morning_due(app, now),
     .rehearses = app->rehearses,
     .reminds_when_closed = app->has_terminal && presence_is_held(app->data_folder, PRESENCE_REMIND),
   };
@@ -96,25 +97,25 @@ static void fill_evening(App *app, gint64 now) {
 
 void turn_refresh(App *app, gint64 now) {
   g_clear_pointer(&app->agenda, agenda_free);
-  app->agenda = agenda_new(app->plan, app->record, app->pauses, nights_reminders_end(app), now);
+  app->agenda = agenda_new(app->plan, app->record, app->pauses, night_reminders_end(app), now);
   fill_evening(app, now); /* a command that cannot be run is told within the turn */
-  const gint64 due = app->reminding ? remind(app, now) : 0;
-  app->evening.reminder = app->reminding ? reminding_line(app->reminding) : NULL;
+  const gint64 due = app->reminders ? act_on_time(app, app->evening.asks_morning, now) : 0;
+  app->evening.reminder = app->reminders ? reminders_line(app->reminders) : NULL;
   if (app->alarm) {
     app->quiet_from = now;
     app->quiet_until = next_turn(app, due, now);
     alarm_arm(app->alarm, app->quiet_until);
   }
-  telling_observer(app);
+  app_call_observer(app);
 }
 
 void turn_reload(App *app, gint64 now) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Record) before = app->record ? record_copy(app->record) : NULL;
-  if (!nights_reload(app, &error) || !nights_replan(app, now, &error))
-    telling_note(app, error->message);
+  if (!night_reload(app, &error) || !night_replan(app, now, &error))
+    app_set_status(app, error->message);
   else if (app->status_is_act && before && !tracking_is_same(before, app->record))
-    telling_note(app, NULL); /* another program may have changed what it says */
+    app_set_status(app, NULL); /* another program may have changed what it says */
   turn_refresh(app, now);
 }
 
@@ -125,8 +126,8 @@ void turn_now(App *app) {
     turn_reload(app, now);
     return;
   }
-  if (!nights_turn(app, now, &error))
-    telling_note(app, error->message);
+  if (!night_turn(app, now, &error))
+    app_set_status(app, error->message);
   turn_refresh(app, now);
 }
 
@@ -146,12 +147,12 @@ void app_tick(App *app) {
     return;
   }
   app->evening.now = now;
-  telling_observer(app);
+  app_call_observer(app);
 }
 
 void app_hold_reminders(App *app, gint64 until) {
-  if (!app->reminding)
+  if (!app->reminders)
     return;
-  reminding_hold(app->reminding, until);
+  reminders_hold(app->reminders, until);
   turn_now(app);
 }

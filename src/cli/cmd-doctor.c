@@ -2,15 +2,15 @@
  *
  * doctor: where everything is, what time it is believed to be, and a test
  * through every way a reminder can take. */
-#include "app/hook_log.h"
-#include "app/presence.h"
-#include "app/service_report.h"
 #include "base/daytime.h"
 #include "base/error.h"
 #include "cli/arguments.h"
 #include "cli/asking.h"
 #include "cli/command.h"
+#include "hooks/hook_log.h"
 #include "notify/ways.h"
+#include "session/presence.h"
+#include "session/service.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * remind: the same core without a screen, for a service. */
-#include "app/service.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "session/service.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>

@@ -2,7 +2,7 @@
  *
  * Tonight: the evening as a live timeline and list. This file holds the cursor
  * and turns keys into acts; tonight_*.c draw. */
-#include "app/service.h"
+#include "session/service.h"
 #include "tui/acting.h"
 #include "tui/keys.h"
 #include "tui/layout.h"
@@ -180,7 +180,7 @@ static ViewResult keep_reminding(TonightView *self, const Evening *evening) {
     return say(self, offer);
   }
   expect_news(self);
-  service_enable(self->view.app);
+  app_keep_reminding(self->view.app);
   return VIEW_REDRAW;
 }
 

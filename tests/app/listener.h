@@ -4,14 +4,14 @@
  * what the person heard. */
 #pragma once
 
-#include "app/reminding.h"
+#include "reminders/reminders.h"
 #include "tests/app/fixture.h"
 
 typedef struct {
   Notifier notifier;
   GString *heard; /* "Herbal tea; Lights out; ", in order */
   Store *store;
-  Reminding *reminding;
+  Reminders *reminders;
 } Listener;
 
 static inline void listener_show(Notifier *notifier, const Notice *notice) {
@@ -20,7 +20,7 @@ static inline void listener_show(Notifier *notifier, const Notice *notice) {
   if (notice->sound)
     g_string_append_printf(listener->heard, "%s; ", notice->summary);
   const NoticeEvent shown = { .kind = NOTICE_SHOWN, .token = notice->token, .server_id = 1 };
-  reminding_on_event(&shown, listener->reminding);
+  reminders_on_event(&shown, listener->reminders);
 }
 
 static inline void listener_free_way(Notifier *notifier) {
@@ -35,16 +35,16 @@ static inline void listener_changed(gpointer data) {
 
 static inline void listener_start(Listener *listener, const Fixture *fixture) {
   static const NotifierClass way = { .name = "listener", .show = listener_show, .free = listener_free_way };
-  static const RemindingCallbacks callbacks = { .answered = listener_answered, .changed = listener_changed };
+  static const RemindersCallbacks callbacks = { .answered = listener_answered, .changed = listener_changed };
   *listener = (Listener){ .notifier = { .class = &way }, .heard = g_string_new(NULL) };
   listener->store = store_open(fixture->data_folder, STORE_WRITE, 0, NULL);
   g_assert_nonnull(listener->store);
-  listener->reminding = reminding_new(listener->store, &callbacks, listener);
-  reminding_add_way(listener->reminding, &listener->notifier);
+  listener->reminders = reminders_new(listener->store, &callbacks, listener);
+  reminders_add_way(listener->reminders, &listener->notifier);
 }
 
 static inline void listener_stop(Listener *listener) {
-  reminding_free(listener->reminding);
+  reminders_free(listener->reminders);
   store_close(listener->store);
   g_string_free(listener->heard, TRUE);
 }
@@ -59,7 +59,7 @@ static inline void listener_turn(Listener *listener, const App *app) {
     .pauses = evening->pauses,
     .zone = evening->zone,
   };
-  (void) reminding_turn(listener->reminding, &input, NIGHT_NONE, evening->now);
+  (void) reminders_turn(listener->reminders, &input, NIGHT_NONE, evening->now);
 }
 
 /* What was heard since this was last asked. */

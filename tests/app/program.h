@@ -4,7 +4,7 @@
  * writes down what it is asked and answers as it is told. */
 #pragma once
 
-#include "app/reminding.h"
+#include "reminders/reminders.h"
 #include "tests/app/fixture.h"
 
 #define EVENING "2026-11-24 21:00"
@@ -29,7 +29,7 @@ typedef struct {
   gboolean all_or_none;
   gboolean is_apart;
   guint32 replaces;
-  Reminding *reminding;
+  Reminders *reminders;
 } FakeWay;
 
 static inline void fake_show(Notifier *notifier, const Notice *notice) {
@@ -42,7 +42,7 @@ static inline void fake_show(Notifier *notifier, const Notice *notice) {
   way->replaces = notice->replaces;
   const NoticeEvent event = { .kind = way->answer, .token = notice->token, .server_id = way->is_desktop ? 7 : 0 };
   if (!way->is_silent)
-    reminding_on_event(&event, way->reminding);
+    reminders_on_event(&event, way->reminders);
 }
 
 static inline void fake_withdraw(Notifier *notifier) {
@@ -60,7 +60,7 @@ static inline gboolean fake_reaches(Notifier *notifier) {
 static inline void fake_free(Notifier *notifier) {
 }
 
-static inline void fake_way_init(FakeWay *way, Reminding *reminding) {
+static inline void fake_way_init(FakeWay *way, Reminders *reminders) {
   static const NotifierClass fake_class = {
     .name = "fake",
     .show = fake_show,
@@ -74,14 +74,14 @@ static inline void fake_way_init(FakeWay *way, Reminding *reminding) {
     .shown = g_ptr_array_new_with_free_func(g_free),
     .answer = NOTICE_SHOWN,
     .is_desktop = TRUE,
-    .reminding = reminding,
+    .reminders = reminders,
   };
 }
 
 /* One program that reminds, and what it was told. */
 typedef struct {
   Store *store;
-  Reminding *reminding;
+  Reminders *reminders;
   FakeWay way;
   GString *answers;
   gboolean refuses; /* answers cannot be taken */
@@ -99,19 +99,19 @@ static inline void program_changed(gpointer data) {
 }
 
 static inline void program_start(Program *program, const Fixture *fixture, gboolean has_way) {
-  static const RemindingCallbacks callbacks = { .answered = program_answered, .changed = program_changed };
+  static const RemindersCallbacks callbacks = { .answered = program_answered, .changed = program_changed };
   *program = (Program){ 0 };
   program->store = store_open(fixture->data_folder, STORE_WRITE, 0, NULL);
   g_assert_nonnull(program->store);
   program->answers = g_string_new(NULL);
-  program->reminding = reminding_new(program->store, &callbacks, program);
-  fake_way_init(&program->way, program->reminding);
+  program->reminders = reminders_new(program->store, &callbacks, program);
+  fake_way_init(&program->way, program->reminders);
   if (has_way)
-    reminding_add_way(program->reminding, &program->way.notifier);
+    reminders_add_way(program->reminders, &program->way.notifier);
 }
 
 static inline void program_end(Program *program) {
-  reminding_free(program->reminding);
+  reminders_free(program->reminders);
   store_close(program->store);
   g_ptr_array_unref(program->way.shown);
   g_string_free(program->answers, TRUE);
@@ -127,12 +127,12 @@ static inline gint64 program_turn(Program *program, Fixture *fixture, const char
     .pauses = evening->pauses,
     .zone = evening->zone,
   };
-  return reminding_turn(program->reminding, &input, program->asks ? evening->asks_morning : NIGHT_NONE, evening->now);
+  return reminders_turn(program->reminders, &input, program->asks ? evening->asks_morning : NIGHT_NONE, evening->now);
 }
 
 static inline void program_tell(Program *program, NoticeEventKind kind, const char *button) {
   const NoticeEvent event = { .kind = kind, .token = program->way.token, .button = button, .server_id = 7 };
-  reminding_on_event(&event, program->reminding);
+  reminders_on_event(&event, program->reminders);
 }
 
 /* Runs the evening by another routine. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/presence.h"
+#include "session/presence.h"
 #include "tests/app/fixture.h"
 
 #include <sqlite3.h>

@@ -2,7 +2,7 @@
 #include "tests/app/listener.h"
 #include "tests/app/travel.h"
 
-#include "app/turn.h"
+#include "app/state.h"
 
 #include <unistd.h>
 
@@ -241,7 +241,7 @@ static void wait_for_step(Fixture *fixture, const char *step) {
 }
 
 static void an_edit_is_taken_up_while_it_runs(Fixture *fixture, gconstpointer data) {
-  watches_start(fixture->app);
+  configuration_follow(fixture->app);
   write_steps(fixture, WALK_AT("20:30")); /* moved into its place, as careful editors do */
   wait_for_step(fixture, "walk");
   FILE *file = g_fopen(fixture->config_path, "w"); /* written over, as the others do */
@@ -253,7 +253,7 @@ static void an_edit_is_taken_up_while_it_runs(Fixture *fixture, gconstpointer da
 
 /* The file was touched by then: a turn has to follow. */
 static void start_watching(Fixture *fixture) {
-  watches_start(fixture->app);
+  configuration_follow(fixture->app);
   turn_now(fixture->app);
 }
 

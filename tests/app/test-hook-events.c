@@ -2,8 +2,7 @@
  *
  * Commands of the evening at each of its events: they run, how they end is
  * told, and a rehearsal runs none. */
-#include "app/hook_log.h"
-#include "app/service.h"
+#include "hooks/hook_log.h"
 #include "tests/app/fixture.h"
 
 #include <gio/gio.h>
@@ -169,7 +168,7 @@ static void a_rehearsal_leaves_the_service_alone(Fixture *fixture, gconstpointer
   g_assert_true(g_file_set_contents_full(stand_in, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
   g_setenv("PATH", with, TRUE);
   start(fixture, data, TRUE);
-  service_enable(fixture->app);
+  app_keep_reminding(fixture->app);
   g_setenv("PATH", path, TRUE);
   g_assert_cmpstr(app_evening(fixture->app)->status, ==,
                   "This is a rehearsal: it leaves the services of your session as they are.");

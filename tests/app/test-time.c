@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/nights.h"
+#include "app/state.h"
 #include "tests/app/listener.h"
 #include "tests/app/travel.h"
 
@@ -72,7 +72,7 @@ static void nights_ahead_are_no_history(Fixture *fixture, gconstpointer data) {
 /* The alarm says that the clock was set: the gap that a jump leaves is filled all the same. */
 static void a_jump_leaves_no_gap(Fixture *fixture, gconstpointer data) {
   clock_step(app_clock(fixture->app), fixture_instant(fixture, "2026-11-30 12:00"));
-  g_assert_true(nights_replan(fixture->app, clock_now(app_clock(fixture->app)), NULL));
+  g_assert_true(night_replan(fixture->app, clock_now(app_clock(fixture->app)), NULL));
   g_autoptr(History) history = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, NULL);
   g_assert_cmpuint(history->nights->len, ==, 7);
   travel_assert_nights_touch(fixture);
@@ -217,7 +217,7 @@ static void a_move_after_bedtime_changes_reminders_not_the_judgement(Fixture *fi
   const Plan *plan = app_evening(fixture->app)->plan;
   fixture_assert_shows(plan->bed, BERLIN, "2026-11-25 00:30");
   fixture_assert_shows(plan->judged_bed, BERLIN, "2026-11-24 23:00");
-  fixture_assert_shows(nights_reminders_end(fixture->app), BERLIN, "2026-11-25 01:00");
+  fixture_assert_shows(night_reminders_end(fixture->app), BERLIN, "2026-11-25 01:00");
   g_assert_true(app_undo(fixture->app, NULL, NULL));
   fixture_assert_shows(app_evening(fixture->app)->plan->judged_bed, BERLIN, "2026-11-24 23:00");
 }

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "app/state.h"
-#include "app/watches.h"
 #include "tests/app/fixture.h"
 
 /* The routine of the fixture with `text` in the place of its first line, which names zone, bed and wake. */
@@ -22,7 +21,7 @@ static inline void travel_write_zone(const Fixture *fixture, const char *zone) {
 
 /* The program runs and is told. */
 static inline const Evening *travel_reload(const Fixture *fixture) {
-  watches_take_up_config(fixture->app, clock_now(app_clock(fixture->app)));
+  configuration_take_up(fixture->app, clock_now(app_clock(fixture->app)));
   app_tick(fixture->app);
   return app_evening(fixture->app);
 }

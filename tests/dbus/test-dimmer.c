@@ -3,8 +3,8 @@
  * The dimmer against logind as dbusmock plays it, which writes what it is
  * asked to set into a folder that stands for the kernel's. Run by
  * tests/support/with-bus. */
-#include "app/dimmer.h"
 #include "listener.h"
+#include "session/dimmer.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Acts of the person, and their undo: pure tracking within one transaction, on
+ * what is in the store now, since another process may have written a moment
+ * ago; then the new state is swapped in. When saving fails, nothing changes. */
+#include "app/state.h"
+#include "base/daytime.h"
+#include "base/error.h"
+#include "planning/planner.h"
+#include "store/journal.h"
+#include "tracking/merge.h"
+#include "tracking/pauses.h"
+#include "tracking/tracking.h"
+#include "words/act_words.h"
+
+#include <glib/gi18n.h>
+
+/* What one act needs and makes. */
+typedef struct {
+  Action action;
+  Night night;
+  gint64 now;
+  int offset;
+  Plan *plan;
+  Record *before;
+  Record *after;
+  GPtrArray *held;
+  gboolean unchanged; /* it was so already: nothing is stored, and nothing can be taken back */
+} Act;
+
+static void act_clear(Act *act) {
+  plan_free(act->plan);
+  record_free(act->before);
+  record_free(act->after);
+  g_clear_pointer(&act->held, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Act, act_clear)
+
+static JournalEntry entry_for(const Act *act) {
+  return (JournalEntry){
+    .kind = act->action.kind,
+    .night = act->night,
+    .step = (char *) act->action.step,
+    .at = act->now,
+  };
+}
+
+/* Of nights before the program's first evening only those have a record that an import brought. */
+static gboolean check_night(App *app, const Act *act, GError **error) {
+  if (act->night > app->plan->night) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that night is still to come"));
+    return FALSE;
+  }
+  const gint64 born = store_born(app->store);
+  g_autoptr(Plan) stored = NULL;
+  if (act->plan->wake > born)
+    return TRUE;
+  if (!store_load_plan(app->store, act->night, &stored, error))
+    return FALSE;
+  if (stored)
+    return TRUE;
+  g_autofree char *first = daytime_format_day(daytime_day_of(born, app->zone));
+  g_autofree char *night = daytime_format_day(act->night);
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the record began on %s, and %s is before that"), first,
+              night);
+  return FALSE;
+}
+
+/* A snooze ends with the reminders: nothing would come after the last word. */
+static gboolean cap_snooze(App *app, Act *act, GError **error) {
+  const Step *step = routine_step(app->config->routine, act->action.step);
+  const When until = step && step->has_until ? step->until : app->config->settings->reminders.until;
+  const gint64 end = planner_instant(act->plan, until, app->zone);
+  const gint64 minutes_left = (end - act->now) / 60;
+  if (minutes_left >= 1) {
+    act->action.minutes = (int) MIN(act->action.minutes, minutes_left);
+    return TRUE;
+  }
+  g_autofree char *clock = daytime_clock(end, app->zone);
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("reminders of that night ended at %s"), clock);
+  return FALSE;
+}
+
+static gboolean perform_on_record(App *app, Act *act, GError **error) {
+  if (!app_load_night(app, act->night, &act->plan, &act->before, error) || !check_night(app, act, error) ||
+      (act->action.kind == ACTION_SNOOZE && !cap_snooze(app, act, error)))
+    return FALSE;
+  g_autoptr(GPtrArray) pauses = store_load_pauses(app->store, error);
+  if (!pauses)
+    return FALSE;
+  const TrackingInput input = {
+    .plan = act->plan, .record = act->before, .pauses = pauses, .now = act->now, .offset = act->offset
+  };
+  act->after = tracking_apply(&input, &act->action, act->held, error);
+  if (!act->after)
+    return FALSE;
+  act->unchanged = tracking_is_same(act->before, act->after);
+  if (act->unchanged)
+    return TRUE;
+  JournalEntry entry = entry_for(act);
+  entry.record = act->before;
+  return store_save_plan(app->store, act->plan, error) && store_save_record(app->store, act->after, error) &&
+         journal_add(app->store, &entry, error);
+}
+
+static gboolean perform_on_pauses(App *app, Act *act, GError **error) {
+  g_autoptr(GPtrArray) before = store_load_pauses(app->store, error);
+  if (!before)
+    return FALSE;
+  g_autoptr(GPtrArray) after = tracking_pause(before, &act->action, act->now, error);
+  if (!after)
+    return FALSE;
+  g_autoptr(GPtrArray) changed = tracking_changed_pauses(before, after);
+  act->unchanged = changed->len == 0;
+  if (act->unchanged)
+    return TRUE;
+  JournalEntry entry = entry_for(act);
+  entry.pauses = changed;
+  return store_save_pauses(app->store, after, error) && journal_add(app->store, &entry, error);
+}
+
+static gboolean perform_on_shift(App *app, Act *act, GError **error) {
+  const char *code = act->action.shift;
+  if (code && !schedule_shift(&app->config->routine->schedule, code)) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the routine has no shift \"%s\""), code);
+    return FALSE;
+  }
+  if (act->night < app->plan->night) {
+    g_autofree char *day = daytime_format_day(act->night);
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("%s is over: its hours stay as they were"), day);
+    return FALSE;
+  }
+  g_autoptr(GHashTable) choices = store_load_shifts(app->store, error);
+  if (!choices)
+    return FALSE;
+  JournalEntry entry = entry_for(act);
+  act->unchanged = g_strcmp0(code, g_hash_table_lookup(choices, GUINT_TO_POINTER(act->night))) == 0;
+  if (act->unchanged)
+    return TRUE;
+  entry.shift = g_hash_table_lookup(choices, GUINT_TO_POINTER(act->night));
+  return store_save_shift(app->store, act->night, code, error) && journal_add(app->store, &entry, error);
+}
+
+static gboolean act_within(App *app, gpointer data, GError **error) {
+  Act *act = data;
+  switch (act->action.kind) {
+  case ACTION_MARK:
+  case ACTION_SNOOZE:
+  case ACTION_LIGHTS_OUT:
+  case ACTION_GOOD_NIGHT:
+  case ACTION_BED:
+  case ACTION_MORNING: return perform_on_record(app, act, error);
+  case ACTION_PAUSE:
+  case ACTION_RESUME: return perform_on_pauses(app, act, error);
+  case ACTION_SHIFT: return perform_on_shift(app, act, error);
+  }
+  return FALSE;
+}
+
+static gboolean transact(App *app, gboolean (*within)(App *, gpointer, GError **), gpointer data, GError **error) {
+  if (!store_begin(app->store, error))
+    return FALSE;
+  if (within(app, data, error) && store_commit(app->store, error))
+    return TRUE;
+  store_rollback(app->store);
+  return FALSE;
+}
+
+/* What was saved becomes what is shown. Gives what goes wrong here (owned): the act is on disk by then. */
+static GError *swap(App *app, gint64 now) {
+  GError *trouble = NULL;
+  (void) (night_reload(app, &trouble) && night_replan(app, now, &trouble));
+  turn_refresh(app, now);
+  return trouble;
+}
+
+/* Hands out `done` (taken), with the trouble behind it. */
+static void tell(char **message, char *done, const GError *trouble) {
+  g_autofree char *text = done;
+  if (message)
+    *message = trouble ? g_strdup_printf(_("%s But tonight's plan could not be brought up to date: %s."), text,
+                                         trouble->message)
+                       : g_steal_pointer(&text);
+}
+
+static char *describe(App *app, const Act *act) {
+  const gboolean tonight = act->night == app->plan->night;
+  const MessageInput input = {
+    .plan = tonight || !act->plan ? app->plan : act->plan,
+    .routine = app->config->routine,
+    .record = act->after ? act->after : app->record,
+    .held = act->held,
+    .zone = app->zone,
+    .now = act->now,
+    .is_tonight = tonight,
+    .unchanged = act->unchanged,
+  };
+  return message_for_action(&input, &act->action);
+}
+
+static void run_hooks(App *app, const Act *act) {
+  ReminderInput input = turn_reminder_input(app);
+  input.plan = act->plan;
+  input.record = act->after;
+  hooks_run_done(app->hooks, &input, act->before, clock_now(app->clock));
+}
+
+gboolean app_perform(App *app, const Action *action, char **message, GError **error) {
+  const gint64 now = clock_now(app->clock);
+  g_autofree char *step = g_strdup(action->step); /* it may be borrowed from the plan that the act replaces */
+  g_auto(Act) act = {
+    .action = *action,
+    .night = action->night ? action->night : app->plan->night,
+    .now = now,
+    .offset = daytime_offset_of(now, app->zone),
+    .held = g_ptr_array_new_with_free_func(g_free),
+  };
+  act.action.step = step;
+  if (!transact(app, act_within, &act, error))
+    return FALSE;
+  g_autoptr(GError) trouble = swap(app, now);
+  if (act.after && act.night == app->plan->night) /* other nights are filled in afterwards */
+    run_hooks(app, &act);
+  tell(message, describe(app, &act), trouble);
+  return TRUE;
+}
+
+typedef struct {
+  JournalEntry *entry;
+  gint64 now;
+  int offset;
+} Undo;
+
+static gboolean restore_pauses(App *app, const Undo *undo, GError **error) {
+  g_autoptr(GPtrArray) current = store_load_pauses(app->store, error);
+  if (!current)
+    return FALSE;
+  g_autoptr(GPtrArray) restored = tracking_restore_pauses(current, undo->entry->pauses, undo->now);
+  return store_save_pauses(app->store, restored, error);
+}
+
+static gboolean restore(App *app, const Undo *undo, GError **error) {
+  const JournalEntry *entry = undo->entry;
+  if (entry->pauses)
+    return restore_pauses(app, undo, error);
+  if (!entry->record)
+    return store_save_shift(app->store, entry->night, entry->shift, error);
+  g_autoptr(Record) current = store_load_record(app->store, entry->night, error);
+  if (!current)
+    return FALSE;
+  g_autoptr(Record) restored = tracking_undo(entry->record, current, undo->now, undo->offset);
+  return store_save_record(app->store, restored, error);
+}
+
+static gboolean undo_within(App *app, gpointer data, GError **error) {
+  Undo *undo = data;
+  if (!journal_newest(app->store, &undo->entry, error))
+    return FALSE;
+  if (!undo->entry) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is nothing to take back"));
+    return FALSE;
+  }
+  return restore(app, undo, error) && journal_undone(app->store, undo->entry->id, undo->now, error);
+}
+
+gboolean app_undo(App *app, char **message, GError **error) {
+  const gint64 now = clock_now(app->clock);
+  Undo undo = { .now = now, .offset = daytime_offset_of(now, app->zone) };
+  const gboolean undone = transact(app, undo_within, &undo, error);
+  g_autoptr(JournalEntry) entry = undo.entry;
+  if (!undone)
+    return FALSE;
+  g_autoptr(GError) trouble = swap(app, now);
+  g_autoptr(Plan) plan = NULL;
+  const gboolean is_known = store_load_plan(app->store, entry->night, &plan, NULL) && plan;
+  const MessageInput input = {
+    .plan = is_known ? plan : app->plan,
+    .routine = app->config->routine,
+    .zone = app->zone,
+    .is_tonight = !is_known || entry->night == app->plan->night,
+  };
+  tell(message, message_for_undo(&input, entry), trouble);
+  return TRUE;
+}

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which night is tonight, its plan and record, and the nights before it. A
+ * night is planned and stored when it is first needed; the nights between that
+ * nobody opened are stored with it, with the routine then in force, so that
+ * history is never recomputed. */
+#include "app/state.h"
+#include "base/daytime.h"
+#include "base/error.h"
+#include "planning/planner.h"
+#include "planning/schedule.h"
+
+#include <glib/gi18n.h>
+
+/* A longer gap is a clock that was wrong, rather than nights that somebody left open. */
+#define LONGEST_GAP_NIGHTS 400
+
+static const Routine *routine(const App *app) {
+  return app->config->routine;
+}
+
+/* The nights beside `night`: dates that do not exist have none. */
+static Night night_before(const App *app, Night night) {
+  do
+    night--;
+  while (!daytime_day_exists(night, app->zone));
+  return night;
+}
+
+static Night night_after(const App *app, Night night) {
+  do
+    night++;
+  while (!daytime_day_exists(night, app->zone));
+  return night;
+}
+
+/* Where the night before `night` ended, when that is known; 0: as scheduled. A flight or a moved wake time may have
+ * made it another moment than the schedule's, and nights touch. */
+static gboolean known_start(App *app, Night night, gint64 *start, GError **error) {
+  const Night number = night_before(app, night);
+  const gboolean is_held = !app->writes && app->plan && app->plan->night == number;
+  g_autoptr(Plan) stored = NULL;
+  if (!is_held && !store_load_plan(app->store, number, &stored, error))
+    return FALSE;
+  const Plan *before = is_held ? app->plan : stored;
+  *start = before ? before->wake : 0;
+  return TRUE;
+}
+
+/* Plans `night` afresh or revises its stored plan (owned). NULL without an error: the date has no night. */
+static gboolean plan_night(App *app, const Record *record, const Plan *stored, Plan **plan, GError **error) {
+  const gint64 now = clock_now(app->clock);
+  PlanRequest request = {
+    .routine = routine(app),
+    .choices = app->choices,
+    .zone = app->zone,
+    .now = now,
+    .born = store_born(app->store),
+    .record = record,
+    .stored = stored,
+  };
+  const gboolean has_begun = stored && stored->start <= now;
+  if (!has_begun && !known_start(app, record->night, &request.start, error))
+    return FALSE;
+  *plan = planner_plan(&request, record->night, NULL);
+  return TRUE;
+}
+
+/* What was moved by hand was said in the clock times of that place, and they go along on a journey. Whether anything
+ * did. Once lights are out the evening stays where it was. */
+static gboolean carry_moves(const App *app, Record *record, const Plan *stored) {
+  const int west = stored->offset - daytime_offset_of(stored->bed, app->zone);
+  if (west == 0 || record->lights_out != 0 || (record->moved_bed == 0 && record->moved_wake == 0))
+    return FALSE;
+  record->moved_bed += record->moved_bed != 0 ? west : 0;
+  record->moved_wake += record->moved_wake != 0 ? west : 0;
+  return TRUE;
+}
+
+/* Saves `plan`, and `record` unless that is NULL. */
+static gboolean save(App *app, const Plan *plan, const Record *record, GError **error) {
+  if (!store_begin(app->store, error))
+    return FALSE;
+  if (store_save_plan(app->store, plan, error) && (!record || store_save_record(app->store, record, error)) &&
+      store_commit(app->store, error))
+    return TRUE;
+  store_rollback(app->store);
+  return FALSE;
+}
+
+static gboolean fill_one(App *app, Night night, GError **error) {
+  g_autoptr(Plan) stored = NULL;
+  g_autoptr(Plan) plan = NULL;
+  if (!store_load_plan(app->store, night, &stored, error))
+    return FALSE;
+  if (stored)
+    return TRUE;
+  g_autoptr(Record) record = store_load_record(app->store, night, error);
+  if (!record || !plan_night(app, record, NULL, &plan, error))
+    return FALSE;
+  return !plan || store_save_plan(app->store, plan, error);
+}
+
+Night night_unopened_from(Night newest, Night to) {
+  return to > LONGEST_GAP_NIGHTS ? MAX(newest + 1, to - LONGEST_GAP_NIGHTS) : newest + 1;
+}
+
+gboolean night_fill(App *app, Night from, Night to, GError **error) {
+  if (!app->writes || from >= to)
+    return TRUE;
+  if (!store_begin(app->store, error))
+    return FALSE;
+  gboolean sound = TRUE;
+  for (Night night = from; sound && night < to; night++)
+    sound = fill_one(app, night, error);
+  if (sound && store_commit(app->store, error))
+    return TRUE;
+  store_rollback(app->store);
+  return FALSE;
+}
+
+/* What is stored of `night` (both owned): a record in any case, a plan when it has one. */
+static gboolean load(App *app, Night night, Plan **plan, Record **record, GError **error) {
+  g_autoptr(Record) known = store_load_record(app->store, night, error);
+  if (!known || !store_load_plan(app->store, night, plan, error))
+    return FALSE;
+  *record = g_steal_pointer(&known);
+  return TRUE;
+}
+
+/* Puts the night of `known` (taken) in place as tonight, with the plan that it was stored with. What cannot be saved is
+ * lived all the same: the evening must not stand still. */
+static gboolean install(App *app, Record *known, const Plan *stored, GError **error) {
+  g_autoptr(Record) record = known;
+  g_autoptr(Plan) plan = NULL;
+  const gboolean carried = stored && carry_moves(app, record, stored);
+  if (!plan_night(app, record, stored, &plan, error))
+    return FALSE;
+  if (!plan) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("this date does not exist in the time zone in force"));
+    return FALSE;
+  }
+  const gboolean is_new = carried || !stored || !plan_equal(plan, stored);
+  const gboolean saved = !app->writes || !is_new || save(app, plan, carried ? record : NULL, error);
+  g_clear_pointer(&app->plan, plan_free);
+  app->plan = g_steal_pointer(&plan);
+  g_clear_pointer(&app->record, record_free);
+  app->record = g_steal_pointer(&record);
+  app->morning_checked = NIGHT_NONE;
+  return saved;
+}
+
+static gboolean load_and_install(App *app, Night night, GError **error) {
+  g_autoptr(Plan) stored = NULL;
+  Record *record = NULL;
+  return load(app, night, &stored, &record, error) && install(app, record, stored, error);
+}
+
+/* Whether the newest night that has begun may hold still: by its own plan, or since its end has moved on. A closed
+ * night never reopens. */
+static gboolean may_hold(const Record *record, const Plan *plan, Night by_schedule, gint64 now) {
+  const gboolean is_over = !plan || plan->wake <= now;
+  return !is_over || (by_schedule <= record->night && !morning_is_answered(&record->morning));
+}
+
+/* A clock that was ahead when the program first ran has been put right. */
+static gboolean correct_birth(App *app, gint64 now, GError **error) {
+  return !app->writes || now >= store_born(app->store) || store_set_born(app->store, now, error);
+}
+
+/* Keys never go back: a night that has begun lasts until its own wake time, or until its next one where the zone, the
+ * routine or the shift has changed; and the night after it begins where it ended. */
+gboolean night_replan(App *app, gint64 now, GError **error) {
+  app->revision++;
+  if (!correct_birth(app, now, error))
+    return FALSE;
+  const Night by_schedule = schedule_night_at(&routine(app)->schedule, app->choices, now, app->zone);
+  const Night newest = store_newest_night(app->store, now);
+  if (newest == NIGHT_NONE)
+    return load_and_install(app, by_schedule, error);
+  g_autoptr(Plan) stored = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!load(app, newest, &stored, &record, error))
+    return FALSE;
+  const gboolean may = may_hold(record, stored, by_schedule, now);
+  if (may && !install(app, g_steal_pointer(&record), stored, error))
+    return FALSE;
+  if (may && app->plan->wake > now)
+    return TRUE;
+  const Night night = MAX(by_schedule, night_after(app, newest));
+  return night_fill(app, night_unopened_from(newest, night), night, error) && load_and_install(app, night, error);
+}
+
+gboolean night_turn(App *app, gint64 now, GError **error) {
+  const gboolean holds = app->plan && now >= app->plan->start && now < app->plan->wake;
+  return holds || night_replan(app, now, error);
+}
+
+gboolean night_reload(App *app, GError **error) {
+  app->revision++;
+  g_autoptr(GPtrArray) pauses = store_load_pauses(app->store, error);
+  if (!pauses)
+    return FALSE;
+  g_autoptr(GHashTable) choices = store_load_shifts(app->store, error);
+  if (!choices)
+    return FALSE;
+  g_clear_pointer(&app->pauses, g_ptr_array_unref);
+  app->pauses = g_steal_pointer(&pauses);
+  g_clear_pointer(&app->choices, g_hash_table_unref);
+  app->choices = g_steal_pointer(&choices);
+  app->morning_checked = NIGHT_NONE;
+  return TRUE;
+}
+
+/* Whether the night has a bedtime (a journey can leave it without one) that came while this program was there, or was
+ * told to it afterwards. */
+static gboolean was_slept(const App *app, const Plan *plan, const Record *record) {
+  const gboolean was_there = plan->bed > store_born(app->store);
+  return plan->bed < plan->wake && (was_there || record->lights_out > 0);
+}
+
+/* Whether the night before tonight was lived with this program and its morning is unanswered. */
+static gboolean morning_is_open(App *app, Night night) {
+  g_autoptr(Plan) plan = NULL;
+  if (!store_load_plan(app->store, night, &plan, NULL) || !plan)
+    return FALSE;
+  g_autoptr(Record) record = store_load_record(app->store, night, NULL);
+  return record && !morning_is_answered(&record->morning) && was_slept(app, plan, record);
+}
+
+Night night_morning_due(App *app, gint64 now) {
+  const Night tonight = app->plan->night;
+  if (now >= app->plan->bed)
+    return !morning_is_answered(&app->record->morning) && was_slept(app, app->plan, app->record) ? tonight : NIGHT_NONE;
+  const Night before = night_before(app, tonight);
+  if (app->morning_checked != before) {
+    app->morning_checked = before;
+    app->morning_open = morning_is_open(app, before);
+  }
+  return app->morning_open ? before : NIGHT_NONE;
+}
+
+gint64 night_reminders_end(const App *app) {
+  return planner_instant(app->plan, app->config->settings->reminders.until, app->zone);
+}
+
+gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) {
+  g_autoptr(Plan) stored = NULL;
+  g_autoptr(Plan) made = NULL;
+  g_autoptr(Record) known = NULL;
+  if (!load(app, night, &stored, &known, error))
+    return FALSE;
+  if (!stored && !plan_night(app, known, NULL, &made, error))
+    return FALSE;
+  if (!stored && !made) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that date does not exist in the time zone in force"));
+    return FALSE;
+  }
+  *plan = stored ? g_steal_pointer(&stored) : g_steal_pointer(&made);
+  *record = g_steal_pointer(&known);
+  return TRUE;
+}
+
+/* --- looking back --- */
+
+static HistoryMark mark_of(App *app, History *history, const PlanStep *step, const Plan *plan, const Record *record) {
+  return (HistoryMark){
+    .step = history_intern(history, step->id, step->title),
+    .mark = (guint8) record_mark(record, step->id),
+    .counts = step->counts,
+    .paused = pauses_cover(app->pauses, step->id, plan->night),
+    .outside = step->early || step->folded,
+  };
+}
+
+static void append_night(App *app, History *history, const Plan *plan, const Record *record) {
+  const HistoryNight night = {
+    .night = plan->night,
+    .start = plan->start,
+    .bed = plan->bed,
+    .judged_bed = plan->judged_bed,
+    .wake = plan->wake,
+    .offset = plan->offset,
+    .shift = plan->shift ? g_intern_string(plan->shift) : NULL,
+    .wakings = MORNING_UNKNOWN,
+    .asleep_after_minutes = MORNING_UNKNOWN,
+    .awake_minutes = MORNING_UNKNOWN,
+  };
+  history_append(history, &night);
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const HistoryMark mark = mark_of(app, history, g_ptr_array_index(plan->steps, i), plan, record);
+    history_append_mark(history, &mark);
+  }
+}
+
+/* The night as it is lived now, or as it would have been planned. */
+static gboolean append_one(App *app, History *history, Night night, GError **error) {
+  if (night == app->plan->night) {
+    append_night(app, history, app->plan, app->record);
+    return TRUE;
+  }
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  g_autoptr(GError) none = NULL;
+  if (app_load_night(app, night, &plan, &record, &none))
+    append_night(app, history, plan, record);
+  else if (!g_error_matches(none, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED)) {
+    g_propagate_error(error, g_steal_pointer(&none));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* A program that only reads stores no night: those since the newest stored one are planned in passing. */
+static gboolean append_unopened(App *app, History *history, Night from, Night to, GError **error) {
+  const Night newest = store_newest_night(app->store, clock_now(app->clock));
+  if (newest == NIGHT_NONE)
+    return TRUE;
+  for (Night night = MAX(from, night_unopened_from(newest, to)); night <= to; night++) {
+    if (!append_one(app, history, night, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Nights after tonight may be stored when the clock was ahead for a while; they are still to come. */
+History *app_history(App *app, Night from, Night to, GError **error) {
+  const Night tonight = app->plan->night;
+  const Night last = to == NIGHT_NONE ? tonight : MIN(to, tonight);
+  g_autoptr(History) history = store_load_history(app->store, from, last, error);
+  if (!history || !append_unopened(app, history, from, last, error))
+    return NULL;
+  return g_steal_pointer(&history);
+}
+
+StreakRules app_streak_rules(App *app) {
+  const gint64 now = clock_now(app->clock);
+  const Night tonight = app->plan->night;
+  /* Last night closes with its morning, or when tonight's bedtime has passed. */
+  const Night asking = night_morning_due(app, now);
+  Night closed = now >= app->plan->bed || asking == NIGHT_NONE ? tonight - 1 : asking - 1;
+  if (morning_is_answered(&app->record->morning))
+    closed = tonight;
+  return (StreakRules){ .closed_to = closed, .keep_percent = app->config->routine->keep_percent };
+}
