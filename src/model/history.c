@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/history.h"
 
+#include "model/limit.h"
+
 History *history_new(void) {
   History *history = g_new(History, 1);
   history->nights = g_array_new(FALSE, FALSE, sizeof(HistoryNight));
   history->marks = g_array_new(FALSE, FALSE, sizeof(HistoryMark));
   history->step_ids = g_ptr_array_new_with_free_func(g_free);
   history->titles = g_ptr_array_new_with_free_func(g_free);
+  history->indices = g_hash_table_new(g_str_hash, g_str_equal);
   return history;
 }
 
@@ -15,26 +18,31 @@ void history_free(History *history) {
     return;
   g_array_unref(history->nights);
   g_array_unref(history->marks);
+  g_hash_table_unref(history->indices);
   g_ptr_array_unref(history->step_ids);
   g_ptr_array_unref(history->titles);
   g_free(history);
 }
 
 int history_step(const History *history, const char *id) {
-  for (guint i = 0; i < history->step_ids->len; i++) {
-    if (g_str_equal(g_ptr_array_index(history->step_ids, i), id))
-      return (int) i;
-  }
-  return -1;
+  return GPOINTER_TO_INT(g_hash_table_lookup(history->indices, id)) - 1;
+}
+
+static int add_step(History *history, const char *id, const char *title) {
+  char *own = g_strdup(id);
+  g_ptr_array_add(history->step_ids, own);
+  g_ptr_array_add(history->titles, g_strdup(title ? title : id));
+  g_hash_table_insert(history->indices, own, GUINT_TO_POINTER(history->step_ids->len));
+  return (int) history->step_ids->len - 1;
 }
 
 guint16 history_intern(History *history, const char *id, const char *title) {
-  int index = history_step(history, id);
-  if (index < 0) {
-    index = (int) history->step_ids->len;
-    g_ptr_array_add(history->step_ids, g_strdup(id));
-    g_ptr_array_add(history->titles, g_strdup(title ? title : id));
-  } else if (title && !g_str_equal(title, g_ptr_array_index(history->titles, index))) {
+  const int index = history_step(history, id);
+  if (index < 0 && history->step_ids->len >= LIMIT_STEP_IDS)
+    return HISTORY_NO_STEP;
+  if (index < 0)
+    return (guint16) add_step(history, id, title);
+  if (title && !g_str_equal(title, g_ptr_array_index(history->titles, index))) {
     g_free(g_ptr_array_index(history->titles, index));
     g_ptr_array_index(history->titles, index) = g_strdup(title);
   }
@@ -50,6 +58,8 @@ void history_append(History *history, const HistoryNight *night) {
 
 void history_append_mark(History *history, const HistoryMark *mark) {
   g_return_if_fail(history->nights->len > 0);
+  if (mark->step == HISTORY_NO_STEP)
+    return;
   g_array_append_val(history->marks, *mark);
   g_array_index(history->nights, HistoryNight, history->nights->len - 1).n_marks++;
 }

@@ -36,19 +36,23 @@ typedef struct {
   GArray *marks;       /* of HistoryMark */
   GPtrArray *step_ids; /* of char *, owned by the history */
   GPtrArray *titles;   /* of char *, the newest title of each step */
+  GHashTable *indices; /* step id, owned by step_ids -> its index plus one */
 } History;
 
 History *history_new(void);
 void history_free(History *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
 
-/* Gives the index of step `id`, adding it when it is new. `title` (may be NULL) replaces the one known. */
+/* What history_intern returns when LIMIT_STEP_IDS steps are there and it is another one. */
+#define HISTORY_NO_STEP G_MAXUINT16
+
+/* Returns the index of step `id`, adding it when it is new. `title` (may be NULL) replaces the one known. */
 guint16 history_intern(History *history, const char *id, const char *title);
 
 /* Adds a night after all others; `night->first` and `n_marks` are set here. */
 void history_append(History *history, const HistoryNight *night);
 
-/* Adds a mark to the newest night. */
+/* Adds a mark to the newest night; none of HISTORY_NO_STEP. */
 void history_append_mark(History *history, const HistoryMark *mark);
 
 /* The index of the step of that id; -1 when no night had it. */

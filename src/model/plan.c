@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/plan.h"
 
+#include "model/limit.h"
+
 PlanStep *plan_step_copy(const PlanStep *step) {
   PlanStep *copy = g_new(PlanStep, 1);
   *copy = *step;
@@ -109,4 +111,56 @@ static int by_time(gconstpointer a, gconstpointer b) {
 
 void plan_sort(Plan *plan) {
   g_ptr_array_sort(plan->steps, by_time); /* stable, as GLib documents it */
+}
+
+static gboolean fits(const char *text, glong limit) {
+  return text && g_utf8_strlen(text, -1) <= limit;
+}
+
+static gboolean is_span(const Plan *plan, gint64 at, gint64 until) {
+  return limit_is_within(plan->night, at) && limit_is_within(plan->night, until) && at <= until;
+}
+
+static gboolean is_sound_step(const Plan *plan, const PlanStep *step) {
+  return fits(step->id, LIMIT_ID) && *step->id && fits(step->title, LIMIT_TITLE) &&
+         fits(step->short_title, LIMIT_TITLE) && step->kind >= STEP_DO && step->kind <= STEP_GUIDED &&
+         is_span(plan, step->at, step->until);
+}
+
+static gboolean is_sound_band(const Plan *plan, const PlanBand *band) {
+  return fits(band->id, LIMIT_ID) && *band->id && fits(band->title, LIMIT_TITLE) &&
+         is_span(plan, band->at, band->until);
+}
+
+/* Returns the name of the first of the night's own values that cannot be; NULL when all can. */
+static const char *unsound_hours(const Plan *plan) {
+  if (plan->night < LIMIT_FIRST_NIGHT || plan->night > LIMIT_LAST_NIGHT)
+    return "night";
+  if (!limit_is_within(plan->night, plan->start))
+    return "start";
+  if (!limit_is_within(plan->night, plan->bed) || plan->bed < plan->start)
+    return "bed";
+  if (!limit_is_within(plan->night, plan->judged_bed))
+    return "judged_bed";
+  if (!limit_is_within(plan->night, plan->wake) || plan->wake < plan->bed ||
+      plan->wake - plan->start > LIMIT_NIGHT_SECONDS)
+    return "wake";
+  if (plan->usual_length < 0 || plan->usual_length > LIMIT_NIGHT_SECONDS)
+    return "usual_length_seconds";
+  if (plan->shift && !fits(plan->shift, LIMIT_SHIFT_CODE))
+    return "shift";
+  return limit_is_offset(plan->offset) ? NULL : "offset";
+}
+
+gboolean plan_is_sound(const Plan *plan, const char **field) {
+  const char *unsound = unsound_hours(plan);
+  if (plan->steps->len > LIMIT_STEPS)
+    unsound = "steps";
+  for (guint i = 0; !unsound && i < plan->steps->len; i++)
+    unsound = is_sound_step(plan, g_ptr_array_index(plan->steps, i)) ? NULL : "steps";
+  for (guint i = 0; !unsound && i < plan->bands->len; i++)
+    unsound = is_sound_band(plan, g_ptr_array_index(plan->bands, i)) ? NULL : "bands";
+  if (field)
+    *field = unsound;
+  return !unsound;
 }

@@ -57,5 +57,10 @@ const PlanStep *plan_step(const Plan *plan, const char *id);
 /* Whether both say the same of the same night, to the letter. */
 gboolean plan_equal(const Plan *a, const Plan *b);
 
+/* TRUE if this can be the plan of a night: its hours lie around its date, in order and within two days, and so do its
+ * steps and bands. Otherwise `field` (may be NULL) is set to the name of what cannot be. What comes from a file, of
+ * whatever kind, is checked by this. */
+gboolean plan_is_sound(const Plan *plan, const char **field);
+
 /* Sorts the steps by time; those at the same time keep their order. For whoever builds a plan. */
 void plan_sort(Plan *plan);

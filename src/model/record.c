@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/record.h"
 
+#include "model/limit.h"
+
+#include <string.h>
+
 static const char *const names[] = {
   [MARK_OPEN] = "open",
   [MARK_DONE] = "done",
@@ -115,4 +119,99 @@ StepRecord *record_touch(Record *record, const char *id) {
   step->id = g_strdup(id);
   g_ptr_array_add(record->steps, step);
   return step;
+}
+
+/* What record_mend has met so far. */
+typedef struct {
+  Night night;
+  const char *field; /* the first that could not be; NULL: none yet */
+} Mending;
+
+static void blank(Mending *mending, const char *field, gint64 *value) {
+  *value = 0;
+  if (!mending->field)
+    mending->field = field;
+}
+
+/* A moment of the night itself. */
+static void mend_moment(Mending *mending, const char *field, gint64 *instant) {
+  if (*instant != 0 && !limit_is_within(mending->night, *instant))
+    blank(mending, field, instant);
+}
+
+/* The time of an act, which may come years after its night. */
+static void mend_act(Mending *mending, const char *field, gint64 *instant) {
+  const gint64 day = 24 * 60 * 60, end = ((gint64) LIMIT_LAST_NIGHT - 719163) * day;
+  if (*instant < 0 || *instant > end)
+    blank(mending, field, instant);
+}
+
+static void mend_number(Mending *mending, const char *field, int *value, int highest, int unknown) {
+  if (*value >= unknown && *value <= highest)
+    return;
+  gint64 ignored = 0;
+  blank(mending, field, &ignored);
+  *value = unknown;
+}
+
+static void mend_offset(Mending *mending, int *offset) {
+  gint64 ignored = 0;
+  if (limit_is_offset(*offset))
+    return;
+  blank(mending, "offset", &ignored);
+  *offset = 0;
+}
+
+static void mend_morning(Mending *mending, Morning *morning) {
+  mend_number(mending, "rested", &morning->rested, 5, 0);
+  mend_number(mending, "quality", &morning->quality, 5, 0);
+  mend_number(mending, "asleep_after", &morning->asleep_after_minutes, LIMIT_MINUTES, MORNING_UNKNOWN);
+  mend_number(mending, "wakings", &morning->wakings, LIMIT_WAKINGS, MORNING_UNKNOWN);
+  mend_number(mending, "awake", &morning->awake_minutes, LIMIT_MINUTES, MORNING_UNKNOWN);
+  mend_moment(mending, "woke", &morning->woke);
+  mend_moment(mending, "up", &morning->up);
+  mend_act(mending, "answered_at", &morning->answered_at);
+  mend_offset(mending, &morning->answered_offset);
+  if (!morning->note || strlen(morning->note) <= LIMIT_NOTE)
+    return;
+  char *end = g_utf8_find_prev_char(morning->note, morning->note + LIMIT_NOTE + 1);
+  *end = '\0';
+  mending->field = mending->field ? mending->field : "note";
+}
+
+static void mend_step(Mending *mending, StepRecord *step) {
+  int mark = (int) step->mark;
+  mend_number(mending, "mark", &mark, N_MARKS - 1, MARK_OPEN);
+  step->mark = (Mark) mark;
+  mend_act(mending, "marked_at", &step->marked_at);
+  mend_moment(mending, "snoozed_until", &step->snoozed_until);
+  mend_number(mending, "took_seconds", &step->took_seconds, LIMIT_TOOK_SECONDS, 0);
+  mend_offset(mending, &step->marked_offset);
+}
+
+/* What holds the night open: no further than the longest night, and bed before wake. */
+static void mend_moves(Mending *mending, Record *record, gint64 start) {
+  mend_moment(mending, "moved_bed", &record->moved_bed);
+  mend_moment(mending, "moved_wake", &record->moved_wake);
+  const gint64 last = start + LIMIT_NIGHT_SECONDS;
+  if (start != 0 && record->moved_bed > last)
+    blank(mending, "moved_bed", &record->moved_bed);
+  if (start != 0 && record->moved_wake > last)
+    blank(mending, "moved_wake", &record->moved_wake);
+  if (record->moved_wake != 0 && record->moved_bed > record->moved_wake)
+    blank(mending, "moved_wake", &record->moved_wake);
+  mend_act(mending, "moved_bed_at", &record->moved_bed_at);
+}
+
+gboolean record_mend(Record *record, gint64 start, const char **field) {
+  Mending mending = { .night = record->night };
+  mend_moment(&mending, "lights_out", &record->lights_out);
+  mend_offset(&mending, &record->lights_out_offset);
+  mend_moves(&mending, record, start);
+  mend_morning(&mending, &record->morning);
+  for (guint i = 0; i < record->steps->len; i++)
+    mend_step(&mending, g_ptr_array_index(record->steps, i));
+  if (field)
+    *field = mending.field;
+  return !mending.field;
 }

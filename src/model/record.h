@@ -80,6 +80,12 @@ Record *record_copy(const Record *record);
 void record_free(Record *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)
 
+/* Sets every value that cannot be in that night to blank: moments that lie elsewhere, scales and counts outside of
+ * theirs, a night that a moved bed or wake time would hold open. `start` is the plan's; 0: unknown. Returns TRUE if
+ * nothing had to be set; otherwise `field` (may be NULL) is the name of the first. What comes from a file, of whatever
+ * kind, is checked by this. */
+gboolean record_mend(Record *record, gint64 start, const char **field);
+
 /* The entry of that step, borrowed; NULL when it was never touched. */
 const StepRecord *record_step(const Record *record, const char *id);
 

@@ -1,4 +1,8 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A copy is written beside the others under one unfinished name, checked,
+ * fsynced, and only then given its own: what is there under its own name is
+ * whole. Nothing older is removed before that. */
 #include "store/backup.h"
 
 #include "base/error.h"
@@ -101,19 +105,26 @@ static gboolean is_daily(const char *name) {
   return g_pattern_match_simple("nights-\?\?\?\?-\?\?-\?\?.db", name);
 }
 
-static int by_name_newest_first(gconstpointer a, gconstpointer b) {
-  return strcmp(*(const char *const *) b, *(const char *const *) a);
+/* What goes first stands first: copies dated after today, which a clock that was ahead has made, the furthest first;
+ * then the oldest. */
+static int by_worth(gconstpointer a, gconstpointer b, gpointer today) {
+  const char *one = *(const char *const *) a, *other = *(const char *const *) b;
+  const gboolean one_is_ahead = strcmp(one, today) > 0, other_is_ahead = strcmp(other, today) > 0;
+  if (one_is_ahead != other_is_ahead)
+    return one_is_ahead ? -1 : 1;
+  return one_is_ahead ? strcmp(other, one) : strcmp(one, other);
 }
 
-static void thin_out(const char *folder) {
+/* Removes what is more than BACKUP_KEPT daily copies, never `today`, which was just written. */
+static void thin_out(const char *folder, const char *today) {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
   for (const char *name = dir ? g_dir_read_name(dir) : NULL; name; name = g_dir_read_name(dir)) {
-    if (is_daily(name))
+    if (is_daily(name) && !g_str_equal(name, today))
       g_ptr_array_add(names, g_strdup(name));
   }
-  g_ptr_array_sort(names, by_name_newest_first);
-  for (guint i = BACKUP_KEPT; i < names->len; i++) {
+  g_ptr_array_sort_with_data(names, by_worth, (gpointer) today);
+  for (guint i = 0; i + BACKUP_KEPT - 1 < names->len; i++) {
     g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
     unlink(path);
   }
@@ -127,7 +138,7 @@ gboolean backup_daily(sqlite3 *db, const char *folder, gint64 now, GError **erro
     return TRUE;
   if (!backup_as(db, folder, name, error))
     return FALSE;
-  thin_out(folder);
+  thin_out(folder, name);
   return TRUE;
 }
 

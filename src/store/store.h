@@ -55,14 +55,14 @@ gboolean store_begin(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_commit(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_rollback(Store *store);
 
-/* The plan stored for `night` (owned) in `plan`, NULL there when it has none. */
+/* The plan stored for `night` (owned) in `plan`, NULL there when it has none, or one that cannot be. */
 gboolean store_load_plan(Store *store, Night night, Plan **plan, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_save_plan(Store *store, const Plan *plan, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The newest night that has a plan whose start is not after `instant`; NIGHT_NONE when there is none. */
 Night store_newest_night(Store *store, gint64 instant);
 
-/* The record of `night` (owned), empty when nothing is known. NULL on error. */
+/* The record of `night` (owned), empty when nothing is known; what cannot be is blank. NULL on error. */
 Record *store_load_record(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_save_record(Store *store, const Record *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,6 +3,7 @@
  * History is read from one small packed value a night: SQLite's cost is by the
  * row, and ten years have a hundred thousand rows of steps. */
 #include "base/daytime.h"
+#include "model/limit.h"
 #include "store/database.h"
 
 #include <string.h>
@@ -34,17 +35,53 @@ static const char get_order[] =
     "(SELECT night FROM night WHERE start IS NOT NULL AND night <= ?1 ORDER BY night DESC LIMIT 1) ORDER BY ordinal";
 static const char get_nights[] = "SELECT packed, night FROM night WHERE night BETWEEN ?1 AND ?2 ORDER BY night";
 
+static void blank(gint64 *value, gboolean *sound) {
+  *value = 0;
+  *sound = FALSE;
+}
+
+/* As plan_is_sound and record_mend do with a whole night: sets what cannot be to blank, and returns TRUE if nothing had
+ * to be. A night whose hours cannot be is left without a start, and takes no part in history. */
+static gboolean mend(HistoryNight *night) {
+  gboolean sound = TRUE;
+  gint64 *const hours[] = { &night->start, &night->bed, &night->judged_bed, &night->wake };
+  gint64 *const moments[] = { &night->lights_out, &night->woke, &night->up };
+  for (guint i = 0; i < G_N_ELEMENTS(hours); i++) {
+    if (!limit_is_within(night->night, *hours[i]))
+      blank(&night->start, &sound);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(moments); i++) {
+    if (*moments[i] != 0 && !limit_is_within(night->night, *moments[i]))
+      blank(moments[i], &sound);
+  }
+  if (night->bed < night->start || night->wake < night->bed || night->wake - night->start > LIMIT_NIGHT_SECONDS ||
+      !limit_is_offset(night->offset))
+    blank(&night->start, &sound);
+  if (night->answered_at < 0)
+    blank(&night->answered_at, &sound);
+  return sound && night->rested >= 0 && night->rested <= 5 && night->quality >= 0 && night->quality <= 5 &&
+         night->wakings >= MORNING_UNKNOWN && night->wakings <= LIMIT_WAKINGS &&
+         night->asleep_after_minutes >= MORNING_UNKNOWN && night->asleep_after_minutes <= LIMIT_MINUTES &&
+         night->awake_minutes >= MORNING_UNKNOWN && night->awake_minutes <= LIMIT_MINUTES;
+}
+
+/* A number from `low` to `high`; `low`, which is blank, for any other. */
+static int bounded(gint64 value, int low, int high) {
+  return value >= low && value <= high ? (int) value : low;
+}
+
 static void read_night(Statement *row, HistoryNight *night) {
   gint64 *const instants[] = { &night->start,      &night->bed,  &night->judged_bed, &night->wake,
                                &night->lights_out, &night->woke, &night->up,         &night->answered_at };
   for (guint i = 0; i < G_N_ELEMENTS(instants); i++)
     *instants[i] = sqlite3_column_int64(row, (int) i);
   night->offset = sqlite3_column_int(row, 8);
-  night->asleep_after_minutes = (gint16) CLAMP(statement_value(row, 9, MORNING_UNKNOWN), MORNING_UNKNOWN, G_MAXINT16);
-  night->awake_minutes = (gint16) CLAMP(statement_value(row, 10, MORNING_UNKNOWN), MORNING_UNKNOWN, G_MAXINT16);
-  night->rested = (gint8) CLAMP(sqlite3_column_int(row, 11), 0, 5);
-  night->quality = (gint8) CLAMP(sqlite3_column_int(row, 12), 0, 5);
-  night->wakings = (gint8) CLAMP(statement_value(row, 13, MORNING_UNKNOWN), MORNING_UNKNOWN, G_MAXINT8);
+  night->asleep_after_minutes = (gint16) bounded(statement_value(row, 9, MORNING_UNKNOWN), MORNING_UNKNOWN,
+                                                 LIMIT_MINUTES);
+  night->awake_minutes = (gint16) bounded(statement_value(row, 10, MORNING_UNKNOWN), MORNING_UNKNOWN, LIMIT_MINUTES);
+  night->rested = (gint8) bounded(sqlite3_column_int64(row, 11), 0, 5);
+  night->quality = (gint8) bounded(sqlite3_column_int64(row, 12), 0, 5);
+  night->wakings = (gint8) bounded(statement_value(row, 13, MORNING_UNKNOWN), MORNING_UNKNOWN, LIMIT_WAKINGS);
   g_autofree char *shift = statement_copy(row, 14);
   night->shift = g_intern_string(shift);
 }
@@ -52,14 +89,14 @@ static void read_night(Statement *row, HistoryNight *night) {
 static gboolean read_mark(Statement *row, gpointer marks) {
   const PackedMark mark = {
     .wording = (guint32) sqlite3_column_int64(row, 0),
-    .mark = (guint8) CLAMP(sqlite3_column_int(row, 1), 0, N_MARKS - 1),
+    .mark = (guint8) bounded(sqlite3_column_int64(row, 1), MARK_OPEN, N_MARKS - 1),
     .flags = (guint8) ((sqlite3_column_int(row, 2) ? COUNTS : 0) | (sqlite3_column_int(row, 3) ? OUTSIDE : 0)),
   };
   g_array_append_vals(marks, &mark, 1);
   return TRUE;
 }
 
-/* The night from its rows; `*found` is FALSE when it was never planned. */
+/* The night from its rows; `*found` is FALSE when it was never planned, or as no night can be. */
 static gboolean read_rows(Store *store, HistoryNight *night, GArray *marks, gboolean *found, GError **error) {
   g_autoptr(Statement) statement = statement_of(store, get_night, error);
   if (!statement)
@@ -70,7 +107,9 @@ static gboolean read_rows(Store *store, HistoryNight *night, GArray *marks, gboo
   if (!*found)
     return TRUE;
   read_night(statement, night);
-  return statement_read_for(store, get_marks, night->night, read_mark, marks, error);
+  (void) mend(night);
+  *found = night->start != 0;
+  return !*found || statement_read_for(store, get_marks, night->night, read_mark, marks, error);
 }
 
 static void put(GByteArray *bytes, guint64 value, guint size) {
@@ -111,29 +150,45 @@ static GByteArray *encode(const HistoryNight *night, const GArray *marks) {
   return bytes;
 }
 
-/* FALSE when the bytes are not a packed night: it is then read from its rows. */
-static gboolean decode(const guint8 *bytes, gsize size, HistoryNight *night, GArray *marks) {
+static gboolean take_mark(const guint8 **bytes, PackedMark *mark) {
+  mark->wording = (guint32) take(bytes, 4);
+  mark->mark = (guint8) take(bytes, 1);
+  mark->flags = (guint8) take(bytes, 1);
+  return mark->mark < N_MARKS && (mark->flags & ~(COUNTS | OUTSIDE)) == 0;
+}
+
+static void take_head(const guint8 **bytes, HistoryNight *night) {
+  gint64 *const instants[] = { &night->start,      &night->bed,  &night->judged_bed, &night->wake,
+                               &night->lights_out, &night->woke, &night->up,         &night->answered_at };
+  night->night = (Night) take(bytes, 4);
+  for (guint i = 0; i < G_N_ELEMENTS(instants); i++)
+    *instants[i] = take(bytes, 8);
+  night->offset = (int) take(bytes, 4);
+  night->asleep_after_minutes = (gint16) take(bytes, 2);
+  night->awake_minutes = (gint16) take(bytes, 2);
+  night->rested = (gint8) take(bytes, 1);
+  night->quality = (gint8) take(bytes, 1);
+  night->wakings = (gint8) take(bytes, 1);
+}
+
+/* Reads the packed night of the row of `expected`. This is the one place where its bytes are checked: FALSE when they
+ * are not that night, or say what no night can; it is then read from its rows. */
+static gboolean decode(const guint8 *bytes, gsize size, Night expected, HistoryNight *night, GArray *marks) {
   const guint8 *const end = bytes + size;
   if (size < PACKED_HEAD)
     return FALSE;
-  gint64 *const instants[] = { &night->start,      &night->bed,  &night->judged_bed, &night->wake,
-                               &night->lights_out, &night->woke, &night->up,         &night->answered_at };
-  night->night = (Night) take(&bytes, 4);
-  for (guint i = 0; i < G_N_ELEMENTS(instants); i++)
-    *instants[i] = take(&bytes, 8);
-  night->offset = (int) take(&bytes, 4);
-  night->asleep_after_minutes = (gint16) take(&bytes, 2);
-  night->awake_minutes = (gint16) take(&bytes, 2);
-  night->rested = (gint8) take(&bytes, 1);
-  night->quality = (gint8) take(&bytes, 1);
-  night->wakings = (gint8) take(&bytes, 1);
-  const gsize length = (guint8) take(&bytes, 1);
-  if ((gsize) (end - bytes) < length || ((gsize) (end - bytes) - length) % PACKED_MARK != 0)
+  take_head(&bytes, night);
+  const gsize length = (guint8) take(&bytes, 1), left = (gsize) (end - bytes);
+  if (night->night != expected || !mend(night) || left < length || (left - length) % PACKED_MARK != 0)
     return FALSE;
   g_autofree char *shift = length ? g_strndup((const char *) bytes, length) : NULL;
+  if (shift && (strlen(shift) != length || !g_utf8_validate(shift, -1, NULL)))
+    return FALSE;
   night->shift = g_intern_string(shift);
   for (bytes += length; bytes < end;) {
-    const PackedMark mark = { (guint32) take(&bytes, 4), (guint8) take(&bytes, 1), (guint8) take(&bytes, 1) };
+    PackedMark mark;
+    if (!take_mark(&bytes, &mark))
+      return FALSE;
     g_array_append_val(marks, mark);
   }
   return TRUE;
@@ -241,14 +296,16 @@ static void append_mark(Loading *loading, const PackedMark *packed) {
   Wording *wording = &g_array_index(loading->wordings, Wording, packed->wording);
   if (!wording->id)
     return;
-  if (wording->step == 0)
-    wording->step = history_intern(loading->history, wording->id, NULL) + 1u;
-  const guint step = wording->step - 1;
+  const guint16 step = wording->step != 0 ? (guint16) (wording->step - 1)
+                                          : history_intern(loading->history, wording->id, NULL);
+  if (step == HISTORY_NO_STEP)
+    return;
+  wording->step = step + 1u;
   if (step >= loading->newest->len)
     g_array_set_size(loading->newest, step + 1);
   g_array_index(loading->newest, guint32, step) = packed->wording;
   const HistoryMark mark = {
-    .step = (guint16) step,
+    .step = step,
     .mark = packed->mark,
     .counts = (packed->flags & COUNTS) != 0,
     .outside = (packed->flags & OUTSIDE) != 0,
@@ -260,9 +317,12 @@ static gboolean append_night(Loading *loading, Statement *row, GError **error) {
   HistoryNight night = { 0 };
   gboolean found = TRUE;
   const guint8 *packed = sqlite3_column_blob(row, 0);
+  const Night number = statement_night(row, 1);
   g_array_set_size(loading->marks, 0);
-  if (!packed || !decode(packed, (gsize) sqlite3_column_bytes(row, 0), &night, loading->marks)) {
-    night = (HistoryNight){ .night = statement_night(row, 1) };
+  if (number == NIGHT_NONE)
+    return TRUE;
+  if (!packed || !decode(packed, (gsize) sqlite3_column_bytes(row, 0), number, &night, loading->marks)) {
+    night = (HistoryNight){ .night = number };
     g_array_set_size(loading->marks, 0);
     if (!read_rows(loading->store, &night, loading->marks, &found, error))
       return FALSE;

@@ -32,7 +32,9 @@ static const char get_steps[] =
     "WHERE night = ?1 AND at IS NOT NULL ORDER BY ordinal";
 static const char get_bands[] = "SELECT id, title, at, until FROM band WHERE night = ?1 ORDER BY ordinal";
 
-static const char get_newest[] = "SELECT night FROM night WHERE start <= ?1 ORDER BY night DESC LIMIT 1";
+/* A night that begins elsewhere than on its date has no plan that can be used: see store_load_plan. */
+static const char get_newest[] = "SELECT night FROM night WHERE start <= ?1 AND start >= strftime('%s', night) - 86400 "
+                                 "ORDER BY night DESC LIMIT 1";
 
 static gboolean save_night(Store *store, const Plan *plan, GError **error) {
   Statement *statement = statement_of(store, put_night, error);
@@ -194,7 +196,8 @@ gboolean store_load_plan(Store *store, Night night, Plan **plan, GError **error)
   if (!statement_read_for(store, get_steps, night, read_step, loaded, error) ||
       !statement_read_for(store, get_bands, night, read_band, loaded, error))
     return FALSE;
-  *plan = g_steal_pointer(&loaded);
+  if (plan_is_sound(loaded, NULL))
+    *plan = g_steal_pointer(&loaded);
   return TRUE;
 }
 

@@ -22,8 +22,8 @@ static const char drop_steps[] = "DELETE FROM step WHERE night = ?1 AND at IS NU
 
 static const char get_night[] =
     "SELECT lights_out, lights_out_offset, good_night, moved_bed, moved_bed_at, moved_wake, rested, "
-    "asleep_after_minutes, wakings, awake_minutes, woke, up, quality, note, answered_at, answered_offset FROM night "
-    "WHERE night = ?1";
+    "asleep_after_minutes, wakings, awake_minutes, woke, up, quality, note, answered_at, answered_offset, start "
+    "FROM night WHERE night = ?1";
 
 static const char get_steps[] = "SELECT id, mark, marked_at, marked_offset, snoozed_until, took_seconds FROM step "
                                 "WHERE night = ?1 AND mark IS NOT NULL";
@@ -99,7 +99,7 @@ static void read_morning(Statement *statement, Morning *morning) {
   morning->answered_offset = sqlite3_column_int(statement, 15);
 }
 
-static gboolean load_night(Store *store, Record *record, GError **error) {
+static gboolean load_night(Store *store, Record *record, gint64 *start, GError **error) {
   g_autoptr(Statement) statement = statement_of(store, get_night, error);
   gboolean found = FALSE;
   if (!statement)
@@ -116,6 +116,7 @@ static gboolean load_night(Store *store, Record *record, GError **error) {
   record->moved_bed_at = sqlite3_column_int64(statement, 4);
   record->moved_wake = sqlite3_column_int64(statement, 5);
   read_morning(statement, &record->morning);
+  *start = sqlite3_column_int64(statement, 16);
   return TRUE;
 }
 
@@ -134,8 +135,11 @@ static gboolean read_step(Statement *row, gpointer data) {
 
 Record *store_load_record(Store *store, Night night, GError **error) {
   g_autoptr(Record) record = record_new(night);
-  if (!load_night(store, record, error) || !statement_read_for(store, get_steps, night, read_step, record, error))
+  gint64 start = 0;
+  if (!load_night(store, record, &start, error) ||
+      !statement_read_for(store, get_steps, night, read_step, record, error))
     return NULL;
+  (void) record_mend(record, start, NULL);
   return g_steal_pointer(&record);
 }
 

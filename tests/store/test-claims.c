@@ -245,6 +245,22 @@ static void forgotten_last_reminder_is_none(Fixture *fixture, gconstpointer data
   g_assert_null(last.steps);
 }
 
+/* A clock that was months ahead for a moment must not carry the claims of tonight away. */
+static void claims_of_tonight_outlive_many_later_nights(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
+  g_autoptr(GError) error = NULL;
+  gboolean won = FALSE;
+  for (Night night = TONIGHT + 1; night <= TONIGHT + 100; night++)
+    g_assert_true(claim_take(store, night, "tea", "0", NOW, &won, &error) && won);
+  g_assert_true(take(store, "dim", "0"));
+  g_assert_true(take(store, "tea", "0"));
+  g_assert_cmpuint(listed(store), ==, 2);
+  g_assert_false(take(store, "dim", "0"));
+  g_assert_true(claim_take(store, TONIGHT + 101, "tea", "0", NOW, &won, &error) && won);
+  g_assert_no_error(error);
+  g_assert_cmpuint(listed(store), ==, 0); /* sixty nights with claims are kept, and the one at hand */
+}
+
 int main(int argc, char **argv) {
   part_play(argc, argv, parts, G_N_ELEMENTS(parts));
   g_test_init(&argc, &argv, NULL);
@@ -259,6 +275,7 @@ int main(int argc, char **argv) {
   FIXTURE_ADD("/claims/unshown-claim-of-another-is-awaited-while-it-lives",
               unshown_claim_of_another_is_awaited_while_it_lives);
   FIXTURE_ADD("/claims/released-claim-is-free-again", released_claim_is_free_again);
+  FIXTURE_ADD("/claims/claims-of-tonight-outlive-many-later-nights", claims_of_tonight_outlive_many_later_nights);
   FIXTURE_ADD("/claims/forgotten-last-reminder-is-none", forgotten_last_reminder_is_none);
   return g_test_run();
 }

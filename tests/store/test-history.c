@@ -2,6 +2,8 @@
 #include "fixture.h"
 #include "store/database.h"
 
+#include <string.h>
+
 #define N_NIGHTS 40
 
 static void execute(Store *store, const char *sql) {
@@ -125,6 +127,92 @@ static void packed_nights_say_what_their_rows_say(void) {
   fixture_remove(folder);
 }
 
+/* The bytes of a packed night that are spoilt one by one: whatever they say, it is what the rows say. */
+static void spoilt_byte_of_a_packed_night_says_what_the_rows_say(void) {
+  char *folder = fixture_folder();
+  g_autoptr(Store) store = store_of_nights(folder);
+  g_autoptr(History) sound = load(store, NIGHT_NONE, NIGHT_NONE);
+  static const struct {
+    int at; /* counted from 1; from the end when negative */
+    const char *bytes;
+  } spoils[] = {
+    { 1, "00000000" },          /* the night */
+    { 1, "FFFFFFFF" },          /* likewise */
+    { 5, "FFFFFFFFFFFFFF7F" },  /* its start */
+    { 13, "0000000000000000" }, /* bedtime before it */
+    { 29, "FFFFFFFFFFFFFF7F" }, /* the wake time */
+    { 69, "FFFFFF7F" },         /* the offset */
+    { 73, "FF7F" },             /* minutes */
+    { 77, "64" },               /* rested 100 */
+    { 78, "06" },               /* quality */
+    { 79, "64" },               /* wakings */
+    { 80, "FF" },               /* the length of the shift */
+    { -2, "C8" },               /* a mark of 200 */
+    { -2, "04" },               /* the first that is none */
+    { -1, "FF" },               /* flags */
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(spoils); i++) {
+    g_autofree char *sql = NULL;
+    const int n = (int) strlen(spoils[i].bytes) / 2;
+    if (spoils[i].at > 0)
+      sql = g_strdup_printf("UPDATE night SET packed = CAST(substr(packed, 1, %d) || x'%s' || substr(packed, %d) AS "
+                            "BLOB)",
+                            spoils[i].at - 1, spoils[i].bytes, spoils[i].at + n);
+    else
+      sql = g_strdup_printf("UPDATE night SET packed = CAST(substr(packed, 1, length(packed) - %d) || x'%s' || "
+                            "substr(packed, length(packed) - %d + 1) AS BLOB)",
+                            -spoils[i].at, spoils[i].bytes, -spoils[i].at - n);
+    execute(store, "SAVEPOINT spoilt");
+    execute(store, sql);
+    g_autoptr(History) spoilt = load(store, NIGHT_NONE, NIGHT_NONE);
+    same_history(sound, spoilt);
+    execute(store, "ROLLBACK TO spoilt; RELEASE spoilt");
+  }
+  g_clear_pointer(&store, store_close);
+  fixture_remove(folder);
+}
+
+static void night_that_cannot_be_takes_no_part(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Plan) first = values_plan(TONIGHT), second = values_plan(TONIGHT + 1), read = NULL;
+  g_autoptr(Record) record = record_new(TONIGHT);
+  record->morning.rested = 4;
+  save(store, first, record);
+  record->night = TONIGHT + 1;
+  save(store, second, record);
+  execute(store, "UPDATE night SET start = start - 3 * 86400 WHERE night = '2026-11-24'");
+  g_autoptr(History) history = load(store, NIGHT_NONE, NIGHT_NONE);
+  g_assert_cmpuint(history->nights->len, ==, 1);
+  g_assert_true(store_load_plan(store, TONIGHT + 1, &read, &error));
+  g_assert_null(read);
+  g_assert_cmpuint(store_newest_night(store, NOW + 86400), ==, TONIGHT);
+  execute(store, "UPDATE night SET moved_wake = 32000000000, rested = 5 WHERE night = '2026-11-23'");
+  g_autoptr(Record) mended = store_load_record(store, TONIGHT, &error);
+  g_assert_cmpint(mended->moved_wake, ==, 0);
+  g_assert_cmpint(mended->morning.rested, ==, 5);
+}
+
+/* The packed form has one byte for its length. */
+static void shift_of_any_length_is_read_as_it_was_stored(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
+  static const int lengths[] = { 1, 99, 100 };
+  for (guint i = 0; i < G_N_ELEMENTS(lengths); i++) {
+    g_autoptr(Plan) plan = values_plan(TONIGHT);
+    g_autoptr(Record) record = record_new(TONIGHT);
+    g_autoptr(GString) code = g_string_new(NULL);
+    for (int n = 0; n < lengths[i]; n++)
+      g_string_append(code, "夜"); /* three bytes */
+    g_free(plan->shift);
+    plan->shift = g_strdup(code->str);
+    save(store, plan, record);
+    g_assert_cmpint(number(store, "SELECT packed IS NULL FROM night"), ==, code->len > G_MAXUINT8);
+    g_autoptr(History) history = load(store, NIGHT_NONE, NIGHT_NONE);
+    g_assert_cmpstr(history_night(history, 0)->shift, ==, code->str);
+    g_assert_cmpuint(history_night(history, 0)->n_marks, ==, VALUES_STEPS);
+  }
+}
+
 static void change_by_hand_is_seen(void) {
   char *folder = fixture_folder();
   g_autoptr(Store) store = store_of_nights(folder);
@@ -215,6 +303,10 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/history/says-what-plan-and-record-say", history_says_what_plan_and_record_say);
   g_test_add_func("/history/packed-nights-say-what-their-rows-say", packed_nights_say_what_their_rows_say);
+  g_test_add_func("/history/spoilt-byte-of-a-packed-night-says-what-the-rows-say",
+                  spoilt_byte_of_a_packed_night_says_what_the_rows_say);
+  FIXTURE_ADD("/history/night-that-cannot-be-takes-no-part", night_that_cannot_be_takes_no_part);
+  FIXTURE_ADD("/history/shift-of-any-length-is-read-as-it-was-stored", shift_of_any_length_is_read_as_it_was_stored);
   g_test_add_func("/history/change-by-hand-is-seen", change_by_hand_is_seen);
   g_test_add_func("/history/range-has-both-its-ends", range_has_both_its_ends);
   g_test_add_func("/history/pauses-cover-as-the-model-says", pauses_cover_as_the_model_says);

@@ -16,8 +16,9 @@ static const char *const values_steps[] = { "caffeine", "alcohol", "meal",    "d
                                             "stretch",  "screens", "breathe", "tea", "bed" };
 #define VALUES_STEPS 10
 
-static inline gint64 values_instant(void) {
-  return g_test_rand_bit() ? NOW + g_test_rand_int_range(-100000, 100000) : 0;
+/* A moment of the night, or none. */
+static inline gint64 values_instant(Night night) {
+  return g_test_rand_bit() ? NOW + ((gint64) night - TONIGHT) * 86400 + g_test_rand_int_range(0, 86400) : 0;
 }
 
 static inline int values_minutes(void) {
@@ -63,16 +64,16 @@ static inline Plan *values_plan(Night night) {
   return plan;
 }
 
-static inline void values_morning(Morning *morning) {
+static inline void values_morning(Night night, Morning *morning) {
   morning->rested = g_test_rand_int_range(0, 6);
   morning->asleep_after_minutes = values_minutes();
   morning->wakings = g_test_rand_bit() ? g_test_rand_int_range(0, 9) : MORNING_UNKNOWN;
   morning->awake_minutes = values_minutes();
-  morning->woke = values_instant();
-  morning->up = values_instant();
+  morning->woke = values_instant(night);
+  morning->up = values_instant(night);
   morning->quality = g_test_rand_int_range(0, 6);
   morning->note = g_test_rand_bit() ? values_text() : NULL;
-  morning->answered_at = values_instant();
+  morning->answered_at = values_instant(night);
   morning->answered_offset = morning->answered_at ? g_test_rand_int_range(-12, 13) * 3600 : 0;
 }
 
@@ -86,16 +87,16 @@ static inline Record *values_record(Night night) {
     step->mark = (Mark) g_test_rand_int_range(0, N_MARKS);
     step->marked_at = NOW + g_test_rand_int_range(-100000, 100000);
     step->marked_offset = g_test_rand_int_range(-12, 13) * 3600;
-    step->snoozed_until = values_instant();
+    step->snoozed_until = values_instant(night);
     step->took_seconds = g_test_rand_int_range(0, 600);
   }
-  record->lights_out = values_instant();
+  record->lights_out = values_instant(night);
   record->lights_out_offset = record->lights_out ? g_test_rand_int_range(-12, 13) * 3600 : 0;
   record->good_night = g_test_rand_bit();
-  record->moved_bed = values_instant();
-  record->moved_bed_at = values_instant();
-  record->moved_wake = values_instant();
-  values_morning(&record->morning);
+  record->moved_bed = values_instant(night);
+  record->moved_bed_at = values_instant(night);
+  record->moved_wake = g_test_rand_bit() ? NOW + ((gint64) night - TONIGHT) * 86400 + 90000 : 0;
+  values_morning(night, &record->morning);
   return record;
 }
 
