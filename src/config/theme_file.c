@@ -66,10 +66,37 @@ static void read_stage(Reader *reader, const config_setting_t *setting, const Ke
   }
 }
 
+static const Key scenery_keys[] = {
+  { "west", read_rgb, offsetof(Scenery, west) }, { "east", read_rgb, offsetof(Scenery, east) },
+  { "hill", read_rgb, offsetof(Scenery, hill) }, { "lamp", read_rgb, offsetof(Scenery, lamp) },
+  { "moon", read_rgb, offsetof(Scenery, moon) }, { "sleep", read_rgb, offsetof(Scenery, sleep) },
+};
+static const KeyTable scenery_table = { "scenery", scenery_keys, G_N_ELEMENTS(scenery_keys) };
+
+/* What a theme with colours does not name of its scenery; one without any colour paints no pictures. */
+static const Scenery usual_scenery = {
+  .west = 0x6b3f4a,
+  .east = 0x14152c,
+  .hill = 0x0b0910,
+  .lamp = 0xffb45f,
+  .moon = 0xefe3c8,
+  .sleep = 0x7a67a6,
+};
+
+static void read_scenery(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
+  Scenery *const scenery = G_STRUCT_MEMBER_P(target, key->offset);
+  *scenery = usual_scenery;
+  if (config_setting_is_group(setting))
+    reader_read_group(reader, setting, &scenery_table, scenery);
+  else
+    reader_problem(reader, setting, _("must be a group in braces: { … }"));
+}
+
 static const Key theme_keys[] = {
   { "title", value_text, offsetof(Theme, title) },
   { "background", read_rgb, offsetof(Theme, background) },
   { "assumed_background", read_rgb, offsetof(Theme, assumed_background) },
+  { "scenery", read_scenery, offsetof(Theme, scenery) },
   { "day", read_stage, offsetof(Theme, looks[STAGE_DAY]) },
   { "dusk", read_stage, offsetof(Theme, looks[STAGE_DUSK]) },
   { "bed", read_stage, offsetof(Theme, looks[STAGE_BED]) },
@@ -100,6 +127,8 @@ static Theme *read_theme(Reader *reader, const char *name, const char *text, gsi
   if (reader->problems->len > before)
     return NULL;
   inherit_looks(config_root_setting(&document), theme);
+  if (theme->scenery.hill == COLOUR_DEFAULT && theme->looks[STAGE_DAY][ROLE_ACCENT].rgb != COLOUR_DEFAULT)
+    theme->scenery = usual_scenery;
   if (theme->background != COLOUR_DEFAULT)
     theme->assumed_background = theme->background;
   return g_steal_pointer(&theme);

@@ -20,6 +20,8 @@ Theme *theme_new(const char *name) {
   theme->name = g_strdup(name);
   theme->title = g_strdup(name);
   theme->background = COLOUR_DEFAULT;
+  theme->scenery = (Scenery){ COLOUR_DEFAULT, COLOUR_DEFAULT, COLOUR_DEFAULT,
+                              COLOUR_DEFAULT, COLOUR_DEFAULT, COLOUR_DEFAULT };
   for (guint stage = 0; stage < N_STAGES; stage++) {
     for (guint role = 0; role < N_ROLES; role++)
       theme->looks[stage][role] = (RoleLook){ COLOUR_DEFAULT, COLOUR_DEFAULT, COLOUR_DEFAULT, FALSE, FALSE, FALSE };

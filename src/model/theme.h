@@ -38,12 +38,24 @@ typedef struct {
   gboolean reverse;
 } RoleLook;
 
+/* What pictures are painted with, at the evening's begin; it darkens towards bedtime. 0xRRGGBB each; `hill` is
+ * COLOUR_DEFAULT where a theme paints no pictures. */
+typedef struct {
+  int west;  /* the sky at sunset */
+  int east;  /* the sky where night comes from */
+  int hill;  /* the land */
+  int lamp;  /* a lit window, a lantern, the fill of a bar */
+  int moon;  /* moon and stars */
+  int sleep; /* the night end of a night's line */
+} Scenery;
+
 typedef struct {
   char *name;
   char *title;
   int background;         /* 0xRRGGBB that it sets; COLOUR_DEFAULT: the terminal's own is kept */
   int assumed_background; /* 0xRRGGBB against which contrast is reckoned */
   RoleLook looks[N_STAGES][N_ROLES];
+  Scenery scenery;
 } Theme;
 
 Theme *theme_new(const char *name); /* every look the terminal's own (owned) */

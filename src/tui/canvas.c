@@ -9,6 +9,7 @@ struct Canvas {
   int columns;
   int rows;
   gboolean ascii;
+  gboolean painted;
   Cell *cells;
 };
 
@@ -111,6 +112,14 @@ gboolean canvas_is_ascii(const Canvas *canvas) {
   return canvas->ascii;
 }
 
+void canvas_set_painted(Canvas *canvas, gboolean painted) {
+  canvas->painted = painted;
+}
+
+gboolean canvas_is_painted(const Canvas *canvas) {
+  return canvas->painted;
+}
+
 void canvas_clear(Canvas *canvas) {
   const gsize count = (gsize) canvas->columns * (gsize) canvas->rows;
   for (gsize i = 0; i < count; i++)
@@ -126,9 +135,10 @@ static Cell *cell_at(Canvas *canvas, int row, int column) {
 }
 
 static void blank_keeping_role(Cell *cell) {
-  const guint8 role = cell->role;
+  const guint8 role = cell->role, ground = cell->ground;
   *cell = blank;
   cell->role = role;
+  cell->ground = ground;
 }
 
 /* Whoever writes over one half of a wide character takes the other half away. */
@@ -138,7 +148,7 @@ static void release(Canvas *canvas, int row, int column) {
     blank_keeping_role(cell - 1);
   else if (cell->width == 2 && column + 1 < canvas->columns)
     blank_keeping_role(cell + 1);
-  *cell = blank;
+  blank_keeping_role(cell);
 }
 
 static void put_base(Canvas *canvas, int row, int column, Role role, gunichar character, int width) {
@@ -148,9 +158,9 @@ static void put_base(Canvas *canvas, int row, int column, Role role, gunichar ch
   for (int i = 0; i < width; i++)
     release(canvas, row, column + i);
   Cell *cell = cell_at(canvas, row, column);
-  *cell = (Cell){ .characters = { character }, .width = (guint8) width, .role = (guint8) role };
+  *cell = (Cell){ .characters = { character }, .width = (guint8) width, .role = (guint8) role, .ground = cell->ground };
   if (width == 2)
-    cell[1] = (Cell){ .width = 0, .role = (guint8) role };
+    cell[1] = (Cell){ .width = 0, .role = (guint8) role, .ground = cell[1].ground };
 }
 
 static void put_mark(Canvas *canvas, int row, int column, int width, gunichar mark) {
@@ -254,6 +264,16 @@ void canvas_paint(Canvas *canvas, int row, int column, int columns, Role role) {
     if (is_inside(canvas, row, i))
       cell_at(canvas, row, i)->role = (guint8) role;
   }
+}
+
+void canvas_ink(Canvas *canvas, int row, int column, Paint paint) {
+  if (is_inside(canvas, row, column))
+    cell_at(canvas, row, column)->ink = (guint8) paint;
+}
+
+void canvas_ground(Canvas *canvas, int row, int column, Paint paint) {
+  if (is_inside(canvas, row, column))
+    cell_at(canvas, row, column)->ground = (guint8) paint;
 }
 
 const Cell *canvas_cell(const Canvas *canvas, int row, int column) {

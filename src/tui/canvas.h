@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/theme.h"
+#include "tui/paint.h"
 
 #include <glib.h>
 
@@ -14,6 +15,8 @@ typedef struct {
   gunichar characters[CELL_MAX_CHARACTERS]; /* 0-terminated unless full; empty: the right half of a wide character */
   guint8 width;                             /* 1 or 2; 0: the right half of a wide character */
   guint8 role;                              /* Role */
+  guint8 ink;                               /* Paint of what is written, in place of the role's colour */
+  guint8 ground;                            /* Paint behind it; text that is written over it keeps it */
 } Cell;
 
 /* The marks and lines of the screens, in UTF-8 or in ASCII. */
@@ -35,6 +38,10 @@ int canvas_rows(const Canvas *canvas);
 const Glyphs *canvas_glyphs(const Canvas *canvas);
 gboolean canvas_is_ascii(const Canvas *canvas);
 
+/* Whether paints show: where they do not, a picture has to do with its shapes. FALSE at first. */
+void canvas_set_painted(Canvas *canvas, gboolean painted);
+gboolean canvas_is_painted(const Canvas *canvas);
+
 /* Makes every cell a blank of ROLE_TEXT. */
 void canvas_clear(Canvas *canvas);
 
@@ -51,6 +58,10 @@ void canvas_fill(Canvas *canvas, int row, int column, int count, Role role, cons
 
 /* Gives a row's cells another role. */
 void canvas_paint(Canvas *canvas, int row, int column, int columns, Role role);
+
+/* Gives a cell its paint: of what is written in it, and of what lies behind. Nothing outside the canvas. */
+void canvas_ink(Canvas *canvas, int row, int column, Paint paint);
+void canvas_ground(Canvas *canvas, int row, int column, Paint paint);
 
 const Cell *canvas_cell(const Canvas *canvas, int row, int column);
 

@@ -21,6 +21,10 @@ gboolean layout_is_roomy(const Canvas *canvas) {
   return canvas_columns(canvas) >= LAYOUT_ROOMY_COLUMNS && !layout_is_low(canvas);
 }
 
+gboolean layout_has_valley(const Canvas *canvas) {
+  return canvas_columns(canvas) >= LAYOUT_VALLEY_COLUMNS && canvas_rows(canvas) >= LAYOUT_VALLEY_ROWS;
+}
+
 int layout_margin(const Canvas *canvas) {
   return layout_is_narrow(canvas) ? 1 : 3;
 }

@@ -12,16 +12,19 @@ enum {
   LAYOUT_LEAST_ROWS = 12,
   LAYOUT_USUAL_COLUMNS = 64,
   LAYOUT_USUAL_ROWS = 20,
-  LAYOUT_ROOMY_COLUMNS = 120,
+  LAYOUT_ROOMY_COLUMNS = 110,
+  LAYOUT_VALLEY_COLUMNS = 100,
+  LAYOUT_VALLEY_ROWS = 30,
 };
 
 gboolean layout_is_tiny(const Canvas *canvas);
 gboolean layout_is_narrow(const Canvas *canvas);
 gboolean layout_is_low(const Canvas *canvas);
 gboolean layout_is_roomy(const Canvas *canvas);
-int layout_margin(const Canvas *canvas); /* blank columns on either side */
-int layout_gap(const Canvas *canvas);    /* blank columns between keys */
-int layout_end(const Canvas *canvas);    /* the column at which the right margin begins */
+gboolean layout_has_valley(const Canvas *canvas); /* room for the picture of the evening */
+int layout_margin(const Canvas *canvas);          /* blank columns on either side */
+int layout_gap(const Canvas *canvas);             /* blank columns between keys */
+int layout_end(const Canvas *canvas);             /* the column at which the right margin begins */
 
 /* The header's first line: `left` in ROLE_TEXT, clipped before `right` in its role. NULL: nothing there. */
 void layout_header(Canvas *canvas, int row, const char *left, const char *right, Role right_role);

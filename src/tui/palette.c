@@ -2,7 +2,11 @@
 #include "tui/palette.h"
 
 #include "tui/colour.h"
+#include "tui/paint.h"
 #include "words/words.h"
+
+#include <math.h>
+#include <string.h>
 
 /* With few colours or none a role that the theme gives no attribute still has to differ. */
 static const Look mono_looks[] = {
@@ -109,8 +113,22 @@ static int background_of(const Theme *theme, ColourDepth depth) {
   return COLOUR_DEFAULT;
 }
 
+/* Every cell of a picture is written anew when its scenery changes: a few times an evening is often enough. */
+#define SCENERY_STEPS 8
+
+static Scenery scenery_at(const Theme *theme, Light light, ColourDepth depth) {
+  static const Scenery none = { .hill = COLOUR_DEFAULT };
+  if (depth < COLOURS_256 || theme->scenery.hill == COLOUR_DEFAULT)
+    return none;
+  const double share = light.stage == STAGE_DAY ? 0 : light.stage == STAGE_DUSK ? light.towards_bed : 1;
+  return paint_darken(&theme->scenery, floor(share * SCENERY_STEPS) / SCENERY_STEPS);
+}
+
 Palette palette_at(const Theme *theme, Light light, ColourDepth depth) {
-  Palette palette = { .depth = depth, .background = background_of(theme, depth) };
+  Palette palette = { .depth = depth,
+                      .background = background_of(theme, depth),
+                      .scenery = scenery_at(theme, light, depth),
+                      .ground = theme->assumed_background };
   for (Role role = 0; role < N_ROLES; role++)
     palette.looks[role] = look_between(theme, role, light, depth);
   return palette;
@@ -122,7 +140,8 @@ static gboolean look_equal(const Look *one, const Look *other) {
 }
 
 gboolean palette_equal(const Palette *one, const Palette *other) {
-  if (one->depth != other->depth || one->background != other->background)
+  if (one->depth != other->depth || one->background != other->background || one->ground != other->ground ||
+      memcmp(&one->scenery, &other->scenery, sizeof one->scenery) != 0)
     return FALSE;
   for (guint role = 0; role < N_ROLES; role++) {
     if (!look_equal(&one->looks[role], &other->looks[role]))

@@ -36,6 +36,8 @@ typedef struct {
   ColourDepth depth;
   int background; /* as a foreground; COLOUR_DEFAULT: the terminal's own is kept */
   Look looks[N_ROLES];
+  Scenery scenery; /* as dark as it is now; its `hill` is COLOUR_DEFAULT where no pictures are painted */
+  int ground;      /* 0xRRGGBB that pictures are mixed with: the theme's background, or the one it assumes */
 } Palette;
 
 /* What decides about the light; everything is borrowed. */

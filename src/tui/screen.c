@@ -2,6 +2,7 @@
 #include "tui/screen.h"
 
 #include "base/error.h"
+#include "tui/colour.h"
 #include "tui/rescue.h"
 #include "tui/terminfo.h"
 
@@ -18,7 +19,8 @@
 
 #define ESCAPE_DELAY_MS 25
 #define WHEEL_LINES 3
-#define MOUSE_EVENTS 8                /* as many as curses keeps */
+#define MOUSE_EVENTS 8 /* as many as curses keeps */
+#define PAINT_UNKNOWN (-2)
 #define BACKGROUND_PAIR (N_ROLES + 1) /* pair 0 is the terminal's own, then one for each role */
 #define TITLE_SET "\033[22;2t\033]2;winddown\007"
 #define TITLE_RESTORE "\033[23;2t"
@@ -32,7 +34,8 @@ struct Screen {
   gboolean ascii;
   gboolean suspended;
   Palette palette;
-  Cell *shown; /* shown_columns × shown_rows; what the palette was then is `palette` */
+  int paints[N_PAINTS]; /* colour numbers by `palette`, each reckoned when first seen */
+  Cell *shown;          /* shown_columns × shown_rows; what the palette was then is `palette` */
   int shown_columns;
   int shown_rows;
   TerminalEvent mouse[MOUSE_EVENTS]; /* of one key, the newest first */
@@ -186,6 +189,15 @@ static int colour_number(ColourDepth depth, int colour) {
   return depth == COLOURS_DIRECT && colour >= 0 && colour < 8 ? 8 : colour;
 }
 
+/* The colour of a paint on this terminal. */
+static int paint_number(const Screen *screen, Paint paint) {
+  const gboolean coarse = screen->depth == COLOURS_256;
+  const int rgb = paint_colour(paint, &screen->palette.scenery, screen->palette.ground, coarse);
+  if (rgb == COLOUR_DEFAULT || !coarse)
+    return colour_number(screen->depth, rgb);
+  return colour_nearest_cube(rgb, screen->palette.ground, 0);
+}
+
 /* Curses writes the cells of a redefined pair anew, and only those. */
 static void take_palette(Screen *screen, const Palette *palette) {
   if (screen->shown && palette_equal(&screen->palette, palette))
@@ -198,7 +210,29 @@ static void take_palette(Screen *screen, const Palette *palette) {
   for (int role = 0; role < N_ROLES; role++)
     (void) init_extended_pair(role + 1, colour_number(palette->depth, palette->looks[role].foreground), background);
   (void) init_extended_pair(BACKGROUND_PAIR, COLOUR_DEFAULT, background);
+  for (guint paint = 0; paint < N_PAINTS; paint++)
+    screen->paints[paint] = PAINT_UNKNOWN;
   (void) touchwin(stdscr);
+}
+
+static int find_paint(Screen *screen, Paint paint) {
+  if (screen->paints[paint] == PAINT_UNKNOWN)
+    screen->paints[paint] = paint_number(screen, paint);
+  return screen->paints[paint];
+}
+
+/* The pair of a painted cell. curses keeps as many as it has room for and forgets those that are not used. */
+static int painted_pair(Screen *screen, const Cell *cell) {
+  const int ink = cell->ink ? find_paint(screen, (Paint) cell->ink)
+                            : colour_number(screen->depth, screen->palette.looks[cell->role].foreground);
+  const int ground = cell->ground ? find_paint(screen, (Paint) cell->ground)
+                                  : colour_number(screen->depth, screen->palette.background);
+  const int pair = alloc_pair(ink, ground);
+  return pair >= 0 ? pair : cell->role + 1;
+}
+
+static gboolean is_painted(const Screen *screen, const Cell *cell) {
+  return (cell->ink || cell->ground) && screen->palette.scenery.hill != COLOUR_DEFAULT;
 }
 
 static attr_t attributes_of(const Look *look) {
@@ -221,16 +255,18 @@ static gboolean is_between_words(const Canvas *canvas, int row, int column) {
 
 /* Blanks look alike whatever their role: without a colour of their own the terminal clears them in one go. */
 static gboolean is_plain(const Canvas *canvas, int row, int column, const Look *look) {
-  return is_blank(canvas_cell(canvas, row, column)) && !look->reverse && !look->underline &&
-         !is_between_words(canvas, row, column);
+  return is_blank(canvas_cell(canvas, row, column)) && !canvas_cell(canvas, row, column)->ground && !look->reverse &&
+         !look->underline && !is_between_words(canvas, row, column);
 }
 
-static short pair_of(const Screen *screen, const Cell *cell, gboolean plain) {
+static int pair_of(Screen *screen, const Cell *cell, gboolean plain) {
   if (screen->depth == COLOURS_NONE)
     return 0;
+  if (!plain && is_painted(screen, cell))
+    return painted_pair(screen, cell);
   if (plain)
     return screen->palette.background == COLOUR_DEFAULT ? 0 : BACKGROUND_PAIR;
-  return (short) (cell->role + 1);
+  return cell->role + 1;
 }
 
 /* The characters of a cell for curses, whose idea of their width has to be the canvas's: what it takes to be wider or
@@ -254,7 +290,7 @@ static void cell_characters(const Cell *cell, wchar_t *characters) {
   characters[count] = L'\0';
 }
 
-static void draw_cell(const Screen *screen, const Canvas *canvas, int row, int column) {
+static void draw_cell(Screen *screen, const Canvas *canvas, int row, int column) {
   const Cell *cell = canvas_cell(canvas, row, column);
   const Look *look = &screen->palette.looks[cell->role];
   const gboolean plain = is_plain(canvas, row, column, look);
@@ -262,22 +298,24 @@ static void draw_cell(const Screen *screen, const Canvas *canvas, int row, int c
   wchar_t characters[CELL_MAX_CHARACTERS + 1];
   cchar_t drawn;
   cell_characters(cell, characters);
-  (void) setcchar(&drawn, characters, attributes, pair_of(screen, cell, plain), NULL);
+  int pair = pair_of(screen, cell, plain);
+  (void) setcchar(&drawn, characters, attributes, (short) pair, &pair);
   (void) mvadd_wch(row, column, &drawn);
   if (cell->width == 2 && wcwidth(characters[0]) != 2)
     (void) mvadd_wch(row, column + 1, &drawn);
 }
 
 static gboolean cell_equal(const Cell *one, const Cell *other) {
-  return one->width == other->width && one->role == other->role &&
-         memcmp(one->characters, other->characters, sizeof one->characters) == 0;
+  return one->width == other->width && one->role == other->role && one->ink == other->ink &&
+         one->ground == other->ground && memcmp(one->characters, other->characters, sizeof one->characters) == 0;
 }
 
 /* Everything blank, in the theme's background: then only what is not has to be drawn. */
 static void start_anew(Screen *screen, int columns, int rows) {
   const Cell blank = { .characters = { ' ' }, .width = 1 };
   cchar_t background;
-  (void) setcchar(&background, L" ", A_NORMAL, pair_of(screen, &blank, TRUE), NULL);
+  int pair = pair_of(screen, &blank, TRUE);
+  (void) setcchar(&background, L" ", A_NORMAL, (short) pair, &pair);
   bkgrndset(&background);
   (void) erase();
   screen->shown = g_renew(Cell, screen->shown, (gsize) columns * (gsize) rows);

@@ -23,7 +23,7 @@ typedef struct {
   char *taken; /* a flag for each column of the label row, those of the gap included */
 } Timeline;
 
-static gint64 window_start(const Evening *evening) {
+gint64 timeline_start(const Evening *evening) {
   const gint64 least = evening->plan->bed - LEAST_SECONDS;
   if (evening->now >= least)
     return least;
@@ -262,7 +262,7 @@ void timeline_draw(Canvas *canvas, const TimelinePlace *place, const Evening *ev
     .glyphs = canvas_glyphs(canvas),
     .place = place,
     .evening = evening,
-    .from = window_start(evening),
+    .from = timeline_start(evening),
     .to = evening->plan->bed,
     .taken = taken,
   };

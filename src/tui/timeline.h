@@ -18,5 +18,8 @@ typedef struct {
 /* Draws the evening into `place`. `current` is the step (index) whose label comes first; -1: none. */
 void timeline_draw(Canvas *canvas, const TimelinePlace *place, const Evening *evening, int current);
 
+/* The left edge of the evening's picture: a half hour, and two and a half hours before bedtime or more. */
+gint64 timeline_start(const Evening *evening);
+
 /* Draws the night from now to waking. */
 void timeline_draw_night(Canvas *canvas, const TimelinePlace *place, const Evening *evening);

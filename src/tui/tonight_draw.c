@@ -6,6 +6,7 @@
 #include "tui/timeline.h"
 #include "tui/tonight.h"
 #include "tui/tonight_side.h"
+#include "tui/valley.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
@@ -275,6 +276,64 @@ const PlanStep *tonight_selected(const TonightPicture *picture) {
   return evening_list_step(picture->evening, evening_list_row(picture->list, (guint) picture->selected));
 }
 
+static LanternState lantern_state(const Evening *evening, const PlanStep *step) {
+  switch (record_mark(evening->record, step->id)) {
+  case MARK_DONE: return LANTERN_LIT;
+  case MARK_SKIPPED:
+  case MARK_SLIPPED: return LANTERN_NONE;
+  case MARK_OPEN: break;
+  }
+  return LANTERN_COMING;
+}
+
+/* The steps as lanterns (owned array of Lantern), without lights out, which is the house. `next` is an index; -1: none.
+ */
+static GArray *lanterns_of(const Evening *evening, int next) {
+  GArray *lanterns = g_array_new(FALSE, FALSE, sizeof(Lantern));
+  for (guint i = 0; i < evening->plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(evening->plan->steps, i);
+    if (agenda_row(evening->agenda, i)->state == AGENDA_HIDDEN || g_str_equal(step->id, STEP_LIGHTS_OUT))
+      continue;
+    const Lantern lantern = { .at = step->at,
+                              .brief = step->short_title,
+                              .title = step->title,
+                              .state = lantern_state(evening, step),
+                              .is_next = (int) i == next };
+    g_array_append_val(lanterns, lantern);
+  }
+  return lanterns;
+}
+
+/* A quarter of the screen at most, and no more than the picture gains from. */
+static int valley_rows(const Canvas *canvas) {
+  return CLAMP(canvas_rows(canvas) / 4, 8, 13);
+}
+
+static int draw_valley(Canvas *canvas, const TonightPicture *picture, int row, int next) {
+  const Evening *evening = picture->evening;
+  g_autoptr(GArray) lanterns = lanterns_of(evening, next);
+  const gint64 from = evening->agenda->evening, bed = evening->plan->bed;
+  const Valley valley = {
+    .row = row,
+    .column = layout_margin(canvas),
+    .columns = layout_end(canvas) - layout_margin(canvas),
+    .rows = valley_rows(canvas),
+    .from = MIN(timeline_start(evening), bed - 3600),
+    .bed = bed,
+    .wake = evening->plan->wake,
+    .now = evening->now,
+    .zone = evening->zone,
+    .lanterns = (const Lantern *) (gconstpointer) lanterns->data,
+    .n_lanterns = lanterns->len,
+    .house = _("Lights out"),
+    .window_lit = record_mark(evening->record, STEP_LIGHTS_OUT) == MARK_OPEN,
+    .in_daylight = words_is_daylight(bed, evening->zone),
+    .dark = CLAMP((double) (evening->now - from) / (double) MAX(bed - from, 1), 0, 1),
+  };
+  valley_draw(canvas, &valley);
+  return row + valley.rows + 1;
+}
+
 static int draw_timeline(Canvas *canvas, const TonightPicture *picture, int row) {
   const EveningList *list = picture->list;
   const TimelinePlace place = {
@@ -283,6 +342,8 @@ static int draw_timeline(Canvas *canvas, const TonightPicture *picture, int row)
     .columns = layout_end(canvas) - layout_margin(canvas),
   };
   const int current = list->current < 0 ? -1 : (int) evening_list_row(list, (guint) list->current)->step;
+  if (layout_has_valley(canvas))
+    return draw_valley(canvas, picture, row - 1, current);
   if (picture->evening->now < picture->evening->plan->bed)
     timeline_draw(canvas, &place, picture->evening, current);
   else

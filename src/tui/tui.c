@@ -77,15 +77,16 @@ static void on_paint(gpointer data) {
   const Evening *evening = app_evening(tui->app);
   const int columns = screen_columns(tui->screen), rows = screen_rows(tui->screen);
   g_autoptr(Canvas) canvas = canvas_new(columns, rows, screen_is_ascii(tui->screen));
-  if (columns < LEAST_COLUMNS || rows < LEAST_ROWS)
-    draw_too_small(canvas);
-  else
-    view->class->draw(view, evening, canvas);
   Stage stage = STAGE_DAY;
   if (view->class->stage)
     stage = view->class->stage(view, evening);
   const Palette *palette = themes_palette(tui->themes, evening, view->class->stage ? &stage : NULL,
                                           screen_depth(tui->screen));
+  canvas_set_painted(canvas, palette->scenery.hill != COLOUR_DEFAULT);
+  if (columns < LEAST_COLUMNS || rows < LEAST_ROWS)
+    draw_too_small(canvas);
+  else
+    view->class->draw(view, evening, canvas);
   screen_show(tui->screen, canvas, palette);
   arm(tui, evening);
 }
