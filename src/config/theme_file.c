@@ -12,7 +12,7 @@
 #define CUBE_FIRST 16
 #define CUBE_LAST 255
 
-static const char *const shipped[] = { "dusk", "ember", "moon", "paper", "contrast", "mono", NULL };
+static const char *const shipped[] = { "dusk", "ember", "moon", "forest", "paper", "contrast", "mono", NULL };
 
 static const char *const basic_names[] = {
   "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", NULL

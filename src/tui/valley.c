@@ -54,7 +54,7 @@ static double ground_height(const Scene *scene, int column) {
   if (x >= EVENING_SHARE)
     return 1.15 + 0.22 * sin((x - EVENING_SHARE) * 15);
   const double up = 1 - x / EVENING_SHARE;
-  return 1.15 + 0.44 * scene->sky_rows * pow(up, 1.6) + 0.3 * sin((1 - up) * 8) * up;
+  return 1.15 + 0.37 * scene->sky_rows * pow(up, 1.6) + 0.3 * sin((1 - up) * 8) * up;
 }
 
 /* The row of a lantern: the first one above the ground. */
@@ -263,7 +263,7 @@ static gboolean stem_is_clear(const Scene *scene, int column, int row, int foot)
 static gboolean find_place(const Scene *scene, int column, int width, gboolean crosses, LabelPlace *place) {
   const int foot = lantern_row(scene, column);
   const int begins[] = { column - width / 2, column, column - width + 1 };
-  for (int row = foot - 2; row >= 1; row--) {
+  for (int row = MAX(foot - 2, 1); row >= 1 && row < foot; row--) {
     if (!crosses && !stem_is_clear(scene, column, row, foot))
       return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(begins); i++) {

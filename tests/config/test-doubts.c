@@ -91,7 +91,7 @@ static const Case courses[] = {
 
 static const Case themes[] = {
   { "theme = \"paper\";", { { 0 } } },
-  { "\ntheme = \"dask\";", { { 2, "theme", "only dusk, ember, moon, paper, contrast, mono" } } },
+  { "\ntheme = \"dask\";", { { 2, "theme", "only dusk, ember, moon, forest, paper, contrast, mono" } } },
 };
 
 static void assert_case(const Case *expected) {

@@ -182,7 +182,7 @@ static void test_own_theme(void) {
   char *odd = write_theme(folder, "A B.cfg", "");
   g_auto(GStrv) names = theme_file_names(folder);
   g_autofree char *joined = g_strjoinv(" ", names);
-  g_assert_cmpstr(joined, ==, "dusk ember moon paper contrast mono fire");
+  g_assert_cmpstr(joined, ==, "dusk ember moon forest paper contrast mono fire");
   g_assert_true(theme_file_exists("fire", folder));
   g_assert_true(theme_file_exists("mono", folder));
   g_assert_false(theme_file_exists("README", folder));
