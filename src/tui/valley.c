@@ -23,11 +23,14 @@ enum {
 #define NEW_MOON 947182440 /* 2000-01-06 18:14 UTC */
 #define LUNATION_SECONDS (29.530588853 * 86400)
 
+/* What a label has to keep clear of. */
+typedef enum { USE_NONE, USE_NOW, USE_LABEL } Use;
+
 typedef struct {
   Canvas *canvas;
   const Valley *valley;
-  int sky_rows;      /* without the row of the hours */
-  gboolean *is_used; /* sky_rows × columns: a label or a stem */
+  int sky_rows; /* without the row of the hours */
+  guint8 *used; /* sky_rows × columns: Use */
 } Scene;
 
 double valley_moon(gint64 instant) {
@@ -180,21 +183,22 @@ static void draw_hill(const Scene *scene) {
     draw_land(scene, column, ground_height(scene, column), PAINT_HILL);
 }
 
-/* Whether a label may be written there without touching another one. */
-static gboolean is_free(const Scene *scene, int row, int column, int columns) {
+/* Whether a label may be written there: nothing that it has to keep clear of `from` on is in its cells or beside them.
+ */
+static gboolean is_free(const Scene *scene, int row, int column, int columns, Use from) {
   if (row < 1 || row >= scene->sky_rows || column < 0 || column + columns > scene->valley->columns)
     return FALSE;
   for (int i = MAX(column - LABEL_GAP, 0); i < MIN(column + columns + LABEL_GAP, scene->valley->columns); i++) {
-    if (scene->is_used[row * scene->valley->columns + i])
+    if (scene->used[row * scene->valley->columns + i] >= from)
       return FALSE;
   }
   return TRUE;
 }
 
-static void use(const Scene *scene, int row, int column, int columns) {
+static void use(const Scene *scene, int row, int column, int columns, Use as) {
   for (int i = MAX(column, 0); i < MIN(column + columns, scene->valley->columns); i++) {
     if (row >= 0 && row < scene->sky_rows)
-      scene->is_used[row * scene->valley->columns + i] = TRUE;
+      scene->used[row * scene->valley->columns + i] = (guint8) as;
   }
 }
 
@@ -203,7 +207,7 @@ static void put_text(const Scene *scene, int row, int column, Role role, Paint p
   canvas_put(scene->canvas, scene->valley->row + row, scene->valley->column + column, role, text, 0);
   for (int i = 0; i < columns; i++)
     ink(scene, row, column + i, paint);
-  use(scene, row, column, columns);
+  use(scene, row, column, columns, USE_LABEL);
 }
 
 static void draw_house(const Scene *scene) {
@@ -222,7 +226,7 @@ static void draw_house(const Scene *scene) {
     ink(scene, base, column, PAINT_LAMP);
   }
   const int width = text_width(valley->house), at = CLAMP(column - width / 2, 0, valley->columns - width);
-  use(scene, base - 1, column - HOUSE_HALF - 1, 2 * HOUSE_HALF + 3);
+  use(scene, base - 1, column - HOUSE_HALF - 1, 2 * HOUSE_HALF + 3, USE_LABEL);
   put_text(scene, base - HOUSE_HEIGHT, at, valley->house_is_next ? ROLE_BRIGHT : ROLE_TEXT, PAINT_NONE, valley->house);
 }
 
@@ -235,8 +239,10 @@ static void draw_now(const Scene *scene) {
   g_autofree char *clock = daytime_clock(valley->now, valley->zone);
   for (int row = 1; row < foot; row++)
     put(scene, row, column, ROLE_FAINT, canvas_glyphs(scene->canvas)->running);
-  for (int row = 1; row < foot; row++)
+  for (int row = 1; row < foot; row++) {
     ink(scene, row, column, PAINT_NOW);
+    use(scene, row, column, 1, USE_NOW);
+  }
   put(scene, foot, column, ROLE_ACCENT, canvas_glyphs(scene->canvas)->now);
   put_text(scene, 0, CLAMP(column - CLOCK_WIDTH / 2, 0, valley->columns - CLOCK_WIDTH), ROLE_ACCENT, PAINT_NONE, clock);
 }
@@ -252,22 +258,28 @@ typedef struct {
 
 static gboolean stem_is_clear(const Scene *scene, int column, int row, int foot) {
   for (int stem = row + 1; stem < foot; stem++) {
-    if (scene->is_used[stem * scene->valley->columns + column])
+    if (scene->used[stem * scene->valley->columns + column] == USE_LABEL)
       return FALSE;
   }
   return TRUE;
 }
 
+/* What a label may do to find room: the next wish is tried where the one before found none. */
+typedef struct {
+  gboolean stem_crosses; /* its stem passes behind another label */
+  Use keeps_clear_of;    /* USE_LABEL: it may be written over the line of now */
+} LabelWish;
+
 /* Finds the lowest row over the tick at `column` where a label of `width` columns covers its tick: centred, else
- * beginning or ending there. With `crosses` its stem may pass behind another label. */
-static gboolean find_place(const Scene *scene, int column, int width, gboolean crosses, LabelPlace *place) {
+ * beginning or ending there. */
+static gboolean find_place(const Scene *scene, int column, int width, const LabelWish *wish, LabelPlace *place) {
   const int foot = lantern_row(scene, column);
   const int begins[] = { column - width / 2, column, column - width + 1 };
-  for (int row = MAX(foot - 2, 1); row >= 1 && row < foot; row--) {
-    if (!crosses && !stem_is_clear(scene, column, row, foot))
+  for (int row = MAX(foot - 2, 1); row < foot && row >= 1; row--) {
+    if (!wish->stem_crosses && !stem_is_clear(scene, column, row, foot))
       return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(begins); i++) {
-      if (!is_free(scene, row, begins[i], width))
+      if (!is_free(scene, row, begins[i], width, wish->keeps_clear_of))
         continue;
       *place = (LabelPlace){ row, begins[i] };
       return TRUE;
@@ -278,7 +290,7 @@ static gboolean find_place(const Scene *scene, int column, int width, gboolean c
 
 static void draw_stem(const Scene *scene, int column, int row, int foot) {
   for (int stem = row + 1; stem < foot; stem++) {
-    if (scene->is_used[stem * scene->valley->columns + column])
+    if (scene->used[stem * scene->valley->columns + column] == USE_LABEL)
       continue;
     put(scene, stem, column, ROLE_FAINT, canvas_is_ascii(scene->canvas) ? "|" : "│");
     ink(scene, stem, column, PAINT_STEM);
@@ -287,8 +299,12 @@ static void draw_stem(const Scene *scene, int column, int row, int foot) {
 
 static gboolean label(const Scene *scene, const Lantern *lantern, const char *text) {
   const int column = column_of(scene->valley, lantern->at), width = text_width(text);
+  static const LabelWish wishes[] = { { FALSE, USE_NOW }, { TRUE, USE_NOW }, { TRUE, USE_LABEL } };
   LabelPlace place;
-  if (!find_place(scene, column, width, FALSE, &place) && !find_place(scene, column, width, TRUE, &place))
+  gboolean found = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS(wishes) && !found; i++)
+    found = find_place(scene, column, width, &wishes[i], &place);
+  if (!found)
     return FALSE;
   draw_stem(scene, column, place.row, lantern_row(scene, column));
   put_text(scene, place.row, place.column, label_role(lantern), lantern->state == LANTERN_LIT ? PAINT_LAMP : PAINT_NONE,
@@ -373,8 +389,8 @@ void valley_draw(Canvas *canvas, const Valley *valley) {
   const int sky_rows = valley->rows - 1;
   if (sky_rows < 5 || valley->columns < 40)
     return;
-  g_autofree gboolean *is_used = g_new0(gboolean, (gsize) sky_rows * (gsize) valley->columns);
-  const Scene scene = { .canvas = canvas, .valley = valley, .sky_rows = sky_rows, .is_used = is_used };
+  g_autofree guint8 *used = g_new0(guint8, (gsize) sky_rows * (gsize) valley->columns);
+  const Scene scene = { .canvas = canvas, .valley = valley, .sky_rows = sky_rows, .used = used };
   draw_sky(&scene);
   draw_moon(&scene);
   if (canvas_is_painted(canvas) && !valley->in_daylight)
