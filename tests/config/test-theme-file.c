@@ -84,7 +84,7 @@ static void check_stage(const Theme *theme, Stage stage) {
 
 static void test_contrast(void) {
   g_auto(GStrv) names = theme_file_names(NULL);
-  g_assert_cmpuint(g_strv_length(names), ==, 6);
+  g_assert_cmpuint(g_strv_length(names), ==, 7);
   for (gsize i = 0; names[i]; i++) {
     g_autoptr(Theme) theme = load_shipped(names[i]);
     for (Stage stage = 0; stage < N_STAGES; stage++)
