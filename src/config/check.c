@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Problems that no single key shows: an id twice, a shift or guide that is not
+ * there, one key for two acts. Each is reported at the line that has to change. */
 #include "config/check.h"
 
 #include <glib/gi18n.h>

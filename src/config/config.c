@@ -5,7 +5,6 @@
 #include "config/check.h"
 #include "config/document.h"
 #include "config/part.h"
-#include "config/resources.h"
 
 #include <string.h>
 
@@ -71,7 +70,7 @@ static void read_values(Reader *reader, const config_t *document, const Config *
 static void read_shipped_guides(const Config *config) {
   g_auto(config_t) document;
   config_init(&document);
-  const char *const text = resources_text(SHIPPED_GUIDES);
+  const char *const text = document_shipped(SHIPPED_GUIDES);
   Reader reader = { .path = SHIPPED_GUIDES, .problems = config->problems };
   const KeyPart part = { &part_settings, config->settings };
   if (document_parse(&reader, text, strlen(text), &document))
@@ -116,7 +115,7 @@ Config *config_load(const char *path, GError **error) {
 }
 
 Config *config_load_shipped(void) {
-  return config_parse(resources_text(SHIPPED_ROUTINE), SHIPPED_ROUTINE);
+  return config_parse(document_shipped(SHIPPED_ROUTINE), SHIPPED_ROUTINE);
 }
 
 /* Replaces the time in the line that begins with `key`. */
@@ -129,6 +128,6 @@ static char *replace_time(const char *text, const char *key, int minutes) {
 }
 
 char *config_shipped_text(int bed, int wake) {
-  g_autofree char *with_bed = replace_time(resources_text(SHIPPED_ROUTINE), "bed", bed);
+  g_autofree char *with_bed = replace_time(document_shipped(SHIPPED_ROUTINE), "bed", bed);
   return replace_time(with_bed, "wake", wake);
 }

@@ -1,8 +1,12 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reads a file into a libconfig document, within limits: what libconfig 1.5
+ * to 1.7 take badly is found or replaced before it sees the text, and every
+ * cause becomes a problem with its line. It knows no key. */
 #include "config/document.h"
 
 #include "base/error.h"
-#include "config/scan.h"
+#include "config/shipped.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -12,6 +16,127 @@
 
 #define BYTES_MAX (1024 * 1024)
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+/* --- before libconfig reads it --- */
+
+#define LARGEST "2147483647"
+#define LARGEST_HEX "0x7fffffff"
+#define BETWEEN " \t\n=:;,(){}[]" /* no token begins with these */
+
+typedef struct {
+  const char *at; /* what is not copied yet */
+  GString *copy;
+  GArray *includes;
+  int line;
+} Scan;
+
+/* Copies `count` bytes, or what is left of the text. */
+static void copy_bytes(Scan *scan, gsize count) {
+  const gsize length = strnlen(scan->at, count);
+  for (gsize i = 0; i < length; i++)
+    scan->line += scan->at[i] == '\n';
+  g_string_append_len(scan->copy, scan->at, (gssize) length);
+  scan->at += length;
+}
+
+/* Leaves out a comment that ends at `end`; its line feeds stay, and a blank for what it may stand between. */
+static void skip_comment(Scan *scan, const char *end) {
+  g_string_append_c(scan->copy, ' ');
+  for (; scan->at < end; scan->at++) {
+    if (*scan->at != '\n')
+      continue;
+    g_string_append_c(scan->copy, '\n');
+    scan->line++;
+  }
+}
+
+static void skip_block(Scan *scan) {
+  const char *const found = strstr(scan->at + 2, "*/");
+  skip_comment(scan, found ? found + 2 : scan->at + strlen(scan->at));
+}
+
+static void copy_string(Scan *scan) {
+  const char *end = scan->at + 1;
+  while (*end && *end != '"')
+    end += end[0] == '\\' && end[1] ? 2 : 1;
+  copy_bytes(scan, (gsize) (end - scan->at) + 1);
+}
+
+static void copy_word(Scan *scan) {
+  gsize length = 1;
+  while (g_ascii_isalnum(scan->at[length]) || (scan->at[length] && strchr("*-_", scan->at[length])))
+    length++;
+  copy_bytes(scan, length);
+}
+
+static gboolean is_hex(const char *text) {
+  return text[0] == '0' && (text[1] == 'x' || text[1] == 'X') && g_ascii_isxdigit(text[2]);
+}
+
+static void copy_number(Scan *scan) {
+  const gboolean hex = is_hex(scan->at);
+  char *end = NULL;
+  const guint64 value = g_ascii_strtoull(scan->at, &end, hex ? 16 : 10);
+  const gboolean is_float = !hex && *end && strchr(".eE", *end);
+  if (is_float || value <= G_MAXINT32) {
+    copy_bytes(scan, (gsize) (end - scan->at));
+    return;
+  }
+  g_string_append(scan->copy, hex ? LARGEST_HEX : LARGEST);
+  scan->at = end;
+}
+
+/* The rest of a float behind its first digits is no whole number of its own: "0.99999999999". */
+static void copy_fraction(Scan *scan) {
+  gsize length = 1;
+  while (g_ascii_isdigit(scan->at[length]))
+    length++;
+  copy_bytes(scan, length);
+}
+
+static gboolean starts_line(const Scan *scan) {
+  gsize i = scan->copy->len;
+  while (i > 0 && strchr(" \t", scan->copy->str[i - 1]))
+    i--;
+  return i == 0 || scan->copy->str[i - 1] == '\n';
+}
+
+static gboolean skip_include(Scan *scan) {
+  if (!g_str_has_prefix(scan->at, "@include") || !starts_line(scan))
+    return FALSE;
+  g_array_append_val(scan->includes, scan->line);
+  scan->at += strcspn(scan->at, "\n");
+  return TRUE;
+}
+
+static void scan_token(Scan *scan) {
+  const char *const at = scan->at;
+  if (strchr(BETWEEN, *at))
+    copy_bytes(scan, strspn(at, BETWEEN));
+  else if (g_ascii_isalpha(*at) || *at == '*')
+    copy_word(scan);
+  else if (*at == '"')
+    copy_string(scan);
+  else if (g_ascii_isdigit(*at))
+    copy_number(scan);
+  else if (*at == '.')
+    copy_fraction(scan);
+  else if (*at == '#' || g_str_has_prefix(at, "//"))
+    skip_comment(scan, at + strcspn(at, "\n"));
+  else if (g_str_has_prefix(at, "/*"))
+    skip_block(scan);
+  else if (!skip_include(scan))
+    copy_bytes(scan, 1);
+}
+
+char *document_scan(const char *text, GArray *includes) {
+  Scan scan = { .at = text, .copy = g_string_sized_new(strlen(text) + 1), .includes = includes, .line = 1 };
+  while (*scan.at)
+    scan_token(&scan);
+  return g_string_free(scan.copy, FALSE);
+}
+
+/* --- reading --- */
 
 static void report_syntax(Reader *reader, const config_t *document) {
   const char *const cause = config_error_text(document);
@@ -28,7 +153,7 @@ static void report_syntax(Reader *reader, const config_t *document) {
 /* Parses `text` into `document`. FALSE after a problem that nothing can be read behind. */
 static gboolean parse_lines(Reader *reader, const char *text, config_t *document) {
   g_autoptr(GArray) includes = g_array_new(FALSE, FALSE, sizeof(int));
-  g_autofree char *copy = scan_text(text, includes);
+  g_autofree char *copy = document_scan(text, includes);
   for (guint i = 0; i < includes->len; i++)
     reader_problem_at(reader, g_array_index(includes, int, i),
                       _("other files cannot be included: the routine is one file"));
@@ -88,4 +213,12 @@ gboolean document_load(const char *path, char **text, gsize *length, GError **er
   if (!is_read)
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, "%s: \"%s\"", g_strerror(cause), path);
   return is_read;
+}
+
+const char *document_shipped(const char *name) {
+  for (gsize i = 0; shipped_files[i].name; i++) {
+    if (g_str_equal(shipped_files[i].name, name))
+      return shipped_files[i].text;
+  }
+  return NULL;
 }

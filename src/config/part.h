@@ -19,9 +19,3 @@ extern const KeyTable part_reminders, part_screen, part_guide, part_guide_stretc
 void part_read_steps(Reader *reader, const config_setting_t *setting, const Key *key, void *target);
 void part_read_bands(Reader *reader, const config_setting_t *setting, const Key *key, void *target);
 void part_read_guides(Reader *reader, const config_setting_t *setting, const Key *key, void *target);
-
-/* Whether `setting` is a list of groups; a problem when not. An empty array counts as an empty list. */
-gboolean part_is_list(Reader *reader, const config_setting_t *setting) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Makes a problem of each of the `n_keys` first keys of `table` that `group` lacks. */
-void part_require(Reader *reader, const config_setting_t *group, const KeyTable *table, gsize n_keys);

@@ -82,7 +82,7 @@ const KeyTable part_rota = { "rota", rota_keys, G_N_ELEMENTS(rota_keys) };
 
 static void read_rota(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
   reader_read_group(reader, setting, &part_rota, G_STRUCT_MEMBER_P(target, key->offset));
-  part_require(reader, setting, &part_rota, 2);
+  reader_require(reader, setting, &part_rota, 2);
 }
 
 static const Key routine_keys[] = {

@@ -101,12 +101,12 @@ const KeyTable part_course = { "steps.course", course_keys, G_N_ELEMENTS(course_
 
 static void read_dose(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
   reader_read_group(reader, setting, &part_dose, G_STRUCT_MEMBER_P(target, key->offset));
-  part_require(reader, setting, &part_dose, 2);
+  reader_require(reader, setting, &part_dose, 2);
 }
 
 static void read_course(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
   reader_read_group(reader, setting, &part_course, G_STRUCT_MEMBER_P(target, key->offset));
-  part_require(reader, setting, &part_course, 2);
+  reader_require(reader, setting, &part_course, 2);
 }
 
 static const Key step_keys[] = {
@@ -154,7 +154,7 @@ static void read_step(Reader *reader, const config_setting_t *group, GPtrArray *
   Step *const step = step_new();
   g_ptr_array_add(steps, step);
   reader_read_group(reader, group, &part_step, step);
-  part_require(reader, group, &part_step, 2);
+  reader_require(reader, group, &part_step, 2);
   /* A file with problems is thrown away, but the steps are looked at until then: none may lack its names. */
   if (!step->id)
     step->id = g_strdup("");
@@ -168,7 +168,7 @@ static void read_band(Reader *reader, const config_setting_t *group, GPtrArray *
   Band *const band = g_new0(Band, 1);
   g_ptr_array_add(bands, band);
   reader_read_group(reader, group, &part_band, band);
-  part_require(reader, group, &part_band, 3);
+  reader_require(reader, group, &part_band, 3);
   if (!band->id)
     band->id = g_strdup("");
   if (!band->title)
@@ -176,14 +176,14 @@ static void read_band(Reader *reader, const config_setting_t *group, GPtrArray *
 }
 
 void part_read_steps(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
-  const int length = part_is_list(reader, setting) ? config_setting_length(setting) : 0;
+  const int length = reader_is_list(reader, setting) ? config_setting_length(setting) : 0;
   for (int i = 0; i < length; i++)
     read_step(reader, config_setting_get_elem(setting, (unsigned int) i),
               G_STRUCT_MEMBER(GPtrArray *, target, key->offset));
 }
 
 void part_read_bands(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
-  const int length = part_is_list(reader, setting) ? config_setting_length(setting) : 0;
+  const int length = reader_is_list(reader, setting) ? config_setting_length(setting) : 0;
   for (int i = 0; i < length; i++)
     read_band(reader, config_setting_get_elem(setting, (unsigned int) i),
               G_STRUCT_MEMBER(GPtrArray *, target, key->offset));

@@ -57,3 +57,9 @@ void reader_problem_at(Reader *reader, int line, const char *format, ...) G_GNUC
  */
 void reader_problem_near(Reader *reader, const config_setting_t *setting, const char *word,
                          const char *const *candidates, const char *format, ...) G_GNUC_PRINTF(5, 6);
+
+/* Returns TRUE if `setting` is a list of groups, else adds a problem. An empty array counts as an empty list. */
+gboolean reader_is_list(Reader *reader, const config_setting_t *setting) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds a problem for each of the `n_keys` first keys of `table` that `group` lacks. */
+void reader_require(Reader *reader, const config_setting_t *group, const KeyTable *table, gsize n_keys);

@@ -2,7 +2,6 @@
 #include "config/theme_file.h"
 
 #include "config/document.h"
-#include "config/resources.h"
 #include "config/value.h"
 
 #include <glib/gi18n.h>
@@ -169,7 +168,7 @@ Theme *theme_file_load(const char *name, const char *folder, GPtrArray *problems
     reader_problem_at(&reader, 0, "%s", error->message);
     return NULL;
   }
-  const char *const text = own ? own_text : resources_text(resource);
+  const char *const text = own ? own_text : document_shipped(resource);
   if (!text) {
     report_missing(name, folder, problems);
     return NULL;

@@ -6,6 +6,11 @@
 
 #include "config/reader.h"
 
+/* Reads `text` into `when`: "bed", "wake" or either with "+" or "-" and a duration, or a time of day. "wake + 1h"
+ * counts from the wake time that begins the night, "wake - 30m" back from the one that ends it. FALSE (and `when`
+ * untouched) for anything else. */
+gboolean when_parse(const char *text, When *when) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether `setting` is text; a problem when not. What it says is then borrowed in `text`. */
 gboolean value_is_text(Reader *reader, const config_setting_t *setting, const char **text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 #include "config/config.h"
+#include "config/document.h"
 #include "config/part.h"
-#include "config/resources.h"
 #include "model/source.h"
 
 #include <glib.h>
@@ -140,7 +140,7 @@ static gboolean is_example(const char *line) {
 }
 
 static void test_examples(void) {
-  g_auto(GStrv) lines = g_strsplit(resources_text("winddown.cfg"), "\n", -1);
+  g_auto(GStrv) lines = g_strsplit(document_shipped("winddown.cfg"), "\n", -1);
   gsize examples = 0;
   for (gsize i = 0; lines[i]; i++) {
     if (is_example(lines[i])) {
@@ -189,7 +189,7 @@ static void assert_tells_every_key(const char *text) {
 }
 
 static void test_file_tells_every_key(void) {
-  assert_tells_every_key(resources_text("winddown.cfg"));
+  assert_tells_every_key(document_shipped("winddown.cfg"));
 }
 
 static void test_manual_tells_every_key(void) {
@@ -209,7 +209,7 @@ static void test_first_run_text(void) {
   g_assert_cmpint(config->routine->schedule.base.wake, ==, 485);
   g_assert_cmpuint(config->routine->steps->len, ==, 13);
   g_autofree char *same = config_shipped_text(23 * 60, 7 * 60);
-  g_assert_cmpstr(same, ==, resources_text("winddown.cfg"));
+  g_assert_cmpstr(same, ==, document_shipped("winddown.cfg"));
 }
 
 int main(int argc, char **argv) {

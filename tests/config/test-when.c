@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config/scan.h"
-#include "config/when.h"
+#include "config/document.h"
+#include "config/value.h"
 
 #include <glib.h>
 
@@ -62,7 +62,7 @@ static void test_scan(void) {
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(GArray) includes = g_array_new(FALSE, FALSE, sizeof(int));
-    g_autofree char *copy = scan_text(cases[i].text, includes);
+    g_autofree char *copy = document_scan(cases[i].text, includes);
     g_assert_cmpstr(copy, ==, cases[i].copy);
     g_assert_cmpuint(includes->len, ==, cases[i].includes);
   }
