@@ -51,15 +51,15 @@ static gboolean check_night(App *app, const Act *act, GError **error) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that night is still to come"));
     return FALSE;
   }
-  const gint64 born = store_born(app->store);
+  const gint64 first_run_at = store_first_run_at(app->store);
   g_autoptr(Plan) stored = NULL;
-  if (act->plan->wake > born)
+  if (act->plan->wake > first_run_at)
     return TRUE;
   if (!store_load_plan(app->store, act->night, &stored, error))
     return FALSE;
   if (stored)
     return TRUE;
-  g_autofree char *first = daytime_format_day(daytime_day_of(born, app->zone));
+  g_autofree char *first = daytime_format_day(daytime_day_of(first_run_at, app->zone));
   g_autofree char *night = daytime_format_day(act->night);
   g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the record began on %s, and %s is before that"), first,
               night);
@@ -71,7 +71,7 @@ static gboolean cap_snooze(App *app, Act *act, GError **error) {
   const Step *step = routine_step(app->config->routine, act->action.step);
   const When until = step && step->has_until ? step->until : app->config->settings->reminders.until;
   const gint64 end = planner_instant(act->plan, until, app->zone);
-  const gint64 minutes_left = (end - act->now) / 60;
+  const gint64 minutes_left = (end - act->now) / DAYTIME_MINUTE_SECONDS;
   if (minutes_left >= 1) {
     act->action.minutes = (int) MIN(act->action.minutes, minutes_left);
     return TRUE;

@@ -45,11 +45,11 @@ typedef struct {
   const GPtrArray *pauses; /* of Pause */
   GTimeZone *zone;
   gint64 now;
-  gint64 born;            /* when the program first ran */
+  gint64 first_run_at;    /* when the program first ran */
   const char *status;     /* what just happened, one sentence; NULL: nothing */
   const char *notice;     /* something that wants to be put right (a problem in the config); NULL: nothing */
   const char *reminder;   /* a reminder that could only be shown here; NULL: none */
-  Night asks_morning;     /* the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE */
+  Night morning_due;      /* the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE */
   guint64 revision;       /* another one means that what is kept may have changed, by whatever process */
   gboolean status_is_act; /* `status` tells of something that undo takes back */
   gboolean reminds_when_closed; /* something else brings reminders when this is closed */

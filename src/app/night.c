@@ -55,7 +55,7 @@ static gboolean plan_night(App *app, const Record *record, const Plan *stored, P
     .choices = app->choices,
     .zone = app->zone,
     .now = now,
-    .born = store_born(app->store),
+    .first_run_at = store_first_run_at(app->store),
     .record = record,
     .stored = stored,
   };
@@ -164,15 +164,15 @@ static gboolean may_hold(const Record *record, const Plan *plan, Night by_schedu
 }
 
 /* A clock that was ahead when the program first ran has been put right. */
-static gboolean correct_birth(App *app, gint64 now, GError **error) {
-  return !app->writes || now >= store_born(app->store) || store_set_born(app->store, now, error);
+static gboolean correct_first_run(App *app, gint64 now, GError **error) {
+  return !app->writes || now >= store_first_run_at(app->store) || store_set_first_run_at(app->store, now, error);
 }
 
 /* Keys never go back: a night that has begun lasts until its own wake time, or until its next one where the zone, the
  * routine or the shift has changed; and the night after it begins where it ended. */
 gboolean night_replan(App *app, gint64 now, GError **error) {
   app->revision++;
-  if (!correct_birth(app, now, error))
+  if (!correct_first_run(app, now, error))
     return FALSE;
   const Night by_schedule = schedule_night_at(&routine(app)->schedule, app->choices, now, app->zone);
   const Night newest = store_newest_night(app->store, now);
@@ -215,7 +215,7 @@ gboolean night_reload(App *app, GError **error) {
 /* Whether the night has a bedtime (a journey can leave it without one) that came while this program was there, or was
  * told to it afterwards. */
 static gboolean was_slept(const App *app, const Plan *plan, const Record *record) {
-  const gboolean was_there = plan->bed > store_born(app->store);
+  const gboolean was_there = plan->bed > store_first_run_at(app->store);
   return plan->bed < plan->wake && (was_there || record->lights_out > 0);
 }
 
@@ -269,7 +269,7 @@ static HistoryMark mark_of(App *app, History *history, const PlanStep *step, con
     .mark = (guint8) record_mark(record, step->id),
     .counts = step->counts,
     .paused = pauses_cover(app->pauses, step->id, plan->night),
-    .outside = step->early || step->folded,
+    .outside = !plan_step_is_listed(step),
   };
 }
 
@@ -278,7 +278,7 @@ static void append_night(App *app, History *history, const Plan *plan, const Rec
     .night = plan->night,
     .start = plan->start,
     .bed = plan->bed,
-    .judged_bed = plan->judged_bed,
+    .target_bed = plan->target_bed,
     .wake = plan->wake,
     .offset = plan->offset,
     .shift = plan->shift ? g_intern_string(plan->shift) : NULL,

@@ -8,8 +8,7 @@
 #include "session/presence.h"
 #include "tracking/merge.h"
 
-#define NOON_MINUTES (12 * 60)
-#define MORNING_LASTS_SECONDS (3 * 60 * 60)
+#define MORNING_LASTS_SECONDS (3 * DAYTIME_HOUR_SECONDS)
 
 ReminderInput turn_reminder_input(const App *app) {
   return (ReminderInput){
@@ -24,7 +23,7 @@ ReminderInput turn_reminder_input(const App *app) {
 
 /* The morning's question, first due at `due`, is taken down at noon; for who rises late, some hours later. */
 static gint64 morning_end(const App *app, gint64 due) {
-  const gint64 noon = daytime_resolve(daytime_day_of(due, app->zone), NOON_MINUTES, app->zone);
+  const gint64 noon = daytime_resolve(daytime_day_of(due, app->zone), DAYTIME_NOON_MINUTES, app->zone);
   return MAX(noon, due + MORNING_LASTS_SECONDS);
 }
 
@@ -43,21 +42,16 @@ static Night morning_to_ask(const App *app, Night due, gint64 now, gint64 *next)
   return now >= from && now < end ? due : NIGHT_NONE;
 }
 
-/* 0 is never. */
-static gint64 earlier(gint64 a, gint64 b) {
-  return a && b ? MIN(a, b) : MAX(a, b);
-}
-
 /* Hooks, reminders and the light at `now`. Returns when the next of them is due; 0: never. */
 static gint64 act_on_time(App *app, Night morning_due, gint64 now) {
   const ReminderInput input = turn_reminder_input(app);
   gint64 next = hooks_turn(app->hooks, &input, now);
   gint64 morning_changes = 0;
   const Night morning = morning_to_ask(app, morning_due, now, &morning_changes);
-  next = earlier(next, morning_changes);
-  next = earlier(next, reminders_turn(app->reminders, &input, morning, now));
+  next = daytime_earlier(next, morning_changes);
+  next = daytime_earlier(next, reminders_turn(app->reminders, &input, morning, now));
   if (app->dimmer)
-    next = earlier(next, dimmer_turn(app->dimmer, app->plan, &app->config->settings->screen, now));
+    next = daytime_earlier(next, dimmer_turn(app->dimmer, app->plan, &app->config->settings->screen, now));
   return next;
 }
 
@@ -83,13 +77,13 @@ static void fill_evening(App *app, gint64 now) {
     .pauses = app->pauses,
     .zone = app->zone,
     .now = now,
-    .born = store_born(app->store),
+    .first_run_at = store_first_run_at(app->store),
     .status = app->status,
     .status_is_act = app->status_is_act,
     .notice = app->notice,
     .reminder = app->reminders ? reminders_line(app->reminders) : NULL,
     .revision = app->revision,
-    .asks_morning = night_morning_due(app, now),
+    .morning_due = night_morning_due(app, now),
     .rehearses = app->rehearses,
     .reminds_when_closed = app->has_terminal && presence_is_held(app->data_folder, PRESENCE_REMIND),
   };
@@ -99,7 +93,7 @@ void turn_refresh(App *app, gint64 now) {
   g_clear_pointer(&app->agenda, agenda_free);
   app->agenda = agenda_new(app->plan, app->record, app->pauses, night_reminders_end(app), now);
   fill_evening(app, now); /* a command that cannot be run is told within the turn */
-  const gint64 due = app->reminders ? act_on_time(app, app->evening.asks_morning, now) : 0;
+  const gint64 due = app->reminders ? act_on_time(app, app->evening.morning_due, now) : 0;
   app->evening.reminder = app->reminders ? reminders_line(app->reminders) : NULL;
   if (app->alarm) {
     app->quiet_from = now;

@@ -4,9 +4,7 @@
 #include <string.h>
 
 enum {
-  MINUTE_SECONDS = 60,
   HOUR_MINUTES = 60,
-  DAY_SECONDS = DAYTIME_DAY_MINUTES * MINUTE_SECONDS,
   DURATION_MAX_MINUTES = 48 * HOUR_MINUTES,
   FRIDAY = 4,
   SATURDAY = 5,
@@ -161,7 +159,7 @@ gboolean duration_parse(const char *text, int *minutes) {
 }
 
 static gint64 local_seconds(guint32 day, int minutes) {
-  return ((gint64) day - EPOCH_DAY) * DAY_SECONDS + (gint64) minutes * MINUTE_SECONDS;
+  return ((gint64) day - EPOCH_DAY) * DAYTIME_DAY_SECONDS + (gint64) minutes * DAYTIME_MINUTE_SECONDS;
 }
 
 static gint64 instant_of_local(gint64 local, GTimeType type, GTimeZone *zone) {
@@ -184,6 +182,10 @@ gint64 daytime_resolve(guint32 day, int minutes, GTimeZone *zone) {
   return first_instant_of_local(local_seconds(day, minutes), zone);
 }
 
+gint64 daytime_earlier(gint64 a, gint64 b) {
+  return a && b ? MIN(a, b) : MAX(a, b);
+}
+
 gboolean daytime_day_exists(guint32 day, GTimeZone *zone) {
   return daytime_day_of(daytime_resolve(day, 0, zone), zone) == day;
 }
@@ -193,11 +195,11 @@ static gint64 floor_divide(gint64 dividend, gint64 divisor) {
 }
 
 static guint32 day_of_local(gint64 local) {
-  return (guint32) (floor_divide(local, DAY_SECONDS) + EPOCH_DAY);
+  return (guint32) (floor_divide(local, DAYTIME_DAY_SECONDS) + EPOCH_DAY);
 }
 
 static int seconds_of_local(gint64 local) {
-  return (int) (local - floor_divide(local, DAY_SECONDS) * DAY_SECONDS);
+  return (int) (local - floor_divide(local, DAYTIME_DAY_SECONDS) * DAYTIME_DAY_SECONDS);
 }
 
 int daytime_offset_of(gint64 instant, GTimeZone *zone) {
@@ -209,7 +211,7 @@ guint32 daytime_day_of(gint64 instant, GTimeZone *zone) {
 }
 
 int daytime_minutes_of(gint64 instant, GTimeZone *zone) {
-  return seconds_of_local(instant + daytime_offset_of(instant, zone)) / MINUTE_SECONDS;
+  return seconds_of_local(instant + daytime_offset_of(instant, zone)) / DAYTIME_MINUTE_SECONDS;
 }
 
 gboolean daytime_parse_day(const char *text, guint32 *day) {
@@ -247,14 +249,15 @@ char *daytime_clock(gint64 instant, GTimeZone *zone) {
 
 char *daytime_rfc3339(gint64 instant, int offset_seconds) {
   /* The format has no seconds in its offset; what is cut off here leaves the instant as it is. */
-  const int offset_minutes = offset_seconds / MINUTE_SECONDS;
-  const gint64 local = instant + (gint64) offset_minutes * MINUTE_SECONDS;
+  const int offset_minutes = offset_seconds / DAYTIME_MINUTE_SECONDS;
+  const gint64 local = instant + (gint64) offset_minutes * DAYTIME_MINUTE_SECONDS;
   const int seconds = seconds_of_local(local);
   g_autofree char *day = daytime_format_day(day_of_local(local));
-  g_autofree char *time = daytime_format(seconds / MINUTE_SECONDS);
+  g_autofree char *time = daytime_format(seconds / DAYTIME_MINUTE_SECONDS);
   g_autofree char *offset = daytime_format(ABS(offset_minutes));
 
-  return g_strdup_printf("%sT%s:%02d%c%s", day, time, seconds % MINUTE_SECONDS, offset_minutes < 0 ? '-' : '+', offset);
+  return g_strdup_printf("%sT%s:%02d%c%s", day, time, seconds % DAYTIME_MINUTE_SECONDS, offset_minutes < 0 ? '-' : '+',
+                         offset);
 }
 
 static gboolean take_fraction(const char **cursor) {
@@ -277,7 +280,7 @@ static gboolean take_offset(const char **cursor, int *offset_seconds) {
   const int direction = **cursor == '-' ? -1 : 1;
   if (!take_sign(cursor, "+-") || !take_time(cursor, 2, &minutes))
     return FALSE;
-  *offset_seconds = direction * minutes * MINUTE_SECONDS;
+  *offset_seconds = direction * minutes * DAYTIME_MINUTE_SECONDS;
   return TRUE;
 }
 

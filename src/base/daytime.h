@@ -8,7 +8,11 @@
 
 #include <glib.h>
 
+#define DAYTIME_MINUTE_SECONDS 60
+#define DAYTIME_HOUR_SECONDS 3600
+#define DAYTIME_DAY_SECONDS 86400
 #define DAYTIME_DAY_MINUTES 1440
+#define DAYTIME_NOON_MINUTES 720
 #define DAYTIME_NONE (-1)
 
 /* Reads "23:00" or "7:05" into minutes after midnight. FALSE (and `minutes` untouched) for anything else. */
@@ -30,6 +34,9 @@ gint64 daytime_resolve(guint32 day, int minutes, GTimeZone *zone);
 
 /* Whether `day` exists in `zone` (Pacific/Apia had no 2011-12-30). */
 gboolean daytime_day_exists(guint32 day, GTimeZone *zone);
+
+/* Returns the earlier of two instants, where 0 is never. */
+gint64 daytime_earlier(gint64 a, gint64 b);
 
 /* What clocks in `zone` show at `instant`: the day, the minutes after midnight (rounded down), the
  * seconds east of UTC. */

@@ -88,7 +88,7 @@ static char *answer_text(const Evening *evening, const Plan *plan, const Morning
   g_autofree char *day = daytime_format_day(plan->night);
   if (morning->rested)
     return g_strdup_printf(_("The morning after %s: rested %d of 5."), day, morning->rested);
-  if (plan->wake <= evening->born)
+  if (plan->wake <= evening->first_run_at)
     return g_strdup_printf(_("The morning after %s was before the record began."), day);
   if (plan->night > newest_slept(evening))
     return g_strdup_printf(_("The morning after %s is still to come."), day);

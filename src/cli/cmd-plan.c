@@ -25,9 +25,9 @@ typedef enum { NIGHT_UNKEPT, NIGHT_PAST, NIGHT_HOLDS } NightTense;
 
 /* A night that was over before the program first ran was planned by nobody, unless an import brought it. */
 static NightTense tense_of(const Plan *plan, const Evening *evening) {
-  gboolean is_known = plan->wake > evening->born;
+  gboolean is_known = plan->wake > evening->first_run_at;
   for (guint i = 0; i < plan->steps->len && !is_known; i++)
-    is_known = !((const PlanStep *) g_ptr_array_index(plan->steps, i))->early;
+    is_known = !((const PlanStep *) g_ptr_array_index(plan->steps, i))->predates_start;
   if (!is_known)
     return NIGHT_UNKEPT;
   return plan->night < evening->plan->night ? NIGHT_PAST : NIGHT_HOLDS;
@@ -44,7 +44,7 @@ static const char *mark_word(Mark mark, StepKind kind, NightTense tense) {
 }
 
 static const char *step_word(const PlanStep *step, Mark mark, NightTense tense) {
-  if (!step->early || mark != MARK_OPEN)
+  if (!step->predates_start || mark != MARK_OPEN)
     return mark_word(mark, step->kind, tense);
   switch (tense) {
   case NIGHT_UNKEPT: return "";

@@ -74,7 +74,7 @@ static void print_plan(const Evening *evening) {
   for (guint i = 0; i < evening->plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(evening->plan->steps, i);
     g_autofree char *clock = daytime_clock(step->at, evening->zone);
-    if (!step->early)
+    if (!step->predates_start)
       g_print("    %s  %s\n", clock, step->title);
   }
 }

@@ -9,7 +9,6 @@
 
 #define NIGHTS 42
 #define SEED 7
-#define SECONDS_PER_MINUTE 60
 
 /* How likely each step of the shipped routine is done, and how much a morning gains by it. */
 static const struct {
@@ -32,7 +31,7 @@ static int habit_of(const char *id) {
 
 /* What held is ticked as the light goes out, everything else within some minutes of its end. */
 static gint64 ticked_at(const Record *record, const PlanStep *step, GRand *random) {
-  const gint64 later = g_rand_int_range(random, 0, 9) * SECONDS_PER_MINUTE;
+  const gint64 later = g_rand_int_range(random, 0, 9) * DAYTIME_MINUTE_SECONDS;
   const gboolean at_lights_out = step->kind == STEP_AVOID || g_str_equal(step->id, STEP_LIGHTS_OUT);
   return at_lights_out ? record->lights_out : step->until + later;
 }
@@ -58,8 +57,8 @@ static void live_morning(Record *record, const Plan *plan, double gain, GRand *r
   morning->asleep_after_minutes = g_rand_int_range(random, 2, 7) * 5;
   morning->wakings = g_rand_int_range(random, 0, 3);
   morning->awake_minutes = morning->wakings * 5;
-  morning->woke = plan->wake + g_rand_int_range(random, -15, 15) * SECONDS_PER_MINUTE;
-  morning->up = morning->woke + g_rand_int_range(random, 2, 20) * SECONDS_PER_MINUTE;
+  morning->woke = plan->wake + g_rand_int_range(random, -15, 15) * DAYTIME_MINUTE_SECONDS;
+  morning->up = morning->woke + g_rand_int_range(random, 2, 20) * DAYTIME_MINUTE_SECONDS;
   morning->answered_at = morning->up;
   morning->answered_offset = plan->offset;
 }
@@ -70,7 +69,7 @@ static gboolean live_night(Store *store, const PlanRequest *request, Night night
   double gain = 0;
   if (!plan)
     return TRUE;
-  record->lights_out = plan->bed + g_rand_int_range(random, -15, 19) * SECONDS_PER_MINUTE;
+  record->lights_out = plan->bed + g_rand_int_range(random, -15, 19) * DAYTIME_MINUTE_SECONDS;
   record->lights_out_offset = plan->offset;
   for (guint i = 0; i < plan->steps->len; i++)
     gain += live_step(record, g_ptr_array_index(plan->steps, i), random);
@@ -99,7 +98,7 @@ gboolean past_weeks_write(const Paths *paths, gint64 now, GTimeZone *zone, GErro
   g_autofree char *text = config_shipped_text(hours.bed, hours.wake);
   if (!g_file_set_contents(paths->config_file, text, -1, error))
     return FALSE;
-  const gint64 born = now - (gint64) NIGHTS * DAYTIME_DAY_MINUTES * SECONDS_PER_MINUTE;
+  const gint64 born = now - (gint64) NIGHTS * DAYTIME_DAY_MINUTES * DAYTIME_MINUTE_SECONDS;
   g_autoptr(Store) store = store_open(paths->data_folder, STORE_WRITE, born, error);
   return store && live(store, config, now, zone, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Steps and bands. */
+#include "base/daytime.h"
 #include "base/text.h"
 #include "config/part.h"
 #include "config/value.h"
@@ -9,7 +10,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define DAY_MINUTES (24 * 60)
 #define REPEAT_MINUTES_MAX (6 * 60)
 #define DOSE_MAX 10000
 #define COURSE_NIGHTS_MAX 366
@@ -32,7 +32,7 @@ static void read_leads(Reader *reader, const config_setting_t *setting, const Ke
     reader_problem(reader, setting, _("must be a list of lengths of time: [\"15m\", \"0m\"]"));
     return;
   }
-  static const Key lead_key = { .highest = DAY_MINUTES };
+  static const Key lead_key = { .highest = DAYTIME_DAY_MINUTES };
   g_autoptr(GArray) leads = g_array_new(FALSE, FALSE, sizeof(int));
   const int length = config_setting_length(setting);
   for (int i = 0; i < length; i++) {
@@ -115,11 +115,11 @@ static const Key step_keys[] = {
   { "title", value_text, offsetof(Step, title) },
   { "short", value_text, offsetof(Step, short_title) },
   { "kind", value_choice, offsetof(Step, kind), .choices = kinds },
-  { "length", value_duration, offsetof(Step, length_minutes), 0, DAY_MINUTES },
+  { "length", value_duration, offsetof(Step, length_minutes), 0, DAYTIME_DAY_MINUTES },
   { "leads", read_leads },
   { "repeat", value_duration, offsetof(Step, repeat_minutes), 1, REPEAT_MINUTES_MAX },
   { "until", read_until, offsetof(Step, until) },
-  { "useful", value_duration, offsetof(Step, useful_minutes), 1, DAY_MINUTES },
+  { "useful", value_duration, offsetof(Step, useful_minutes), 1, DAYTIME_DAY_MINUTES },
   { "quiet", value_truth, offsetof(Step, quiet) },
   { "urgency", value_choice, offsetof(Step, urgency), .choices = urgencies },
   { "counts", value_truth, offsetof(Step, counts) },
@@ -139,7 +139,7 @@ const KeyTable part_step = { "steps", step_keys, G_N_ELEMENTS(step_keys) };
 static const Key band_keys[] = {
   { "id", value_id, offsetof(Band, id) },
   { "at", value_when, offsetof(Band, at) },
-  { "length", value_duration, offsetof(Band, length_minutes), 1, DAY_MINUTES },
+  { "length", value_duration, offsetof(Band, length_minutes), 1, DAYTIME_DAY_MINUTES },
   { "title", value_text, offsetof(Band, title) },
 };
 const KeyTable part_band = { "bands", band_keys, G_N_ELEMENTS(band_keys) };

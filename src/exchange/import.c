@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/daytime.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "exchange/json.h"
@@ -18,20 +19,19 @@
 #define MAX_TITLE 1000
 #define MAX_NOTE 100000
 #define MAX_MINUTES (48 * 60)
-#define DAY_SECONDS 86400
 
 /* The Julian day (from 1 on 0001-01-01) of 1970-01-01. */
 #define FIRST_UNIX_DAY 719163
 
 /* Nothing of a night lies further from midnight of its date than this. */
-#define NIGHT_REACH_SECONDS (4 * DAY_SECONDS)
+#define NIGHT_REACH_SECONDS (4 * DAYTIME_DAY_SECONDS)
 
 static gboolean require(const Fields *fields, gboolean holds, const char *name, const char *expected, GError **error) {
   return holds || reader_refuse(fields, name, expected, error);
 }
 
 static gboolean is_within(Night night, gint64 instant) {
-  const gint64 midnight = ((gint64) night - FIRST_UNIX_DAY) * DAY_SECONDS;
+  const gint64 midnight = ((gint64) night - FIRST_UNIX_DAY) * DAYTIME_DAY_SECONDS;
   return ABS(instant - midnight) <= NIGHT_REACH_SECONDS;
 }
 
@@ -52,7 +52,7 @@ static gboolean read_mark(const Fields *fields, Record *record, const char *id, 
   if (!read_mark_word(fields, &read.mark, error) ||
       !reader_instant(fields, "marked_at", &read.marked_at, &read.marked_offset, error) ||
       !reader_instant(fields, "snoozed_until", &read.snoozed_until, NULL, error) ||
-      !reader_int(fields, "took_seconds", 0, DAY_SECONDS, &read.took_seconds, error))
+      !reader_int(fields, "took_seconds", 0, DAYTIME_DAY_SECONDS, &read.took_seconds, error))
     return FALSE;
   if (read.mark == MARK_OPEN && !read.marked_at && !read.snoozed_until && !read.took_seconds)
     return TRUE;
@@ -85,7 +85,8 @@ static gboolean read_plan_step(const Fields *fields, Plan *plan, const char *id,
       !reader_text(fields, "short", MAX_TITLE, &step->short_title, error) || !read_kind(fields, &step->kind, error) ||
       !read_span(fields, plan->night, &step->at, &step->until, error) ||
       !reader_boolean(fields, "counts", &step->counts, error) ||
-      !reader_boolean(fields, "early", &step->early, error) || !reader_boolean(fields, "folded", &step->folded, error))
+      !reader_boolean(fields, "early", &step->predates_start, error) ||
+      !reader_boolean(fields, "folded", &step->folded, error))
     return FALSE;
   if (!step->title)
     step->title = g_strdup(id);
@@ -127,7 +128,7 @@ static gboolean read_band(const Fields *fields, gpointer data, GError **error) {
 
 static gboolean read_usual_length(const Fields *fields, Plan *plan, GError **error) {
   int seconds = (int) (plan->wake - plan->bed);
-  if (!reader_int(fields, "usual_length_seconds", 0, 2 * DAY_SECONDS, &seconds, error))
+  if (!reader_int(fields, "usual_length_seconds", 0, 2 * DAYTIME_DAY_SECONDS, &seconds, error))
     return FALSE;
   plan->usual_length = seconds;
   return TRUE;
@@ -141,13 +142,13 @@ static gboolean read_hours(const Fields *fields, Plan *plan, GError **error) {
       !require(fields, plan->wake >= plan->bed && is_within(plan->night, plan->wake), "wake",
                _("expected the wake time that ends this night"), error))
     return FALSE;
-  plan->start = MIN(plan->bed, plan->wake - DAY_SECONDS);
-  plan->judged_bed = plan->bed;
+  plan->start = MIN(plan->bed, plan->wake - DAYTIME_DAY_SECONDS);
+  plan->target_bed = plan->bed;
   return reader_instant(fields, "start", &plan->start, NULL, error) &&
          require(fields, plan->start <= plan->bed && is_within(plan->night, plan->start), "start",
                  _("expected the wake time that begins this night"), error) &&
-         reader_instant(fields, "judged_bed", &plan->judged_bed, NULL, error) &&
-         require(fields, is_within(plan->night, plan->judged_bed), "judged_bed",
+         reader_instant(fields, "judged_bed", &plan->target_bed, NULL, error) &&
+         require(fields, is_within(plan->night, plan->target_bed), "judged_bed",
                  _("expected the bedtime of this night"), error) &&
          reader_text(fields, "shift", MAX_ID, &plan->shift, error) &&
          reader_boolean(fields, "clocks_change", &plan->clocks_change, error) && read_usual_length(fields, plan, error);

@@ -73,7 +73,7 @@ static void put_step(Writer *writer, const PlanStep *step, const StepRecord *mar
   put_mark(writer, mark, offset);
   if (g_strcmp0(step->short_title, step->title) != 0)
     writer_text(writer, "short", step->short_title);
-  if (step->early)
+  if (step->predates_start)
     writer_boolean(writer, "early", TRUE);
   if (step->folded)
     writer_boolean(writer, "folded", TRUE);
@@ -150,8 +150,8 @@ static void put_bands(Writer *writer, const Plan *plan, const Offset *offset) {
 /* What a night needs besides the promised fields to come back whole; left out where it says nothing. */
 static void put_particulars(Writer *writer, const Plan *plan, const Record *record, const Offset *offset) {
   put_instant(writer, "start", plan->start, offset);
-  if (plan->judged_bed != plan->bed)
-    put_instant(writer, "judged_bed", plan->judged_bed, offset);
+  if (plan->target_bed != plan->bed)
+    put_instant(writer, "judged_bed", plan->target_bed, offset);
   if (plan->shift)
     writer_text(writer, "shift", plan->shift);
   if (plan->clocks_change)

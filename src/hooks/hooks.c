@@ -7,6 +7,7 @@
 #include "base/daytime.h"
 #include "hooks/hook_log.h"
 #include "hooks/hook_process.h"
+#include "planning/agenda.h"
 #include "store/claims.h"
 
 #include <glib/gi18n.h>
@@ -19,7 +20,7 @@
 #define MANNER_VARIABLE "WINDDOWN_HOOKS"
 
 /* How long after its time a command still runs. */
-#define USEFUL_SECONDS (30 * 60)
+#define USEFUL_SECONDS (30 * DAYTIME_MINUTE_SECONDS)
 
 /* When what could not be claimed is tried again: another program may have the record locked. */
 #define AGAIN_SECONDS 10
@@ -236,16 +237,10 @@ static gboolean run_once(Hooks *hooks, GStrv argv, const HookEvent *event) {
   return TRUE;
 }
 
-/* After good night nothing more is asked for. */
-static gboolean is_open(const ReminderInput *input, const PlanStep *planned) {
-  return !planned->early && !planned->folded && !input->record->good_night &&
-         record_mark(input->record, planned->id) == MARK_OPEN &&
-         !pauses_cover(input->pauses, planned->id, input->plan->night);
-}
-
 static gboolean turn_step(Hooks *hooks, const ReminderInput *input, const PlanStep *planned, gint64 now) {
   const Step *step = routine_step(input->routine, planned->id);
-  if (!step || !step->on_due || !is_time(planned->at, now) || !is_open(input, planned))
+  if (!step || !step->on_due || !is_time(planned->at, now) ||
+      !agenda_step_is_open(input->plan, input->record, input->pauses, planned))
     return TRUE;
   const HookEvent event = { .name = "due", .plan = input->plan, .step = planned, .now = now };
   return run_once(hooks, step->on_due, &event);
@@ -260,7 +255,7 @@ gint64 hooks_turn(Hooks *hooks, const ReminderInput *input, gint64 now) {
     is_done = turn_step(hooks, input, g_ptr_array_index(plan->steps, i), now) && is_done;
   if (input->settings->on_bedtime && is_time(plan->bed, now))
     is_done = run_once(hooks, input->settings->on_bedtime, &bedtime) && is_done;
-  if (input->settings->on_morning && is_time(plan->start, now) && plan->start > store_born(hooks->store))
+  if (input->settings->on_morning && is_time(plan->start, now) && plan->start > store_first_run_at(hooks->store))
     is_done = run_once(hooks, input->settings->on_morning, &morning) && is_done;
   return is_done ? 0 : now + AGAIN_SECONDS;
 }

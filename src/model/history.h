@@ -15,12 +15,12 @@ typedef struct {
   guint8 mark;    /* Mark, as the person set it */
   guint8 counts;  /* 1: counts towards a kept night */
   guint8 paused;  /* 1: a pause covers it */
-  guint8 outside; /* 1: it was early or folded away: not due that night */
+  guint8 outside; /* 1: it predated the start or was folded away: not due that night */
 } HistoryMark;
 
 typedef struct {
   Night night;
-  gint64 start, bed, judged_bed, wake;
+  gint64 start, bed, target_bed, wake;
   int offset;        /* seconds east of UTC at bedtime */
   gint64 lights_out; /* 0: unknown */
   const char *shift; /* interned; NULL: none */

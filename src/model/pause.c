@@ -23,7 +23,7 @@ gboolean pause_covers(const Pause *pause, Night night) {
 }
 
 gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night) {
-  for (guint i = 0; i < pauses->len; i++) {
+  for (guint i = 0; pauses && i < pauses->len; i++) {
     const Pause *pause = g_ptr_array_index(pauses, i);
     const gboolean same_step = !pause->step || g_strcmp0(pause->step, step) == 0;
     if (same_step && pause_covers(pause, night))

@@ -21,7 +21,7 @@ void pause_free(Pause *pause);
 gboolean pause_is_taken_back(const Pause *pause);
 gboolean pause_covers(const Pause *pause, Night night);
 
-/* Whether `pauses` (of Pause) make `step` (NULL: everything) neutral on `night`. */
+/* Whether `pauses` (of Pause; NULL: none) make `step` (NULL: everything) neutral on `night`. */
 gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night);
 
 /* The shift codes chosen by hand: Night (GUINT_TO_POINTER) -> code (owned char *). */

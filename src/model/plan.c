@@ -77,10 +77,14 @@ const PlanStep *plan_step(const Plan *plan, const char *id) {
   return NULL;
 }
 
+gboolean plan_step_is_listed(const PlanStep *step) {
+  return !step->predates_start && !step->folded;
+}
+
 static gboolean steps_equal(const PlanStep *a, const PlanStep *b) {
   return g_str_equal(a->id, b->id) && g_str_equal(a->title, b->title) && g_str_equal(a->short_title, b->short_title) &&
          a->kind == b->kind && a->at == b->at && a->until == b->until && a->counts == b->counts &&
-         a->early == b->early && a->folded == b->folded;
+         a->predates_start == b->predates_start && a->folded == b->folded;
 }
 
 static gboolean bands_equal(const PlanBand *a, const PlanBand *b) {
@@ -88,7 +92,7 @@ static gboolean bands_equal(const PlanBand *a, const PlanBand *b) {
 }
 
 gboolean plan_equal(const Plan *a, const Plan *b) {
-  if (a->night != b->night || a->start != b->start || a->bed != b->bed || a->judged_bed != b->judged_bed ||
+  if (a->night != b->night || a->start != b->start || a->bed != b->bed || a->target_bed != b->target_bed ||
       a->wake != b->wake || a->offset != b->offset || a->clocks_change != b->clocks_change ||
       a->usual_length != b->usual_length || g_strcmp0(a->shift, b->shift) || a->steps->len != b->steps->len ||
       a->bands->len != b->bands->len)
@@ -140,7 +144,7 @@ static const char *unsound_hours(const Plan *plan) {
     return "start";
   if (!limit_is_within(plan->night, plan->bed) || plan->bed < plan->start)
     return "bed";
-  if (!limit_is_within(plan->night, plan->judged_bed))
+  if (!limit_is_within(plan->night, plan->target_bed))
     return "judged_bed";
   if (!limit_is_within(plan->night, plan->wake) || plan->wake < plan->bed ||
       plan->wake - plan->start > LIMIT_NIGHT_SECONDS)

@@ -16,10 +16,10 @@ typedef struct {
   char *short_title;
   StepKind kind;
   gint64 at;
-  gint64 until;    /* its end; equal to `at` for a moment */
-  gboolean counts; /* towards a kept night; FALSE as well when it was over before it (or the program) existed */
-  gboolean early;  /* its time had passed before it existed: it starts tomorrow, gets no reminder */
-  gboolean folded; /* a moved bedtime put it into the past: neither shown nor reminded nor counted */
+  gint64 until;            /* its end; equal to `at` for a moment */
+  gboolean counts;         /* towards a kept night; FALSE as well when it was over before it (or the program) existed */
+  gboolean predates_start; /* its time had passed before it (or the program) existed: it starts tomorrow */
+  gboolean folded;         /* a moved bedtime put it into the past: neither shown nor reminded nor counted */
 } PlanStep;
 
 typedef struct {
@@ -33,7 +33,7 @@ typedef struct {
   Night night;
   gint64 start;           /* the wake time that begins the night */
   gint64 bed;             /* tonight's bedtime as it now stands */
-  gint64 judged_bed;      /* the bedtime that lights out is judged by: `bed`, unless moved after it had passed */
+  gint64 target_bed;      /* the bedtime that lights out is judged by: `bed`, unless moved after it had passed */
   gint64 wake;            /* the wake time that ends the night */
   int offset;             /* seconds east of UTC at bedtime, in the zone then in force */
   char *shift;            /* the shift code of that date; NULL: none */
@@ -53,6 +53,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
 
 /* The step of that id, borrowed; NULL when the plan has none. */
 const PlanStep *plan_step(const Plan *plan, const char *id);
+
+/* TRUE if `step` is on the list of its night; FALSE if it predates the start or was folded away. */
+gboolean plan_step_is_listed(const PlanStep *step);
 
 /* Whether both say the same of the same night, to the letter. */
 gboolean plan_equal(const Plan *a, const Plan *b);

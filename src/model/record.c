@@ -59,8 +59,8 @@ void morning_clear(Morning *morning) {
   morning_init(morning);
 }
 
-gboolean record_lights_out_kept(gint64 judged_bed, gint64 lights_out) {
-  return lights_out != 0 && lights_out <= judged_bed + LIGHTS_OUT_GRACE_SECONDS;
+gboolean record_lights_out_kept(gint64 target_bed, gint64 lights_out) {
+  return lights_out != 0 && lights_out <= target_bed + LIGHTS_OUT_GRACE_SECONDS;
 }
 
 Record *record_new(Night night) {

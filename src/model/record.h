@@ -71,8 +71,8 @@ gboolean morning_is_answered(const Morning *morning);
 /* Lights out this many seconds after the judged bedtime is still kept. */
 #define LIGHTS_OUT_GRACE_SECONDS (15 * 60)
 
-/* Whether lights went out no later than LIGHTS_OUT_GRACE_SECONDS after `judged_bed`; FALSE when unknown (0). */
-gboolean record_lights_out_kept(gint64 judged_bed, gint64 lights_out);
+/* Whether lights went out no later than LIGHTS_OUT_GRACE_SECONDS after `target_bed`; FALSE when unknown (0). */
+gboolean record_lights_out_kept(gint64 target_bed, gint64 lights_out);
 
 /* An empty record (owned): every step open, the morning blank. */
 Record *record_new(Night night);

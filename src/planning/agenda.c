@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "planning/agenda.h"
 
+#include "base/daytime.h"
+
 enum {
-  EVENING_EARLIEST_SECONDS = 4 * 60 * 60, /* what stands longer before bedtime belongs to the day */
-  EVENING_LATEST_SECONDS = 60 * 60,
+  EVENING_EARLIEST_SECONDS = 4 * DAYTIME_HOUR_SECONDS, /* steps earlier than this are daytime steps */
+  EVENING_LATEST_SECONDS = DAYTIME_HOUR_SECONDS,
 };
 
 /* What every step is looked at with. */
@@ -21,7 +23,7 @@ static gint64 end_of(const View *view, const PlanStep *step) {
 }
 
 static gboolean is_hidden(const View *view, const PlanStep *step) {
-  return step->early || step->folded || (view->pauses && pauses_cover(view->pauses, step->id, view->plan->night));
+  return !plan_step_is_listed(step) || pauses_cover(view->pauses, step->id, view->plan->night);
 }
 
 static AgendaState state_of(const View *view, const PlanStep *step, Mark mark, gint64 now) {
@@ -36,9 +38,10 @@ static AgendaState state_of(const View *view, const PlanStep *step, Mark mark, g
   return step->kind == STEP_AVOID ? AGENDA_RUNNING : AGENDA_DUE;
 }
 
-static void keep_earlier(gint64 *earliest, gint64 candidate, gint64 now) {
-  if (candidate > now && (*earliest == 0 || candidate < *earliest))
-    *earliest = candidate;
+/* The agenda changes at `instant`, if that is still to come. */
+static void note_change(Agenda *agenda, gint64 instant, gint64 now) {
+  if (instant > now)
+    agenda->next_change = daytime_earlier(agenda->next_change, instant);
 }
 
 /* Adds the row of `step` and what it brings to the counts. */
@@ -47,7 +50,7 @@ static void add_row(Agenda *agenda, const View *view, guint index, gint64 now) {
   const Mark mark = record_mark(view->record, step->id);
   const AgendaRow row = { .step = index, .state = state_of(view, step, mark, now), .mark = mark };
   g_array_append_val(agenda->rows, row);
-  agenda->any_early |= step->early;
+  agenda->any_predates_start |= step->predates_start;
   if (row.state == AGENDA_COMING && agenda->next < 0)
     agenda->next = (int) index;
   if (step->counts && row.state != AGENDA_HIDDEN && mark != MARK_SKIPPED) {
@@ -56,10 +59,10 @@ static void add_row(Agenda *agenda, const View *view, guint index, gint64 now) {
   }
   if (row.state == AGENDA_HIDDEN || row.state == AGENDA_ANSWERED)
     return;
-  keep_earlier(&agenda->next_change, step->at, now);
+  note_change(agenda, step->at, now);
   /* An end at or before the beginning changes nothing of its own. */
   if (end_of(view, step) > step->at)
-    keep_earlier(&agenda->next_change, end_of(view, step), now);
+    note_change(agenda, end_of(view, step), now);
 }
 
 static gint64 evening_of(const Plan *plan) {
@@ -91,9 +94,9 @@ static void set_phase(Agenda *agenda, const Plan *plan, const Record *record, gi
   agenda->phase = phase_of(plan, record, agenda->evening, now);
   if (agenda->phase == PHASE_ASLEEP)
     return;
-  keep_earlier(&agenda->next_change, agenda->evening, now);
-  keep_earlier(&agenda->next_change, plan->bed, now);
-  keep_earlier(&agenda->next_change, record->lights_out, now);
+  note_change(agenda, agenda->evening, now);
+  note_change(agenda, plan->bed, now);
+  note_change(agenda, record->lights_out, now);
 }
 
 Agenda *agenda_new(const Plan *plan, const Record *record, const GPtrArray *pauses, gint64 reminders_end, gint64 now) {
@@ -112,6 +115,11 @@ void agenda_free(Agenda *agenda) {
     return;
   g_array_unref(agenda->rows);
   g_free(agenda);
+}
+
+gboolean agenda_step_is_open(const Plan *plan, const Record *record, const GPtrArray *pauses, const PlanStep *step) {
+  return plan_step_is_listed(step) && record_mark(record, step->id) == MARK_OPEN && !record->good_night &&
+         !pauses_cover(pauses, step->id, plan->night);
 }
 
 const AgendaRow *agenda_row(const Agenda *agenda, guint index) {

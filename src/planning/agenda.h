@@ -11,7 +11,7 @@
 #include <glib.h>
 
 typedef enum {
-  AGENDA_HIDDEN,   /* early, folded away or paused: not on the list */
+  AGENDA_HIDDEN,   /* it predates the start, is folded away or paused: not on the list */
   AGENDA_ANSWERED, /* done, skipped or slipped */
   AGENDA_RUNNING,  /* an avoid step between its time and its end, unanswered: it needs no answer */
   AGENDA_DUE,      /* open, at or before now, and not past its end or the reminders' end */
@@ -37,16 +37,20 @@ typedef struct {
   AgendaPhase phase;
   int next;   /* the row of the earliest open step in the future; -1: none */
   guint done; /* counting steps that are done */
-  guint of;   /* counting steps in the share: all but early, folded, skipped and paused ones */
+  guint of;   /* counting steps in the share: all but hidden and skipped ones */
   gint64
       evening; /* when the evening begins: the first step or band within 4 hours of bedtime, at the latest bed - 1 h */
-  gint64 next_change; /* the next instant at which any of this changes; 0: not tonight */
-  gboolean any_early; /* some step starts tomorrow */
+  gint64 next_change;          /* the next instant at which any of this changes; 0: not tonight */
+  gboolean any_predates_start; /* some step starts tomorrow */
 } Agenda;
 
 /* Builds the agenda (owned). `reminders_end` is when a moment stops being due (settings.reminders.until). */
 Agenda *agenda_new(const Plan *plan, const Record *record, const GPtrArray *pauses, gint64 reminders_end, gint64 now);
 void agenda_free(Agenda *agenda);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Agenda, agenda_free)
+
+/* TRUE if `step` of `plan` still waits for an answer: it is listed, not paused and unanswered, and good night was not
+ * said. A snoozed step waits. `pauses` may be NULL. */
+gboolean agenda_step_is_open(const Plan *plan, const Record *record, const GPtrArray *pauses, const PlanStep *step);
 
 const AgendaRow *agenda_row(const Agenda *agenda, guint index);

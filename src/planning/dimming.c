@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "planning/dimming.h"
 
-#define STEP_SECONDS 60
+#include "base/daytime.h"
+
+#define STEP_SECONDS DAYTIME_MINUTE_SECONDS
 #define FULL_PERCENT 100
 
 static gboolean dims(const ScreenSettings *screen) {

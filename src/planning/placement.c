@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "planning/placement.h"
 
-#include "planning/schedule.h"
+#include "base/daytime.h"
 
-#define MINUTE_SECONDS 60
+#include "planning/schedule.h"
 
 gboolean placement_has_bed(const Frame *frame) {
   return frame->bed < frame->wake;
 }
 
 gint64 placement_instant(const Frame *frame, When when) {
-  const gint64 offset = (gint64) when.minutes * MINUTE_SECONDS;
+  const gint64 offset = (gint64) when.minutes * DAYTIME_MINUTE_SECONDS;
   switch (when.anchor) {
   case ANCHOR_CLOCK: return schedule_first_after(frame->start, when.minutes, frame->zone);
   case ANCHOR_BED: return frame->bed + offset;
@@ -24,7 +24,7 @@ gint64 placement_end(const Frame *frame, const Step *step, gint64 at) {
   if (step->kind == STEP_DO)
     return at;
   const gboolean until_bed = step->kind == STEP_AVOID && step->length_minutes == 0;
-  const gint64 end = until_bed ? frame->bed : at + (gint64) step->length_minutes * MINUTE_SECONDS;
+  const gint64 end = until_bed ? frame->bed : at + (gint64) step->length_minutes * DAYTIME_MINUTE_SECONDS;
   return MAX(at, MIN(end, frame->wake));
 }
 

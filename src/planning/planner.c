@@ -64,16 +64,16 @@ static gboolean keeps_judgement(const Revision *revision, gint64 bed) {
     return TRUE;
   if (!request->stored || revision->is_shifted || (request->record && request->record->moved_bed_at != 0))
     return FALSE;
-  return MIN(request->stored->judged_bed, bed) <= request->now;
+  return MIN(request->stored->target_bed, bed) <= request->now;
 }
 
 /* Moving a bedtime that has passed changes reminders, not the judgement. */
-static gint64 judged_bed(const Revision *revision, gint64 bed) {
+static gint64 target_bed(const Revision *revision, gint64 bed) {
   const PlanRequest *request = revision->request;
   const Record *record = request->record;
   if (!record || record->moved_bed == 0)
-    return keeps_judgement(revision, bed) ? request->stored->judged_bed : bed;
-  const gint64 before = request->stored ? request->stored->judged_bed : revision->scheduled.bed;
+    return keeps_judgement(revision, bed) ? request->stored->target_bed : bed;
+  const gint64 before = request->stored ? request->stored->target_bed : revision->scheduled.bed;
   return record->moved_bed_at > before ? before : bed;
 }
 
@@ -175,7 +175,7 @@ Plan *planner_plan(const PlanRequest *request, Night night, GPtrArray *warnings)
   plan->shift = g_strdup(day.shift);
   const Plan *stored = request->stored;
   revision.is_shifted = stored && (stored->offset != plan->offset || g_strcmp0(stored->shift, plan->shift) != 0);
-  plan->judged_bed = judged_bed(&revision, plan->bed);
+  plan->target_bed = target_bed(&revision, plan->bed);
   const gboolean is_passed = plan->bed <= request->now || !placement_has_bed(&revision.frame);
   revision.is_skipped = revision.is_shifted && stored->bed > request->now && is_passed;
   add_steps(plan, &revision, warnings);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "planning/reminder.h"
 
+#include "base/daytime.h"
+#include "planning/agenda.h"
 #include "planning/planner.h"
-
-#define MINUTE_SECONDS 60
 
 void reminder_free(Reminder *reminder) {
   if (!reminder)
@@ -24,7 +24,7 @@ typedef struct {
 } Reminding;
 
 static gint64 seconds(int minutes) {
-  return (gint64) minutes * MINUTE_SECONDS;
+  return (gint64) minutes * DAYTIME_MINUTE_SECONDS;
 }
 
 static gint64 useful_until(const Reminding *reminding, gint64 due) {
@@ -98,12 +98,6 @@ static void add_step(const Reminding *reminding) {
     add_repeats(reminding);
 }
 
-static gboolean needs_reminding(const ReminderInput *input, const PlanStep *planned) {
-  if (planned->early || planned->folded || record_mark(input->record, planned->id) != MARK_OPEN)
-    return FALSE;
-  return !input->pauses || !pauses_cover(input->pauses, planned->id, input->plan->night);
-}
-
 static int by_due(gconstpointer a, gconstpointer b) {
   const Reminder *first = *(Reminder *const *) a, *second = *(Reminder *const *) b;
   return (first->due > second->due) - (first->due < second->due);
@@ -111,13 +105,11 @@ static int by_due(gconstpointer a, gconstpointer b) {
 
 GPtrArray *reminder_list(const ReminderInput *input) {
   GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify) reminder_free);
-  if (input->record->good_night)
-    return list;
   const GPtrArray *steps = input->plan->steps;
   for (guint i = 0; i < steps->len; i++) {
     const PlanStep *planned = g_ptr_array_index(steps, i);
     const Step *step = routine_step(input->routine, planned->id);
-    if (!step || !needs_reminding(input, planned))
+    if (!step || !agenda_step_is_open(input->plan, input->record, input->pauses, planned))
       continue;
     const StepRecord *record = record_step(input->record, planned->id);
     const When until = step->has_until ? step->until : input->settings->reminders.until;

@@ -34,10 +34,10 @@ typedef struct {
   GTimeZone *zone;
 } ReminderInput;
 
-/* Every reminder of the night (owned, of Reminder, by time) of the steps that are open and not paused, early or
- * folded. An answered step has none, and after good night there is none at all. A snooze replaces the step's reminders
- * up to its time. A repeat stands every `repeat_minutes` after the step until its reminders end; with a repeat there is
- * a last word at that end. Avoid steps do not repeat. Steps without leads are only reminded of when snoozed. */
+/* Every reminder of the night (owned, of Reminder, by time) of the steps that wait for an answer. A snooze replaces the
+ * step's reminders up to its time. A repeat stands every `repeat_minutes` after the step until its reminders end; with
+ * a repeat there is a last word at that end. Avoid steps do not repeat. Steps without leads are only reminded of when
+ * snoozed. */
 GPtrArray *reminder_list(const ReminderInput *input) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {

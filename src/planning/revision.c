@@ -18,7 +18,7 @@ static const PlanStep *stored_step(const Revision *revision, const Step *step) {
 }
 
 static gboolean has_begun(const PlanStep *stored, gint64 now) {
-  return stored && !stored->folded && !stored->early && stored->at <= now;
+  return stored && plan_step_is_listed(stored) && stored->at <= now;
 }
 
 static gboolean is_same(const Placement *a, const Placement *b) {
@@ -63,15 +63,15 @@ static Outcome place(const Revision *revision, const Step *step, const PlanStep 
 
 /* Its time had passed before it existed: before the program did, before the routine had it, or before
  * a journey or another shift brought that time here. Of an evening that a journey leapt over nothing is asked. */
-static gboolean is_early(const Revision *revision, const PlanStep *stored, gint64 at) {
+static gboolean predates_start(const Revision *revision, const PlanStep *stored, gint64 at) {
   const PlanRequest *request = revision->request;
-  if (at < request->born || (revision->is_skipped && at <= request->now))
+  if (at < request->first_run_at || (revision->is_skipped && at <= request->now))
     return TRUE;
   if (!request->stored)
     return FALSE;
   if (!stored)
     return at < request->now;
-  if (stored->early)
+  if (stored->predates_start)
     return at <= request->now;
   return revision->is_shifted && !stored->folded && stored->at > request->now && at < request->now;
 }
@@ -81,7 +81,7 @@ static PlanStep *keep_answered(const PlanStep *stored, const Step *step) {
   /* Answering a step that had folded away brings it back. */
   if (stored->folded) {
     kept->folded = FALSE;
-    kept->counts = step->counts && !stored->early;
+    kept->counts = step->counts && !stored->predates_start;
   }
   return kept;
 }
@@ -95,7 +95,7 @@ PlanStep *revision_step(const Revision *revision, const Step *step, PlacementFit
   *fit = outcome.placement.fit;
   if (*fit != PLACEMENT_FITS)
     return NULL;
-  const gboolean early = is_early(revision, stored, outcome.placement.at);
+  const gboolean predates = predates_start(revision, stored, outcome.placement.at);
   PlanStep *planned = g_new(PlanStep, 1);
   *planned = (PlanStep){
     .id = g_strdup(step->id),
@@ -104,8 +104,8 @@ PlanStep *revision_step(const Revision *revision, const Step *step, PlacementFit
     .kind = step->kind,
     .at = outcome.placement.at,
     .until = outcome.placement.until,
-    .counts = step->counts && !early && !outcome.folded,
-    .early = early,
+    .counts = step->counts && !predates && !outcome.folded,
+    .predates_start = predates,
     .folded = outcome.folded,
   };
   return planned;

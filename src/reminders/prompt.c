@@ -3,6 +3,8 @@
  * What a prompt is about, and its text. Nothing is sent or stored here. */
 #include "reminders/prompt.h"
 
+#include "planning/agenda.h"
+
 static void claim_free(gpointer data) {
   PromptClaim *claim = data;
   g_free(claim->step);
@@ -89,12 +91,9 @@ void prompt_add_digest(Prompt *prompt, const GPtrArray *reminders) {
 
 gboolean prompt_step_is_open(const ReminderInput *input, const char *id, gint64 now) {
   const PlanStep *planned = plan_step(input->plan, id);
-  if (!planned || planned->early || planned->folded || input->record->good_night)
-    return FALSE;
   const StepRecord *known = record_step(input->record, id);
-  if (known && (known->mark != MARK_OPEN || known->snoozed_until > now))
-    return FALSE;
-  return !input->pauses || !pauses_cover(input->pauses, id, input->plan->night);
+  const gboolean is_snoozed = known && known->snoozed_until > now;
+  return planned && !is_snoozed && agenda_step_is_open(input->plan, input->record, input->pauses, planned);
 }
 
 static void inherit_open(const GPtrArray *from, GPtrArray *to, const Prompt *prompt, const ReminderInput *input,

@@ -53,7 +53,7 @@ void prompt_add_digest(Prompt *prompt, const GPtrArray *reminders);
 void prompt_add_step(Prompt *prompt, const char *step);
 void prompt_add_claim(Prompt *prompt, const char *step, const char *key);
 
-/* Adds the steps of `before` that still wait for an answer, and all its claims. */
+/* Adds the steps of `before` that still wait for an answer (prompt_step_is_open), and all its claims. */
 void prompt_inherit(Prompt *prompt, const Prompt *before, const ReminderInput *input, gint64 now);
 
 /* TRUE if it is about nothing. */
@@ -65,5 +65,5 @@ void prompt_compose(Prompt *prompt, const ReminderInput *input, gint64 now);
 /* Makes it the morning's question. */
 void prompt_compose_morning(Prompt *prompt);
 
-/* TRUE if step `id` waits for an answer at `now`: open, and neither paused, folded away nor snoozed. */
+/* TRUE if step `id` waits for an answer and is not snoozed at `now`. */
 gboolean prompt_step_is_open(const ReminderInput *input, const char *id, gint64 now);

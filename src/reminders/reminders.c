@@ -5,6 +5,7 @@
  * outlet's. */
 #include "reminders/reminders.h"
 
+#include "base/daytime.h"
 #include "reminders/outlet.h"
 #include "reminders/prompt.h"
 #include "store/claims.h"
@@ -167,21 +168,16 @@ static void release_held(Reminders *reminders) {
   g_hash_table_remove_all(reminders->held);
 }
 
-/* 0 is never. */
-static gint64 earlier(gint64 a, gint64 b) {
-  return a && b ? MIN(a, b) : MAX(a, b);
-}
-
 /* A claim of another process is left to it while it runs; whether it does is looked up now and then. */
 static gint64 next_claim(const Reminders *reminders, gint64 due) {
   gboolean awaited = FALSE;
   if (reminders->hold_until > reminders->now)
-    due = earlier(due, reminders->hold_until);
+    due = daytime_earlier(due, reminders->hold_until);
   if (reminders->is_waiting)
-    due = earlier(due, reminders->now + LOCKED_AGAIN_SECONDS);
+    due = daytime_earlier(due, reminders->now + LOCKED_AGAIN_SECONDS);
   if (!claim_awaited(reminders->store, reminders->night, &awaited, NULL) || !awaited)
     return due;
-  return earlier(due, reminders->now + AWAIT_SECONDS);
+  return daytime_earlier(due, reminders->now + AWAIT_SECONDS);
 }
 
 /* Claims what of `list` goes out now, and adds it to `due` and `digest` (borrowed). Returns when to ask again; 0:
@@ -382,7 +378,7 @@ gint64 reminders_turn(Reminders *reminders, const ReminderInput *input, Night mo
   else
     update_shown(reminders, input);
   ask_morning(reminders);
-  return earlier(next, outlet_next_look(&reminders->outlet, now));
+  return daytime_earlier(next, outlet_next_look(&reminders->outlet, now));
 }
 
 /* --- what the ways report --- */

@@ -10,7 +10,7 @@
 static Mark worth(const HistoryNight *night, const HistoryMark *mark, gboolean is_lights_out) {
   if (mark->mark != MARK_DONE || !is_lights_out || night->lights_out == 0)
     return (Mark) mark->mark;
-  return record_lights_out_kept(night->judged_bed, night->lights_out) ? MARK_DONE : MARK_SLIPPED;
+  return record_lights_out_kept(night->target_bed, night->lights_out) ? MARK_DONE : MARK_SLIPPED;
 }
 
 Mark streak_effective_mark(const History *history, const HistoryNight *night, const HistoryMark *mark) {

@@ -15,7 +15,7 @@ struct Store {
   char *folder;
   char *path;
   GHashTable *statements; /* SQL literal, by its address -> sqlite3_stmt */
-  gint64 born;
+  gint64 first_run_at;
   gint64 data_version; /* what PRAGMA data_version said last */
   gboolean is_locked;  /* the last transaction was not begun since another program has one */
 };

@@ -179,7 +179,7 @@ Store *store_open(const char *folder, StoreMode mode, gint64 now, GError **error
   g_autoptr(Store) store = store_new(folder);
   if (!(mode == STORE_WRITE ? open_writing(store, now, error) : open_reading(store, now, error)))
     return NULL;
-  if (!database_number(store->db, store->path, "SELECT born FROM meta", &store->born, error) ||
+  if (!database_number(store->db, store->path, "SELECT born FROM meta", &store->first_run_at, error) ||
       !database_number(store->db, store->path, "PRAGMA data_version", &store->data_version, error))
     return NULL;
   return g_steal_pointer(&store);
@@ -201,8 +201,8 @@ const char *store_path(const Store *store) {
   return store->path;
 }
 
-gint64 store_born(const Store *store) {
-  return store->born;
+gint64 store_first_run_at(const Store *store) {
+  return store->first_run_at;
 }
 
 gboolean store_changed(Store *store) {
@@ -224,15 +224,15 @@ gboolean store_is_locked(const Store *store) {
   return store->is_locked;
 }
 
-gboolean store_set_born(Store *store, gint64 born, GError **error) {
+gboolean store_set_first_run_at(Store *store, gint64 first_run_at, GError **error) {
   gboolean own = FALSE;
   if (!transaction_enter(store, &own, error))
     return FALSE;
   g_autoptr(Statement) statement = statement_of(store, "UPDATE meta SET born = ?1", error);
   if (statement)
-    sqlite3_bind_int64(statement, 1, born);
+    sqlite3_bind_int64(statement, 1, first_run_at);
   if (!transaction_leave(store, own, statement && statement_run(store, statement, error), error))
     return FALSE;
-  store->born = born;
+  store->first_run_at = first_run_at;
   return TRUE;
 }

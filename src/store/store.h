@@ -36,10 +36,10 @@ gboolean store_copy(const char *from, const char *to, GError **error) G_GNUC_WAR
 const char *store_path(const Store *store);
 
 /* When this store was made: the program's first run. */
-gint64 store_born(const Store *store);
+gint64 store_first_run_at(const Store *store);
 
 /* Puts that right: the clock was ahead then. */
-gboolean store_set_born(Store *store, gint64 born, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_set_first_run_at(Store *store, gint64 first_run_at, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether another connection has committed since this was last asked. */
 gboolean store_changed(Store *store);

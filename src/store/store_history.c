@@ -44,7 +44,7 @@ static void blank(gint64 *value, gboolean *sound) {
  * to be. A night whose hours cannot be is left without a start, and takes no part in history. */
 static gboolean mend(HistoryNight *night) {
   gboolean sound = TRUE;
-  gint64 *const hours[] = { &night->start, &night->bed, &night->judged_bed, &night->wake };
+  gint64 *const hours[] = { &night->start, &night->bed, &night->target_bed, &night->wake };
   gint64 *const moments[] = { &night->lights_out, &night->woke, &night->up };
   for (guint i = 0; i < G_N_ELEMENTS(hours); i++) {
     if (!limit_is_within(night->night, *hours[i]))
@@ -71,7 +71,7 @@ static int bounded(gint64 value, int low, int high) {
 }
 
 static void read_night(Statement *row, HistoryNight *night) {
-  gint64 *const instants[] = { &night->start,      &night->bed,  &night->judged_bed, &night->wake,
+  gint64 *const instants[] = { &night->start,      &night->bed,  &night->target_bed, &night->wake,
                                &night->lights_out, &night->woke, &night->up,         &night->answered_at };
   for (guint i = 0; i < G_N_ELEMENTS(instants); i++)
     *instants[i] = sqlite3_column_int64(row, (int) i);
@@ -126,7 +126,7 @@ static gint64 take(const guint8 **bytes, guint size) {
 }
 
 static GByteArray *encode(const HistoryNight *night, const GArray *marks) {
-  const gint64 instants[] = { night->start,      night->bed,  night->judged_bed, night->wake,
+  const gint64 instants[] = { night->start,      night->bed,  night->target_bed, night->wake,
                               night->lights_out, night->woke, night->up,         night->answered_at };
   GByteArray *bytes = g_byte_array_new();
   put(bytes, night->night, 4);
@@ -158,7 +158,7 @@ static gboolean take_mark(const guint8 **bytes, PackedMark *mark) {
 }
 
 static void take_head(const guint8 **bytes, HistoryNight *night) {
-  gint64 *const instants[] = { &night->start,      &night->bed,  &night->judged_bed, &night->wake,
+  gint64 *const instants[] = { &night->start,      &night->bed,  &night->target_bed, &night->wake,
                                &night->lights_out, &night->woke, &night->up,         &night->answered_at };
   night->night = (Night) take(bytes, 4);
   for (guint i = 0; i < G_N_ELEMENTS(instants); i++)

@@ -40,7 +40,7 @@ static gboolean save_night(Store *store, const Plan *plan, GError **error) {
   Statement *statement = statement_of(store, put_night, error);
   if (!statement)
     return FALSE;
-  const gint64 instants[] = { plan->start, plan->bed, plan->judged_bed, plan->wake };
+  const gint64 instants[] = { plan->start, plan->bed, plan->target_bed, plan->wake };
   statement_bind_night(statement, 1, plan->night);
   for (guint i = 0; i < G_N_ELEMENTS(instants); i++)
     sqlite3_bind_int64(statement, 2 + (int) i, instants[i]);
@@ -87,9 +87,8 @@ static gboolean save_step(Store *store, const Plan *plan, guint ordinal, GError 
   Statement *statement = wording_key(store, step, &wording, error) ? statement_of(store, put_step, error) : NULL;
   if (!statement)
     return FALSE;
-  const gint64 values[] = {
-    ordinal, wording, step->kind, step->at, step->until, step->counts, step->early, step->folded
-  };
+  const gint64 values[] = { ordinal,     wording,      step->kind,           step->at,
+                            step->until, step->counts, step->predates_start, step->folded };
   statement_bind_night(statement, 1, plan->night);
   statement_bind_text(statement, 2, step->id);
   for (guint i = 0; i < G_N_ELEMENTS(values); i++)
@@ -145,7 +144,7 @@ static gboolean load_night(Store *store, Plan *plan, gboolean *found, GError **e
     return FALSE;
   plan->start = sqlite3_column_int64(statement, 0);
   plan->bed = sqlite3_column_int64(statement, 1);
-  plan->judged_bed = sqlite3_column_int64(statement, 2);
+  plan->target_bed = sqlite3_column_int64(statement, 2);
   plan->wake = sqlite3_column_int64(statement, 3);
   plan->offset = sqlite3_column_int(statement, 4);
   plan->shift = statement_copy(statement, 5);
@@ -165,7 +164,7 @@ static gboolean read_step(Statement *row, gpointer data) {
     .at = sqlite3_column_int64(row, 4),
     .until = sqlite3_column_int64(row, 5),
     .counts = sqlite3_column_int(row, 6) != 0,
-    .early = sqlite3_column_int(row, 7) != 0,
+    .predates_start = sqlite3_column_int(row, 7) != 0,
     .folded = sqlite3_column_int(row, 8) != 0,
   };
   g_ptr_array_add(plan->steps, step);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tracking/tracking.h"
 
+#include "base/daytime.h"
 #include "model/pause.h"
 #include "tracking/merge.h"
 #include "tracking/morning.h"
@@ -9,12 +10,10 @@
 #include <glib/gi18n.h>
 
 /* The longest night that moving its wake time can make; a longer one would swallow the next. */
-#define LONGEST_SLEEP_SECONDS (16 * 60 * 60)
+#define LONGEST_SLEEP_SECONDS (16 * DAYTIME_HOUR_SECONDS)
 
 /* Less than this in bed is a slip of the finger. */
-#define SHORTEST_SLEEP_SECONDS (60 * 60)
-
-#define MINUTE_SECONDS 60
+#define SHORTEST_SLEEP_SECONDS DAYTIME_HOUR_SECONDS
 
 static const PlanStep *find_step(const Plan *plan, const char *id, GError **error) {
   const PlanStep *step = id ? plan_step(plan, id) : NULL;
@@ -36,7 +35,7 @@ static void set_mark(const TrackingInput *input, Record *record, const char *id,
 static void hold_avoided(const TrackingInput *input, Record *record, gint64 moment, GPtrArray *held) {
   for (guint i = 0; i < input->plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(input->plan->steps, i);
-    const gboolean ran = step->kind == STEP_AVOID && step->at <= moment && !step->early && !step->folded;
+    const gboolean ran = step->kind == STEP_AVOID && step->at <= moment && plan_step_is_listed(step);
     if (!ran || record_mark(record, step->id) != MARK_OPEN)
       continue;
     if (input->pauses && pauses_cover(input->pauses, step->id, input->plan->night))
@@ -118,7 +117,7 @@ static gboolean apply_mark(const TrackingInput *input, const Action *action, Rec
 static gboolean check_snooze(const TrackingInput *input, const PlanStep *step, int minutes, GError **error) {
   if (record_mark(input->record, step->id) != MARK_OPEN)
     return refuse(error, _("already answered: \"%s\""), step->title);
-  if (step->early)
+  if (step->predates_start)
     return refuse(error, _("not before tomorrow: \"%s\""), step->title);
   if (step->folded)
     return refuse(error, _("no longer on tonight's list: \"%s\""), step->title);
@@ -143,7 +142,7 @@ static gboolean check_sleep(const Plan *plan, gint64 bed, gint64 wake, GError **
   const gint64 length = wake - bed;
   if (length >= SHORTEST_SLEEP_SECONDS || length >= plan->wake - plan->bed)
     return TRUE;
-  const int minutes = (int) (length / MINUTE_SECONDS);
+  const int minutes = (int) (length / DAYTIME_MINUTE_SECONDS);
   return refuse(error,
                 ngettext("that leaves %d minute in bed: the wake time has to be later",
                          "that leaves %d minutes in bed: the wake time has to be later", (gulong) minutes),
@@ -162,7 +161,7 @@ static gboolean check_bed(const TrackingInput *input, gint64 bed, gint64 wake, G
   if (bed <= input->plan->start || bed >= wake)
     return refuse(error, _("bedtime has to lie between this night's start and its wake time"));
   /* The minute that runs may be named. Once bedtime has passed, an earlier one only ends the reminders sooner. */
-  if (bed + MINUTE_SECONDS <= input->now && input->now < input->plan->bed)
+  if (bed + DAYTIME_MINUTE_SECONDS <= input->now && input->now < input->plan->bed)
     return refuse(error, _("that time has passed; tick lights out instead"));
   return TRUE;
 }

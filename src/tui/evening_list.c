@@ -106,7 +106,7 @@ EveningList *evening_list_new(const Evening *evening, guint unfolded) {
   add_group(list, evening, is_running, (EveningRow){ .kind = ROW_RUNNING }, unfolded & UNFOLD_RUNNING ? never : 2);
   add_group(list, evening, belongs_above, (EveningRow){ .kind = ROW_ANSWERED },
             unfolded & UNFOLD_ANSWERED ? never : EVENING_LIST_FOLD_FROM);
-  if (evening->agenda->any_early && list->rows->len == 0)
+  if (evening->agenda->any_predates_start && list->rows->len == 0)
     add_row(list, ROW_FIRST, 0);
   list->rule = list->rows->len;
   add_row(list, ROW_RULE, 0);

@@ -11,14 +11,14 @@ static gboolean has_gone_to_sleep(const Evening *evening, gint64 last_key) {
 
 gboolean morning_call(const Evening *evening, gint64 last_key) {
   const Plan *plan = evening->plan;
-  if (evening->asks_morning == NIGHT_NONE)
+  if (evening->morning_due == NIGHT_NONE)
     return FALSE;
   /* The night is not over by the clock: whoever presses a key may not have slept yet. */
-  if (evening->asks_morning == plan->night)
+  if (evening->morning_due == plan->night)
     return evening->now >= plan->wake - BEFORE_WAKE_SECONDS && has_gone_to_sleep(evening, last_key);
   /* Later than half way to bedtime the evening comes first; the key still answers. */
   if (evening->now >= plan->start + (plan->bed - plan->start) / 2)
     return FALSE;
   const gboolean rested = last_key == 0 || evening->now - last_key >= MORNING_CALL_REST_SECONDS;
-  return evening->asks_morning + 1 == plan->night && evening->agenda->phase == PHASE_DAY && rested;
+  return evening->morning_due + 1 == plan->night && evening->agenda->phase == PHASE_DAY && rested;
 }

@@ -45,7 +45,7 @@ const char *morning_form_label(MorningField field) {
 static void find_open(MorningForm *form) {
   for (guint i = 0; i < form->plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(form->plan->steps, i);
-    const gboolean is_due = step->counts && !step->early && !step->folded;
+    const gboolean is_due = step->counts && plan_step_is_listed(step);
     if (is_due && record_mark(form->record, step->id) == MARK_OPEN && !g_str_equal(step->id, STEP_LIGHTS_OUT))
       g_ptr_array_add(form->open, (gpointer) g_intern_string(step->id));
   }

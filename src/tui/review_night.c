@@ -14,7 +14,7 @@ GArray *review_night_steps(const Plan *plan) {
   GArray *steps = g_array_new(FALSE, FALSE, sizeof(guint));
   for (guint i = 0; i < plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(plan->steps, i);
-    if (!step->early && !step->folded)
+    if (plan_step_is_listed(step))
       g_array_append_val(steps, i);
   }
   return steps;

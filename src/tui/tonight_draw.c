@@ -144,12 +144,12 @@ static void draw_fold(const ListLine *line, const EveningRow *row) {
 
 static char *first_text(const ListLine *line) {
   const Evening *evening = line->picture->evening;
-  g_autofree char *born = daytime_clock(evening->born, evening->zone);
-  if (evening->born < evening->plan->start)
+  g_autofree char *first_run = daytime_clock(evening->first_run_at, evening->zone);
+  if (evening->first_run_at < evening->plan->start)
     return g_strdup(_("A new step starts tomorrow."));
   if (layout_is_narrow(line->canvas))
-    return g_strdup_printf(_("Before %s starts tomorrow."), born);
-  return g_strdup_printf(_("What came before %s starts tomorrow."), born);
+    return g_strdup_printf(_("Before %s starts tomorrow."), first_run);
+  return g_strdup_printf(_("What came before %s starts tomorrow."), first_run);
 }
 
 static void draw_first(const ListLine *line) {

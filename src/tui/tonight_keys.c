@@ -41,7 +41,7 @@ static void add_step_keys(Keyline *keys, const Evening *evening, const EveningRo
 static void add_evening_keys(Keyline *keys, const Canvas *canvas, const TonightPicture *picture) {
   const Evening *evening = picture->evening;
   const EveningRow *row = selected_row(picture);
-  if (evening->asks_morning != NIGHT_NONE && evening->agenda->phase == PHASE_DAY)
+  if (evening->morning_due != NIGHT_NONE && evening->agenda->phase == PHASE_DAY)
     keyline_add(keys, KEY_ACTION_MORNING, NULL);
   if (row)
     add_step_keys(keys, evening, row);

@@ -45,7 +45,7 @@ static char *guided_hint(const Canvas *canvas, const TonightPicture *picture) {
 }
 
 static char *morning_hint(const Evening *evening) {
-  if (evening->asks_morning == NIGHT_NONE || evening->agenda->phase != PHASE_DAY)
+  if (evening->morning_due == NIGHT_NONE || evening->agenda->phase != PHASE_DAY)
     return NULL;
   return g_strdup_printf(_("How rested you felt can still be answered: press %s."),
                          keys_name(evening->settings, KEY_ACTION_MORNING));
@@ -75,7 +75,8 @@ static gboolean is_past_bed(const Evening *evening) {
 
 /* On the first evening: that reminders need this open, and the key that changes it. */
 static gboolean draw_keep_hint(Canvas *canvas, const Evening *evening, int row) {
-  if (evening->reminds_when_closed || !evening->agenda->any_early || layout_is_narrow(canvas) || is_past_bed(evening))
+  if (evening->reminds_when_closed || !evening->agenda->any_predates_start || layout_is_narrow(canvas) ||
+      is_past_bed(evening))
     return FALSE;
   int column = canvas_put(canvas, row, layout_margin(canvas), ROLE_DIM, _("Reminders come while this is open."), 0);
   column = canvas_put(canvas, row, column + 3, ROLE_KEY, keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING), 0);

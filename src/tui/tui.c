@@ -139,7 +139,7 @@ static void go_back(Tui *tui) {
 }
 
 static void go_round(Tui *tui) {
-  const gboolean asks = app_evening(tui->app)->asks_morning != NIGHT_NONE;
+  const gboolean asks = app_evening(tui->app)->morning_due != NIGHT_NONE;
   switch (tui->current) {
   case VIEW_TONIGHT: go_to(tui, VIEW_REVIEW); return;
   case VIEW_REVIEW:

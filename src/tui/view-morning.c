@@ -51,13 +51,13 @@ static void follow_zone(MorningView *self, const Evening *evening) {
 
 /* What was answered already can be looked at and changed. */
 static Night night_before(const Evening *evening) {
-  return evening->born < evening->plan->start ? evening->plan->night - 1 : NIGHT_NONE;
+  return evening->first_run_at < evening->plan->start ? evening->plan->night - 1 : NIGHT_NONE;
 }
 
 static Night chosen_night(const View *view, const Evening *evening) {
   if (view->night != NIGHT_NONE)
     return view->night;
-  return evening->asks_morning != NIGHT_NONE ? evening->asks_morning : night_before(evening);
+  return evening->morning_due != NIGHT_NONE ? evening->morning_due : night_before(evening);
 }
 
 static void morning_enter(View *view, const Evening *evening) {

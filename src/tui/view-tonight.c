@@ -336,7 +336,7 @@ static ViewResult other_key(TonightView *self, const Evening *evening, KeyAction
   case KEY_ACTION_BEDTIME: bed_prompt_open(&self->prompt, evening); return VIEW_REDRAW;
   case KEY_ACTION_GOOD_NIGHT: follow(self); return perform(self, &(Action){ .kind = ACTION_GOOD_NIGHT });
   case KEY_ACTION_KEEP_REMINDING: return keep_reminding(self, evening);
-  case KEY_ACTION_MORNING: self->view.night = evening->asks_morning; return VIEW_TO_MORNING;
+  case KEY_ACTION_MORNING: self->view.night = evening->morning_due; return VIEW_TO_MORNING;
   case KEY_ACTION_UP: return move(self, evening, -1);
   case KEY_ACTION_DOWN: return move(self, evening, 1);
   case KEY_ACTION_BACK:

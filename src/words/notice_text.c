@@ -2,13 +2,12 @@
 #include "words/notice_text.h"
 
 #include "base/daytime.h"
+#include "planning/agenda.h"
 
 #include <glib/gi18n.h>
 
-#define SECONDS_PER_MINUTE 60
-
 /* Later than this after its time, a reminder says from when it is. */
-#define LATE_SECONDS (2 * SECONDS_PER_MINUTE)
+#define LATE_SECONDS (2 * DAYTIME_MINUTE_SECONDS)
 
 static const NoticeButton do_buttons[] = {
   { "done", N_("Done") },
@@ -59,9 +58,9 @@ static char *begun_line(const NoticeTextInput *input, const PlanStep *step, cons
 static char *time_line(const NoticeTextInput *input, const PlanStep *step) {
   g_autofree char *clock = daytime_clock(step->at, input->zone);
   const gint64 ahead = step->at - input->now;
-  if (ahead <= SECONDS_PER_MINUTE / 2)
+  if (ahead <= DAYTIME_MINUTE_SECONDS / 2)
     return begun_line(input, step, clock);
-  const int minutes = (int) ((ahead + SECONDS_PER_MINUTE / 2) / SECONDS_PER_MINUTE);
+  const int minutes = (int) ((ahead + DAYTIME_MINUTE_SECONDS / 2) / DAYTIME_MINUTE_SECONDS);
   return g_strdup_printf(ngettext("in %d minute, at %s", "in %d minutes, at %s", (gulong) minutes), minutes, clock);
 }
 
@@ -73,18 +72,14 @@ static gboolean is_among(const GPtrArray *steps, const PlanStep *step) {
   return FALSE;
 }
 
-static gboolean is_open(const NoticeTextInput *input, const PlanStep *step) {
-  return !step->early && !step->folded && record_mark(input->record, step->id) == MARK_OPEN &&
-         !(input->pauses && pauses_cover(input->pauses, step->id, input->plan->night));
-}
-
 /* What else was due before now and is open; avoid stretches need no answer. */
 static GPtrArray *still_open(const NoticeTextInput *input) {
   GPtrArray *open = g_ptr_array_new();
   for (guint i = 0; i < input->plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(input->plan->steps, i);
     const gboolean counts = step->at < input->now && step->counts && step->kind != STEP_AVOID;
-    if (counts && is_open(input, step) && !is_among(input->steps, step) && !is_among(input->digest, step))
+    if (counts && agenda_step_is_open(input->plan, input->record, input->pauses, step) &&
+        !is_among(input->steps, step) && !is_among(input->digest, step))
       g_ptr_array_add(open, (gpointer) step);
   }
   return open;

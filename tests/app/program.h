@@ -127,7 +127,7 @@ static inline gint64 program_turn(Program *program, Fixture *fixture, const char
     .pauses = evening->pauses,
     .zone = evening->zone,
   };
-  return reminders_turn(program->reminders, &input, program->asks ? evening->asks_morning : NIGHT_NONE, evening->now);
+  return reminders_turn(program->reminders, &input, program->asks ? evening->morning_due : NIGHT_NONE, evening->now);
 }
 
 static inline void program_tell(Program *program, NoticeEventKind kind, const char *button) {

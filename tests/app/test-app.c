@@ -9,10 +9,10 @@
 static void first_evening_starts_now(Fixture *fixture, gconstpointer data) {
   const Evening *evening = app_evening(fixture->app);
   const PlanStep *caffeine = plan_step(evening->plan, "caffeine");
-  g_assert_true(caffeine->early);
+  g_assert_true(caffeine->predates_start);
   g_assert_false(caffeine->counts);
-  g_assert_true(evening->agenda->any_early);
-  g_assert_false(plan_step(evening->plan, "tea")->early);
+  g_assert_true(evening->agenda->any_predates_start);
+  g_assert_false(plan_step(evening->plan, "tea")->predates_start);
 }
 
 static void after_midnight_is_still_tonight(Fixture *fixture, gconstpointer data) {
@@ -60,15 +60,28 @@ static void what_is_so_already_is_no_act(Fixture *fixture, gconstpointer data) {
   g_assert_cmpint(app_evening(fixture->app)->record->moved_bed, ==, 0);
 }
 
+/* Makes `exported` the same evening of another date. */
+static void move_night(ExportedNight *exported, Night night) {
+  Plan *plan = exported->plan;
+  const gint64 seconds = ((gint64) night - (gint64) plan->night) * DAYTIME_DAY_SECONDS;
+  gint64 *const instants[] = { &plan->start, &plan->bed, &plan->target_bed, &plan->wake };
+  plan->night = exported->record->night = night;
+  for (gsize i = 0; i < G_N_ELEMENTS(instants); i++)
+    *instants[i] += seconds;
+  for (guint i = 0; i < plan->steps->len; i++) {
+    PlanStep *step = g_ptr_array_index(plan->steps, i);
+    step->at += seconds;
+    step->until += seconds;
+  }
+}
+
 static void a_night_before_the_first_has_no_record(Fixture *fixture, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   const Action action = { .kind = ACTION_MARK, .night = fixture_night("2026-11-20"), .step = "tea", .mark = MARK_DONE };
   g_assert_false(app_perform(fixture->app, &action, NULL, &error));
   g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
   g_autoptr(Export) export = app_export(fixture->app, NULL);
-  ExportedNight *exported = g_ptr_array_index(export->nights, 0);
-  exported->plan->night = exported->record->night = action.night;
-  exported->plan->wake = fixture_instant(fixture, "2026-11-21 07:00");
+  move_night(g_ptr_array_index(export->nights, 0), action.night);
   g_assert_true(app_import(fixture->app, export, NULL, NULL));
   fixture_perform(fixture, &action); /* an import has brought it */
 }
@@ -155,14 +168,14 @@ static void the_clock_may_step_by_years_and_back(Fixture *fixture, gconstpointer
 
 static void last_morning_is_asked_until_it_is_answered(Fixture *fixture, gconstpointer data) {
   const Night night = app_evening(fixture->app)->plan->night;
-  g_assert_cmpuint(app_evening(fixture->app)->asks_morning, ==, NIGHT_NONE);
-  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 07:30")->asks_morning, ==, night);
+  g_assert_cmpuint(app_evening(fixture->app)->morning_due, ==, NIGHT_NONE);
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 07:30")->morning_due, ==, night);
   Morning morning;
   morning_init(&morning);
   morning.rested = 4;
   const Action action = { .kind = ACTION_MORNING, .night = night, .morning = &morning };
   fixture_perform(fixture, &action);
-  g_assert_cmpuint(app_evening(fixture->app)->asks_morning, ==, NIGHT_NONE);
+  g_assert_cmpuint(app_evening(fixture->app)->morning_due, ==, NIGHT_NONE);
 }
 
 static void what_was_exported_can_be_imported_twice(Fixture *fixture, gconstpointer data) {
@@ -184,9 +197,7 @@ static void an_import_from_long_ago_is_not_bridged_night_by_night(Fixture *fixtu
   g_autoptr(GError) error = NULL;
   const Night tonight = app_evening(fixture->app)->plan->night;
   g_autoptr(Export) export = app_export(fixture->app, &error);
-  ExportedNight *exported = g_ptr_array_index(export->nights, 0);
-  exported->plan->night = tonight - 20000;
-  exported->record->night = tonight - 20000;
+  move_night(g_ptr_array_index(export->nights, 0), tonight - 20000);
   g_assert_true(app_import(fixture->app, export, NULL, &error));
   g_autoptr(History) history = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, &error);
   g_assert_no_error(error);

@@ -29,7 +29,7 @@ static const Evening *edit(const Fixture *fixture, const char *steps) {
 static void a_new_step_appears_and_counts_when_it_lies_ahead(Fixture *fixture, gconstpointer data) {
   const Plan *plan = edit(fixture, TEA_AT("21:30") ", " WALK_AT("20:30"))->plan;
   g_assert_true(plan_step(plan, "walk")->counts);
-  g_assert_false(plan_step(plan, "walk")->early);
+  g_assert_false(plan_step(plan, "walk")->predates_start);
 }
 
 static void a_new_step_whose_time_has_passed_does_not_count(Fixture *fixture, gconstpointer data) {
@@ -37,9 +37,9 @@ static void a_new_step_whose_time_has_passed_does_not_count(Fixture *fixture, gc
   listener_start(&listener, fixture);
   const guint before = app_evening(fixture->app)->agenda->of;
   const Evening *evening = edit(fixture, TEA_AT("21:30") ", " WALK_AT("19:30"));
-  g_assert_true(plan_step(evening->plan, "walk")->early);
+  g_assert_true(plan_step(evening->plan, "walk")->predates_start);
   g_assert_false(plan_step(evening->plan, "walk")->counts);
-  g_assert_true(evening->agenda->any_early);
+  g_assert_true(evening->agenda->any_predates_start);
   g_assert_cmpuint(evening->agenda->of, <, before);
   listener_turn(&listener, fixture->app);
   listener_assert_heard(&listener, "");
@@ -125,7 +125,7 @@ static void hours_edited_after_lights_out_judge_nothing_anew(Fixture *fixture, g
   fixture_perform(fixture, &good_night);
   travel_write(fixture, "zone = \"Europe/Berlin\"; bed = \"21:30\"; wake = \"08:00\";");
   const Plan *plan = travel_reload(fixture)->plan;
-  fixture_assert_shows(plan->judged_bed, BERLIN, "2026-11-24 23:00");
+  fixture_assert_shows(plan->target_bed, BERLIN, "2026-11-24 23:00");
   fixture_assert_shows(plan->wake, BERLIN, "2026-11-25 08:00");
 }
 
@@ -135,9 +135,9 @@ static void assert_edited(Fixture *fixture, const char *now, const char *hours, 
   fixture_at(fixture, now);
   travel_write(fixture, hours);
   const Plan *plan = travel_reload(fixture)->plan;
-  fixture_assert_shows(plan->judged_bed, BERLIN, judged);
+  fixture_assert_shows(plan->target_bed, BERLIN, judged);
   plan = travel_open(fixture, fixture_instant(fixture, now), TRUE)->plan;
-  fixture_assert_shows(plan->judged_bed, BERLIN, judged);
+  fixture_assert_shows(plan->target_bed, BERLIN, judged);
 }
 
 static void a_bedtime_edited_before_it_comes_is_the_one_to_judge_by(Fixture *fixture, gconstpointer data) {
@@ -160,7 +160,7 @@ static void a_move_taken_back_after_its_time_leaves_the_bedtime_of_the_routine(F
   fixture_perform(fixture, &earlier);
   fixture_at(fixture, "2026-11-24 21:30");
   g_assert_true(app_undo(fixture->app, NULL, NULL));
-  fixture_assert_shows(app_evening(fixture->app)->plan->judged_bed, BERLIN, "2026-11-24 23:00");
+  fixture_assert_shows(app_evening(fixture->app)->plan->target_bed, BERLIN, "2026-11-24 23:00");
 }
 
 static void a_second_move_taken_back_leaves_the_first(Fixture *fixture, gconstpointer data) {
@@ -173,7 +173,7 @@ static void a_second_move_taken_back_leaves_the_first(Fixture *fixture, gconstpo
   fixture_perform(fixture, &moves[1]);
   fixture_at(fixture, "2026-11-24 22:45");
   g_assert_true(app_undo(fixture->app, NULL, NULL));
-  fixture_assert_shows(app_evening(fixture->app)->plan->judged_bed, BERLIN, "2026-11-24 23:30");
+  fixture_assert_shows(app_evening(fixture->app)->plan->target_bed, BERLIN, "2026-11-24 23:30");
 }
 
 static void a_bedtime_moved_by_hand_outlives_an_edit(Fixture *fixture, gconstpointer data) {

@@ -92,21 +92,21 @@ static void a_clock_that_was_wrong_fills_a_year_at_most(Fixture *fixture, gconst
 static void born_with_a_clock_that_was_ahead(Fixture *fixture, gconstpointer data) {
   travel_open(fixture, fixture_instant(fixture, "2031-05-05 20:00"), TRUE);
   const Evening *evening = fixture_at(fixture, "2026-11-24 21:40");
-  fixture_assert_shows(evening->born, BERLIN, "2026-11-24 21:40");
-  g_assert_true(plan_step(evening->plan, "tea")->early);
-  g_assert_false(plan_step(evening->plan, "bed")->early);
-  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 08:00")->asks_morning, ==, fixture_night("2026-11-24"));
+  fixture_assert_shows(evening->first_run_at, BERLIN, "2026-11-24 21:40");
+  g_assert_true(plan_step(evening->plan, "tea")->predates_start);
+  g_assert_false(plan_step(evening->plan, "bed")->predates_start);
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 08:00")->morning_due, ==, fixture_night("2026-11-24"));
   evening = travel_open(fixture, fixture_instant(fixture, "2026-11-25 20:00"), TRUE);
-  fixture_assert_shows(evening->born, BERLIN, "2026-11-24 21:40");
+  fixture_assert_shows(evening->first_run_at, BERLIN, "2026-11-24 21:40");
 }
 
 /* Its bedtime lay before the program; that the lights went out was told all the same. */
 static void a_first_night_that_began_late_is_asked_for(Fixture *fixture, gconstpointer data) {
   const Evening *evening = travel_open(fixture, fixture_instant(fixture, "2026-11-24 23:10"), TRUE);
-  g_assert_cmpuint(evening->asks_morning, ==, NIGHT_NONE);
+  g_assert_cmpuint(evening->morning_due, ==, NIGHT_NONE);
   fixture_perform(fixture, &(Action){ .kind = ACTION_GOOD_NIGHT });
-  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 06:30")->asks_morning, ==, fixture_night("2026-11-24"));
-  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 07:30")->asks_morning, ==, fixture_night("2026-11-24"));
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 06:30")->morning_due, ==, fixture_night("2026-11-24"));
+  g_assert_cmpuint(fixture_at(fixture, "2026-11-25 07:30")->morning_due, ==, fixture_night("2026-11-24"));
 }
 
 /* ---- Suspend: only the clock has gone on. ---- */
@@ -167,7 +167,7 @@ static void a_date_that_does_not_exist_has_no_night(Fixture *fixture, gconstpoin
   fixture_assert_shows(app_evening(fixture->app)->plan->wake, "Pacific/Apia", "2011-12-31 07:00");
   const Evening *evening = fixture_at_in(fixture, "Pacific/Apia", "2011-12-31 07:00");
   g_assert_cmpuint(evening->plan->night, ==, night + 2);
-  g_assert_cmpuint(evening->asks_morning, ==, night);
+  g_assert_cmpuint(evening->morning_due, ==, night);
   g_assert_cmpuint(app_streak_rules(fixture->app).closed_to, <, night); /* it is asked for, so it is not closed */
   g_assert_false(app_load_night(fixture->app, night + 1, &plan, &record, &error));
   g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
@@ -216,10 +216,10 @@ static void a_move_after_bedtime_changes_reminders_not_the_judgement(Fixture *fi
   move_bed(fixture, "2026-11-25 00:30", NULL);
   const Plan *plan = app_evening(fixture->app)->plan;
   fixture_assert_shows(plan->bed, BERLIN, "2026-11-25 00:30");
-  fixture_assert_shows(plan->judged_bed, BERLIN, "2026-11-24 23:00");
+  fixture_assert_shows(plan->target_bed, BERLIN, "2026-11-24 23:00");
   fixture_assert_shows(night_reminders_end(fixture->app), BERLIN, "2026-11-25 01:00");
   g_assert_true(app_undo(fixture->app, NULL, NULL));
-  fixture_assert_shows(app_evening(fixture->app)->plan->judged_bed, BERLIN, "2026-11-24 23:00");
+  fixture_assert_shows(app_evening(fixture->app)->plan->target_bed, BERLIN, "2026-11-24 23:00");
 }
 
 static void an_earlier_bedtime_folds_what_would_be_past_and_undo_unfolds_it(Fixture *fixture, gconstpointer data) {

@@ -72,11 +72,11 @@ static void east_past_the_wake_time_ends_the_night_there(Fixture *fixture, gcons
   g_assert_cmpuint(evening->plan->night, ==, night + 1);
   fixture_assert_shows(evening->plan->start, TOKYO, "2026-11-25 07:30");
   fixture_assert_shows(evening->plan->bed, TOKYO, "2026-11-25 23:00");
-  g_assert_cmpuint(evening->asks_morning, ==, night);
+  g_assert_cmpuint(evening->morning_due, ==, night);
   g_autoptr(Plan) plan = NULL;
   g_autoptr(Record) record = NULL;
   g_assert_true(app_load_night(fixture->app, night, &plan, &record, NULL));
-  fixture_assert_shows(plan->judged_bed, BERLIN, "2026-11-24 23:00");
+  fixture_assert_shows(plan->target_bed, BERLIN, "2026-11-24 23:00");
   g_assert_cmpint(plan->offset, ==, 3600);
   g_assert_cmpint(record->lights_out, <, plan->wake);
   travel_assert_nights_touch(fixture);
@@ -89,7 +89,7 @@ static void east_over_the_date_line_asks_nothing_of_what_was_cut(Fixture *fixtur
   fixture_at_in(fixture, "Pacific/Honolulu", "2026-12-01 20:00");
   const Evening *evening = travel_to(fixture, "Pacific/Apia"); /* 19:00 of the next day */
   g_assert_cmpuint(evening->plan->night, ==, night + 1);
-  g_assert_cmpuint(evening->asks_morning, ==, NIGHT_NONE); /* nobody slept in it */
+  g_assert_cmpuint(evening->morning_due, ==, NIGHT_NONE); /* nobody slept in it */
   fixture_assert_shows(evening->plan->bed, "Pacific/Apia", "2026-12-02 23:00");
   g_autoptr(History) history = app_history(fixture->app, night, night, NULL);
   const StreakRules rules = { .closed_to = night, .keep_percent = 80 };
@@ -120,7 +120,7 @@ static void what_was_moved_by_hand_keeps_its_clock_time(Fixture *fixture, gconst
   travel_to(fixture, NEW_YORK);
   const Evening *evening = travel_open(fixture, fixture_instant(fixture, "2026-11-24 23:30"), TRUE);
   fixture_assert_shows(evening->plan->bed, NEW_YORK, "2026-11-25 00:30");
-  fixture_assert_shows(evening->plan->judged_bed, NEW_YORK, "2026-11-25 00:30");
+  fixture_assert_shows(evening->plan->target_bed, NEW_YORK, "2026-11-25 00:30");
   fixture_assert_shows(evening->plan->wake, NEW_YORK, "2026-11-25 09:00");
   fixture_assert_shows(plan_step(evening->plan, "tea")->at, NEW_YORK, "2026-11-24 23:00");
   g_assert_true(app_undo(fixture->app, NULL, NULL));
@@ -265,7 +265,7 @@ static void live(Life *life, guint turns) {
     app_tick(life->fixture->app);
     assert_night_holds(life);
     answer_what_is_due(life);
-    const Night asking = app_evening(life->fixture->app)->asks_morning;
+    const Night asking = app_evening(life->fixture->app)->morning_due;
     if (asking != NIGHT_NONE && asking != life->night)
       answer_morning(life->fixture, asking);
   }

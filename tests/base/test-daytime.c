@@ -372,6 +372,14 @@ static void test_before_free_day(void) {
     g_assert_cmpint(daytime_is_before_free_day(monday + i), ==, before[i] == 'x');
 }
 
+static void test_earlier(void) {
+  g_assert_cmpint(daytime_earlier(5, 7), ==, 5);
+  g_assert_cmpint(daytime_earlier(7, 5), ==, 5);
+  g_assert_cmpint(daytime_earlier(0, 7), ==, 7);
+  g_assert_cmpint(daytime_earlier(7, 0), ==, 7);
+  g_assert_cmpint(daytime_earlier(0, 0), ==, 0);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/daytime/reads-times-of-day-and-nothing-else", test_reads_times);
@@ -387,5 +395,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/daytime/offsets-with-seconds-keep-the-instant", test_offset_with_seconds_keeps_the_instant);
   g_test_add_func("/daytime/friday-and-saturday-evenings-are-before-free-days", test_before_free_day);
   g_test_add_func("/daytime/reads-local-date-and-time", test_reads_local);
+  g_test_add_func("/daytime/zero-is-never-and-later-than-any-instant", test_earlier);
   return g_test_run();
 }

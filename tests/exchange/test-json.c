@@ -30,7 +30,7 @@ static void add_step(Plan *plan, const char *id, StepKind kind, int minutes) {
 /* 2026-11-24 in Berlin: bed 23:00, wake 07:00, tea done at 22:04. */
 static ExportedNight *calm_night(void) {
   Plan *plan = plan_new(CALM_NIGHT);
-  plan->bed = plan->judged_bed = BED;
+  plan->bed = plan->target_bed = BED;
   plan->wake = BED + 8 * 3600;
   plan->start = plan->wake - 86400;
   plan->usual_length = 8 * 3600;
@@ -177,7 +177,7 @@ static void promised_fields_alone_are_enough(void) {
   const ExportedNight *night = g_ptr_array_index(export->nights, 0);
   const PlanStep *tea = plan_step(night->plan, "tea");
   g_assert_cmpint(night->plan->start, ==, night->plan->wake - 86400);
-  g_assert_cmpint(night->plan->judged_bed, ==, BED);
+  g_assert_cmpint(night->plan->target_bed, ==, BED);
   g_assert_cmpint(night->plan->offset, ==, 3600);
   g_assert_cmpstr(tea->short_title, ==, "Tea");
   g_assert_cmpint(tea->until, ==, tea->at);

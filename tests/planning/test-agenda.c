@@ -108,13 +108,13 @@ static void share_leaves_out_what_is_neutral(Fixture *fixture, gconstpointer dat
 }
 
 static void early_and_folded_steps_are_hidden(Fixture *fixture, gconstpointer data) {
-  ((PlanStep *) plan_step(fixture->plan, "caffeine"))->early = TRUE;
+  ((PlanStep *) plan_step(fixture->plan, "caffeine"))->predates_start = TRUE;
   ((PlanStep *) plan_step(fixture->plan, "magnesium"))->folded = TRUE;
   g_autoptr(Agenda) agenda = agenda_at(fixture, instant("2026-11-24 13:00", fixture->zone));
   g_autofree char *states = states_of(agenda);
   g_assert_cmpstr(states, ==, "dhchccc");
   g_assert_cmpint(agenda->next, ==, 2);
-  g_assert_true(agenda->any_early);
+  g_assert_true(agenda->any_predates_start);
   assert_shows(agenda->next_change, fixture->zone, "2026-11-24 16:00");
 }
 

@@ -190,15 +190,15 @@ static void first_evening_starts_now(Fixture *fixture, gconstpointer data) {
   add_step(fixture->routine, "magnesium", STEP_DO, from_bed(-90), 0);
   add_step(fixture->routine, "dim", STEP_DO, from_bed(-60), 0);
   const gint64 born = instant("2026-11-24 21:50", fixture->zone);
-  const PlanRequest request = { .routine = fixture->routine, .zone = fixture->zone, .now = born, .born = born };
+  const PlanRequest request = { .routine = fixture->routine, .zone = fixture->zone, .now = born, .first_run_at = born };
   g_autoptr(Plan) plan = planner_plan(&request, night_of(TUESDAY), NULL);
   static const struct {
     const char *id;
-    gboolean early;
+    gboolean predates_start;
   } rows[] = { { "caffeine", TRUE }, { "magnesium", TRUE }, { "dim", FALSE } };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-    g_assert_cmpint(plan_step(plan, rows[i].id)->early, ==, rows[i].early);
-    g_assert_cmpint(plan_step(plan, rows[i].id)->counts, ==, !rows[i].early);
+    g_assert_cmpint(plan_step(plan, rows[i].id)->predates_start, ==, rows[i].predates_start);
+    g_assert_cmpint(plan_step(plan, rows[i].id)->counts, ==, !rows[i].predates_start);
   }
 }
 

@@ -142,7 +142,7 @@ static void only_open_steps_are_reminded_of(Fixture *fixture, gconstpointer data
   record_touch(fixture->record, "skipped")->mark = MARK_SKIPPED;
   record_touch(fixture->record, "slipped")->mark = MARK_SLIPPED;
   g_ptr_array_add(fixture->pauses, pause_new("paused", fixture->plan->night, fixture->plan->night, 0));
-  ((PlanStep *) plan_step(fixture->plan, "early"))->early = TRUE;
+  ((PlanStep *) plan_step(fixture->plan, "early"))->predates_start = TRUE;
   ((PlanStep *) plan_step(fixture->plan, "folded"))->folded = TRUE;
   assert_list(fixture, "open/0 22:00-22:30");
   fixture->record->good_night = TRUE;

@@ -12,7 +12,7 @@ typedef struct {
   Record *record;
   Plan *plan;
   GHashTable *choices;
-  gint64 born;
+  gint64 first_run_at;
 } Evening;
 
 static void revise(Evening *evening, gint64 now) {
@@ -21,7 +21,7 @@ static void revise(Evening *evening, gint64 now) {
     .choices = evening->choices,
     .zone = evening->zone,
     .now = now,
-    .born = evening->born,
+    .first_run_at = evening->first_run_at,
     .record = evening->record,
     .stored = evening->plan,
   };
@@ -75,8 +75,8 @@ static char *describe(const Evening *evening) {
       g_string_append_printf(text, "-%s", end);
     }
     g_string_append(text, step->folded ? " folded" : "");
-    g_string_append(text, step->early ? " early" : "");
-    g_assert_cmpint(step->counts, ==, !step->folded && !step->early);
+    g_string_append(text, step->predates_start ? " early" : "");
+    g_assert_cmpint(step->counts, ==, !step->folded && !step->predates_start);
   }
   return g_string_free(text, FALSE);
 }
@@ -181,7 +181,7 @@ static void step_that_a_later_bedtime_lets_in_is_not_reproached(Evening *evening
   move_bed(evening, "2026-11-24 23:30", "2026-11-25 00:30");
   g_assert_true(plan_step(evening->plan, "journal")->folded);
   g_assert_false(plan_step(evening->plan, "kettle")->folded);
-  g_assert_false(plan_step(evening->plan, "kettle")->early);
+  g_assert_false(plan_step(evening->plan, "kettle")->predates_start);
   take_back_the_move(evening, "2026-11-24 23:40");
   g_assert_null(plan_step(evening->plan, "kettle"));
 }
@@ -198,12 +198,12 @@ static void lights_out_is_judged_by_the_bedtime_that_had_passed(Evening *evening
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     move_bed(evening, rows[i].now, rows[i].bed);
     assert_shows(evening->plan->bed, evening->zone, rows[i].bed);
-    assert_shows(evening->plan->judged_bed, evening->zone, rows[i].judged);
+    assert_shows(evening->plan->target_bed, evening->zone, rows[i].judged);
     revise(evening, evening->record->moved_bed_at + 60);
-    assert_shows(evening->plan->judged_bed, evening->zone, rows[i].judged);
+    assert_shows(evening->plan->target_bed, evening->zone, rows[i].judged);
   }
   take_back_the_move(evening, "2026-11-25 00:12");
-  assert_shows(evening->plan->judged_bed, evening->zone, "2026-11-24 23:00");
+  assert_shows(evening->plan->target_bed, evening->zone, "2026-11-24 23:00");
 }
 
 static void moved_wake_time_ends_the_night(Evening *evening, gconstpointer data) {
@@ -250,26 +250,26 @@ static void answered_step_stays_when_the_routine_drops_it(Evening *evening, gcon
 
 static void first_evening_stays_the_first(Evening *evening, gconstpointer data) {
   g_clear_pointer(&evening->plan, plan_free);
-  evening->born = instant("2026-11-24 21:50", evening->zone);
-  revise(evening, evening->born);
+  evening->first_run_at = instant("2026-11-24 21:50", evening->zone);
+  revise(evening, evening->first_run_at);
   const char *expected = "caffeine 14:00-23:00 early, magnesium 21:30 early, dim 22:00, stretch 22:02, tea 22:15, "
                          "screens 22:30-23:00, bed 23:00";
   assert_evening(evening, expected);
   revise(evening, instant("2026-11-24 22:45", evening->zone));
   assert_evening(evening, expected);
   move_bed(evening, "2026-11-24 22:46", "2026-11-25 01:00"); /* 21:30 becomes 23:30: it lies ahead now */
-  g_assert_false(plan_step(evening->plan, "magnesium")->early);
+  g_assert_false(plan_step(evening->plan, "magnesium")->predates_start);
   g_assert_true(plan_step(evening->plan, "magnesium")->counts);
 }
 
 static void stretch_of_the_first_evening_counts_once_it_lies_ahead(Evening *evening, gconstpointer data) {
   g_clear_pointer(&evening->plan, plan_free);
-  evening->born = instant("2026-11-24 22:35", evening->zone);
-  revise(evening, evening->born);
-  g_assert_true(plan_step(evening->plan, "screens")->early);
+  evening->first_run_at = instant("2026-11-24 22:35", evening->zone);
+  revise(evening, evening->first_run_at);
+  g_assert_true(plan_step(evening->plan, "screens")->predates_start);
   move_bed(evening, "2026-11-24 22:40", "2026-11-25 00:00");
   assert_shows(plan_step(evening->plan, "screens")->at, evening->zone, "2026-11-24 23:30");
-  g_assert_false(plan_step(evening->plan, "screens")->early);
+  g_assert_false(plan_step(evening->plan, "screens")->predates_start);
 }
 
 static void fly_to(Evening *evening, const char *zone, const char *now_utc) {
@@ -347,10 +347,10 @@ static void flight_after_lights_out_changes_the_morning_only(Evening *evening, g
     g_autoptr(Plan) before = plan_copy(evening->plan);
     fly_to(evening, rows[i].zone, "2026-11-24 22:30"); /* 23:30 in Berlin */
     g_assert_cmpint(evening->plan->bed, ==, bed);
-    g_assert_cmpint(evening->plan->judged_bed, ==, bed);
+    g_assert_cmpint(evening->plan->target_bed, ==, bed);
     g_assert_cmpint(evening->plan->offset, ==, offset);
     g_assert_false(evening->plan->clocks_change);
-    g_assert_true(record_lights_out_kept(evening->plan->judged_bed, record->lights_out));
+    g_assert_true(record_lights_out_kept(evening->plan->target_bed, record->lights_out));
     assert_shows(evening->plan->wake, evening->zone, rows[i].wake);
     plan_free(evening->plan);
     evening->plan = g_steal_pointer(&before);
@@ -361,7 +361,7 @@ static void edited_hours_do_not_judge_what_has_happened(Evening *evening, gconst
   evening->record->lights_out = instant("2026-11-24 23:05", evening->zone);
   evening->routine->schedule.base.bed = clock_minutes("22:00");
   revise(evening, instant("2026-11-24 23:30", evening->zone));
-  assert_shows(evening->plan->judged_bed, evening->zone, "2026-11-24 23:00");
+  assert_shows(evening->plan->target_bed, evening->zone, "2026-11-24 23:00");
   assert_shows(evening->plan->bed, evening->zone, "2026-11-24 23:00");
 }
 

@@ -35,7 +35,7 @@ static inline HistoryNight nights_blank(Night night) {
     .night = night,
     .start = midnight + 7 * 3600,
     .bed = midnight + 23 * 3600,
-    .judged_bed = midnight + 23 * 3600,
+    .target_bed = midnight + 23 * 3600,
     .wake = midnight + 31 * 3600,
     .wakings = MORNING_UNKNOWN,
     .asleep_after_minutes = MORNING_UNKNOWN,

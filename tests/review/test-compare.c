@@ -220,7 +220,7 @@ static void late_lights_out_stands_on_the_other_side(void) {
   g_autoptr(History) history = nights_draw(&step, 1);
   for (guint i = 0; i < 2; i++) {
     nights_at(history, i)->rested = 4;
-    nights_at(history, i)->lights_out = nights_at(history, i)->judged_bed + (i == 0 ? 0 : 3600);
+    nights_at(history, i)->lights_out = nights_at(history, i)->target_bed + (i == 0 ? 0 : 3600);
   }
   const Comparison comparison = compare_step(history, 0, 0.95);
   g_assert_cmpint(comparison.n_with, ==, 1);
@@ -250,7 +250,7 @@ static void a_first_look_is_announced_once(void) {
     for (int night = 0; night < n; night++) {
       HistoryNight *drawn = nights_at(history, (guint) night);
       drawn->rested = (gint8) (1 + night % 5);
-      drawn->lights_out = drawn->judged_bed + (n - night <= cases[i].late ? 3600 : 0);
+      drawn->lights_out = drawn->target_bed + (n - night <= cases[i].late ? 3600 : 0);
     }
     g_test_message("%s %s", cases[i].tea, cases[i].bed);
     g_assert_cmpint(compare_newly_possible(history, nights_at(history, (guint) n - 1)->night), ==, cases[i].step);

@@ -130,7 +130,7 @@ static void lights_out_is_judged_by_its_time(void) {
   g_autoptr(History) history = nights_draw(steps, 2);
   const gint64 minutes[] = { -90, 15, 16, 0, 0, 120 };
   for (guint i = 0; i < G_N_ELEMENTS(minutes); i++)
-    nights_at(history, i)->lights_out = nights_at(history, i)->judged_bed + minutes[i] * 60;
+    nights_at(history, i)->lights_out = nights_at(history, i)->target_bed + minutes[i] * 60;
   nights_at(history, 3)->lights_out = 0; /* ticked off afterwards */
   nights_at(history, 1)->bed += 3600;    /* moved after it had passed */
   const Mark expected[] = { MARK_DONE, MARK_DONE, MARK_SLIPPED, MARK_DONE, MARK_OPEN, MARK_SKIPPED };
@@ -219,7 +219,7 @@ static const HistoryMark *plain_due(const History *history, guint index, guint16
 static gboolean plain_is_done(const History *history, guint index, const HistoryMark *mark) {
   const HistoryNight *night = history_night(history, index);
   const gboolean is_bed = g_str_equal(g_ptr_array_index(history->step_ids, mark->step), "bed");
-  const gboolean is_late = is_bed && night->lights_out > night->judged_bed + 900;
+  const gboolean is_late = is_bed && night->lights_out > night->target_bed + 900;
   return mark->mark == MARK_DONE && !is_late;
 }
 
@@ -312,7 +312,7 @@ static History *random_history(GRand *random) {
   for (int i = 0; i < n_nights; i++) {
     HistoryNight blank = nights_blank(night);
     if (g_rand_boolean(random))
-      blank.lights_out = blank.judged_bed + g_rand_int_range(random, -3600, 2400);
+      blank.lights_out = blank.target_bed + g_rand_int_range(random, -3600, 2400);
     history_append(history, &blank);
     night += (Night) (g_rand_int_range(random, 0, 10) == 0 ? 3 : 1);
     const int turn = g_rand_int_range(random, 0, 20) == 0 ? 2 : 0;

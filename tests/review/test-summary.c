@@ -14,7 +14,7 @@ static History *two_shifts(void) {
     const HistoryNight night = {
       .night = FIRST + i,
       .lights_out = lights_out,
-      .judged_bed = lights_out,
+      .target_bed = lights_out,
       .rested = (gint8) (early ? 4 : 1),
       .wakings = MORNING_UNKNOWN,
       .shift = g_intern_static_string(early ? "E" : "N"),

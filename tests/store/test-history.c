@@ -71,7 +71,7 @@ static void assert_night_is(const History *history, const HistoryNight *night, c
   const Morning *morning = &record->morning;
   g_assert_cmpint(night->start, ==, plan->start);
   g_assert_cmpint(night->bed, ==, plan->bed);
-  g_assert_cmpint(night->judged_bed, ==, plan->judged_bed);
+  g_assert_cmpint(night->target_bed, ==, plan->target_bed);
   g_assert_cmpint(night->wake, ==, plan->wake);
   g_assert_cmpint(night->offset, ==, plan->offset);
   g_assert_cmpstr(night->shift, ==, plan->shift);
@@ -90,7 +90,7 @@ static void assert_night_is(const History *history, const HistoryNight *night, c
     const HistoryMark *mark = history_find(history, night, (guint16) history_step(history, step->id));
     g_assert_cmpint(mark->mark, ==, record_mark(record, step->id));
     g_assert_cmpint(mark->counts, ==, step->counts);
-    g_assert_cmpint(mark->outside, ==, step->early || step->folded);
+    g_assert_cmpint(mark->outside, ==, step->predates_start || step->folded);
   }
 }
 

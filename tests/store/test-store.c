@@ -61,7 +61,7 @@ static void night_never_planned_has_no_plan_and_an_empty_record(Fixture *fixture
   g_autoptr(Record) empty = record_new(TONIGHT);
   values_same_record(record, empty);
   g_assert_cmpuint(store_newest_night(store, NOW), ==, NIGHT_NONE);
-  g_assert_cmpint(store_born(store), ==, NOW);
+  g_assert_cmpint(store_first_run_at(store), ==, NOW);
 }
 
 static void newest_night_is_the_last_that_has_begun(Fixture *fixture, gconstpointer data) {

@@ -39,7 +39,7 @@ static inline Plan *values_plan(Night night) {
   Plan *plan = plan_new(night);
   plan->start = NOW + ((gint64) night - TONIGHT) * 86400;
   plan->bed = plan->start + 16 * 3600;
-  plan->judged_bed = plan->bed - g_test_rand_int_range(0, 2) * 600;
+  plan->target_bed = plan->bed - g_test_rand_int_range(0, 2) * 600;
   plan->wake = plan->start + 86400;
   plan->offset = g_test_rand_int_range(-12, 13) * 3600;
   plan->shift = g_test_rand_bit() ? g_strdup("N") : NULL;
@@ -52,7 +52,7 @@ static inline Plan *values_plan(Night night) {
     step->at = plan->bed - (VALUES_STEPS - i) * 600;
     step->until = step->at + g_test_rand_int_range(0, 2) * 600;
     step->counts = g_test_rand_bit();
-    step->early = g_test_rand_bit();
+    step->predates_start = g_test_rand_bit();
     step->folded = g_test_rand_bit();
     g_ptr_array_add(plan->steps, step);
   }
@@ -104,7 +104,7 @@ static inline void values_same_plan(const Plan *a, const Plan *b) {
   g_assert_cmpuint(a->night, ==, b->night);
   g_assert_cmpint(a->start, ==, b->start);
   g_assert_cmpint(a->bed, ==, b->bed);
-  g_assert_cmpint(a->judged_bed, ==, b->judged_bed);
+  g_assert_cmpint(a->target_bed, ==, b->target_bed);
   g_assert_cmpint(a->wake, ==, b->wake);
   g_assert_cmpint(a->offset, ==, b->offset);
   g_assert_cmpstr(a->shift, ==, b->shift);
@@ -120,7 +120,7 @@ static inline void values_same_plan(const Plan *a, const Plan *b) {
     g_assert_cmpint(x->at, ==, y->at);
     g_assert_cmpint(x->until, ==, y->until);
     g_assert_cmpint(x->counts, ==, y->counts);
-    g_assert_cmpint(x->early, ==, y->early);
+    g_assert_cmpint(x->predates_start, ==, y->predates_start);
     g_assert_cmpint(x->folded, ==, y->folded);
   }
   g_assert_cmpuint(a->bands->len, ==, b->bands->len);

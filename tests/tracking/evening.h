@@ -25,7 +25,7 @@ static inline void evening_add(Plan *plan, const char *id, StepKind kind, gint64
 static inline Plan *evening_plan(void) {
   Plan *plan = plan_new(EVENING_NIGHT);
   plan->start = at(7, 0);
-  plan->bed = plan->judged_bed = at(23, 0);
+  plan->bed = plan->target_bed = at(23, 0);
   plan->wake = at(31, 0);
   evening_add(plan, "caffeine", STEP_AVOID, at(14, 0), at(23, 0));
   evening_add(plan, "tea", STEP_DO, at(21, 0), at(21, 0));

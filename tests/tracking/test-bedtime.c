@@ -26,7 +26,7 @@ static void lights_out_is_noted_and_holds_what_ran(void) {
 static void what_had_not_begun_or_was_not_due_is_not_held(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
-  ((PlanStep *) plan_step(plan, "caffeine"))->early = TRUE;
+  ((PlanStep *) plan_step(plan, "caffeine"))->predates_start = TRUE;
   evening_do(plan, &record, at(22, 0), LIGHTS_OUT);
   g_assert_cmpint(record_mark(record, "caffeine"), ==, MARK_OPEN);
   g_assert_cmpint(record_mark(record, "screens"), ==, MARK_OPEN);

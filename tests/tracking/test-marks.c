@@ -87,7 +87,7 @@ static void snooze_that_makes_no_sense_is_refused(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
   evening_do(plan, &record, at(21, 0), MARKED("tea", MARK_DONE));
-  ((PlanStep *) plan_step(plan, "caffeine"))->early = TRUE;
+  ((PlanStep *) plan_step(plan, "caffeine"))->predates_start = TRUE;
   ((PlanStep *) plan_step(plan, "screens"))->folded = TRUE;
   const struct {
     const char *step;

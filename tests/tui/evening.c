@@ -18,7 +18,7 @@ static void reckon(EveningFixture *fixture) {
     .routine = evening->routine,
     .zone = evening->zone,
     .now = evening->now,
-    .born = evening->born,
+    .first_run_at = evening->first_run_at,
     .record = fixture->record,
     .stored = fixture->plan,
   };
@@ -49,7 +49,7 @@ EveningFixture *evening_fixture_new(Config *config, const char *now, const char 
     .reminds_when_closed = TRUE,
   };
   fixture->evening.now = evening_fixture_instant(fixture, now);
-  fixture->evening.born = born ? evening_fixture_instant(fixture, born) : 0;
+  fixture->evening.first_run_at = born ? evening_fixture_instant(fixture, born) : 0;
   reckon(fixture);
   return fixture;
 }

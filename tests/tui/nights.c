@@ -35,7 +35,7 @@ static void add_night(History *history, Night night, int index) {
     .night = night,
     .start = noon - 4 * HOUR,
     .bed = bed,
-    .judged_bed = bed,
+    .target_bed = bed,
     .wake = bed + 8 * HOUR,
     .offset = OFFSET,
     .lights_out = index % 8 == 6 ? 0 : bed + after * 60,

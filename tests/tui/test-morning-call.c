@@ -32,7 +32,7 @@ static void check(gconstpointer data) {
   Evening *evening = &fixture->evening;
   fixture->record->good_night = table[i].good_night;
   if (table[i].asks > 0)
-    evening->asks_morning = evening->plan->night - (table[i].asks == 1 ? 1 : 0);
+    evening->morning_due = evening->plan->night - (table[i].asks == 1 ? 1 : 0);
   const gint64 last_key = table[i].last_key ? evening_fixture_instant(fixture, table[i].last_key) : 0;
   g_assert_cmpint(morning_call(evening, last_key), ==, table[i].comes);
 }

@@ -50,7 +50,7 @@ static void test_question_alone(void) {
 static void test_one_key(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(Record) record = NULL;
-  const Night night = app_evening(stage->app)->asks_morning;
+  const Night night = app_evening(stage->app)->morning_due;
   g_assert_cmpint(stage_type(stage, "3"), ==, VIEW_REDRAW);
   g_assert_cmpint(stored(stage, night, &record)->rested, ==, 3);
   stage_check(stage, "morning-form");
@@ -64,7 +64,7 @@ static void test_before_the_first_night(void) {
 /* What was typed this morning was not noted at night; and the answer can be looked at again. */
 static void test_looked_at_again(void) {
   g_autoptr(StageFixture) stage = friday_morning();
-  const Night night = app_evening(stage->app)->asks_morning;
+  const Night night = app_evening(stage->app)->morning_due;
   stage_type(stage, "3");
   g_autofree char *noted = stage_text(stage);
   g_assert_nonnull(strstr(noted, "00:34       noted last night"));
@@ -74,7 +74,7 @@ static void test_looked_at_again(void) {
   g_assert_nonnull(strstr(typed, "00:20"));
   g_assert_null(strstr(typed, "noted last night"));
   stage_show(stage, view_morning_new);
-  g_assert_cmpuint(app_evening(stage->app)->asks_morning, !=, night);
+  g_assert_cmpuint(app_evening(stage->app)->morning_due, !=, night);
   g_autofree char *again = stage_text(stage);
   g_assert_nonnull(strstr(again, "[3]"));
   g_assert_nonnull(strstr(again, "00:20"));
@@ -84,7 +84,7 @@ static void test_looked_at_again(void) {
 static void test_fields(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(Record) record = NULL;
-  const Night night = app_evening(stage->app)->asks_morning;
+  const Night night = app_evening(stage->app)->morning_due;
   stage_type(stage, "3"
                     "2\b15\n"
                     "1\n"
@@ -126,7 +126,7 @@ static void test_long_note(void) {
 static void test_question_back(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(Record) record = NULL;
-  const Night night = app_evening(stage->app)->asks_morning;
+  const Night night = app_evening(stage->app)->morning_due;
   /* Up before awake: asked back, not stored. */
   stage_type(stage, "3"
                     "\n\n\n"
@@ -141,7 +141,7 @@ static void test_question_back(void) {
 static void test_settle(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(Record) record = NULL;
-  const Night night = app_evening(stage->app)->asks_morning;
+  const Night night = app_evening(stage->app)->morning_due;
   stage_type(stage, "3");
   stage_press(stage, KEY_ACTION_DONE);
   (void) stored(stage, night, &record);
@@ -153,7 +153,7 @@ static void test_several_left_open(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(GError) error = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS(open); i++) {
-    const Night night = app_evening(stage->app)->asks_morning;
+    const Night night = app_evening(stage->app)->morning_due;
     const Action action = { .kind = ACTION_MARK, .step = open[i], .mark = MARK_OPEN, .night = night };
     g_assert_true(app_perform(stage->app, &action, NULL, &error));
   }
@@ -165,7 +165,7 @@ static void test_several_left_open(void) {
 static void test_past_night(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(Record) record = NULL;
-  const Night night = app_evening(stage->app)->asks_morning;
+  const Night night = app_evening(stage->app)->morning_due;
   stage_type(stage, "3"
                     "20\n");
   stage_go(stage, "2026-11-30 12:00");
@@ -185,7 +185,7 @@ static void test_past_night(void) {
 static void test_mouse(void) {
   g_autoptr(StageFixture) stage = friday_morning();
   g_autoptr(Record) record = NULL;
-  const Night night = app_evening(stage->app)->asks_morning;
+  const Night night = app_evening(stage->app)->morning_due;
   g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "4        5", 0), ==, VIEW_REDRAW);
   g_assert_cmpint(stored(stage, night, &record)->rested, ==, 4);
   g_clear_pointer(&record, record_free);
@@ -210,7 +210,7 @@ static void test_another_program(void) {
   morning_init(&morning);
   morning.rested = 2;
   morning.wakings = 3;
-  const Night night = app_evening(stage->app)->asks_morning;
+  const Night night = app_evening(stage->app)->morning_due;
   const Action action = { .kind = ACTION_MORNING, .night = night, .morning = &morning };
   stage_act_elsewhere(stage, "2026-11-27 07:46", &action);
   g_autofree char *text = stage_text(stage);

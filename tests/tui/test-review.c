@@ -154,7 +154,7 @@ static StageFixture *answered_night(void) {
   morning.woke = stage_instant("2026-11-25 06:50");
   morning.up = stage_instant("2026-11-25 07:10");
   morning.awake_minutes = 10;
-  const Night night = app_evening(stage->app)->asks_morning;
+  const Night night = app_evening(stage->app)->morning_due;
   const Action answer = { .kind = ACTION_MORNING, .night = night, .morning = &morning };
   g_assert_true(app_perform(stage->app, &answer, NULL, &error));
   stage_go(stage, "2026-11-25 12:00");

@@ -145,7 +145,7 @@ static char *text_at(const Evening *evening, int columns, int rows) {
 static void test_day(void) {
   g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 14:20", NULL);
   evening_fixture_mark(fixture, "mg-food", MARK_DONE, "2026-11-24 13:05");
-  fixture->evening.asks_morning = fixture->plan->night - 1;
+  fixture->evening.morning_due = fixture->plan->night - 1;
   check(&fixture->evening, "tonight-day");
   fixture->evening.reminder = "No more caffeine from 14:00 until 23:00";
   g_autofree char *reminded = text_at(&fixture->evening, 80, 24);
