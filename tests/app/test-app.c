@@ -178,6 +178,17 @@ static void last_morning_is_asked_until_it_is_answered(Fixture *fixture, gconstp
   g_assert_cmpuint(app_evening(fixture->app)->morning_due, ==, NIGHT_NONE);
 }
 
+static void a_morning_answered_before_waking_closes_the_night(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  fixture_at(fixture, "2026-11-25 06:30");
+  g_assert_cmpuint(app_streak_rules(fixture->app).closed_to, ==, night - 1);
+  Morning morning;
+  morning_init(&morning);
+  morning.rested = 4;
+  fixture_perform(fixture, &(Action){ .kind = ACTION_MORNING, .night = night, .morning = &morning });
+  g_assert_cmpuint(app_streak_rules(fixture->app).closed_to, ==, night);
+}
+
 static void what_was_exported_can_be_imported_twice(Fixture *fixture, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   fixture_mark(fixture, "tea", MARK_DONE);
@@ -317,6 +328,7 @@ int main(int argc, char **argv) {
   ADD("/app/an-unsound-file-leaves-a-routine-and-says-where", an_unsound_file_leaves_a_routine_and_says_where);
   ADD("/app/the-clock-may-step-by-years-and-back", the_clock_may_step_by_years_and_back);
   ADD("/app/last-morning-is-asked-until-it-is-answered", last_morning_is_asked_until_it_is_answered);
+  ADD("/app/a-morning-answered-before-waking-closes-the-night", a_morning_answered_before_waking_closes_the_night);
   ADD("/app/what-was-exported-can-be-imported-twice", what_was_exported_can_be_imported_twice);
   ADD("/app/an-import-from-long-ago-is-not-bridged-night-by-night",
       an_import_from_long_ago_is_not_bridged_night_by_night);

@@ -117,6 +117,28 @@ static void after_good_night_no_step_is_due(Fixture *fixture, gconstpointer data
   g_assert_null(app_evening(fixture->app)->status);
 }
 
+static void it_runs_within_half_an_hour(Fixture *fixture, gconstpointer data) {
+  start(fixture, data, TRUE);
+  fixture_at(fixture, "2026-11-24 21:59:59");
+  g_assert_nonnull(strstr(app_evening(fixture->app)->status, "tea (due)"));
+}
+
+static void after_half_an_hour_it_does_not_run(Fixture *fixture, gconstpointer data) {
+  start(fixture, data, TRUE);
+  fixture_at(fixture, "2026-11-24 22:00:00");
+  g_assert_null(app_evening(fixture->app)->status);
+}
+
+/* The agenda has no more changes then. */
+static void after_good_night_bedtime_is_still_an_event(Fixture *fixture, gconstpointer data) {
+  const Action good_night = { .kind = ACTION_GOOD_NIGHT };
+  start(fixture, data, TRUE);
+  fixture_perform(fixture, &good_night);
+  app_say(fixture->app, NULL);
+  fixture_at(fixture, "2026-11-24 23:00");
+  g_assert_nonnull(strstr(app_evening(fixture->app)->status, "bedtime"));
+}
+
 /* Whoever has it locked gives it back in a moment. */
 static void what_a_locked_record_held_up_runs_soon(Fixture *fixture, gconstpointer data) {
   const Event *event = data;
@@ -190,6 +212,10 @@ int main(int argc, char **argv) {
     ADD(rehearsed, &events[i], a_rehearsal_says_what_would_run);
   }
   ADD("/hook-events/after-good-night-no-step-is-due", &events[0], after_good_night_no_step_is_due);
+  ADD("/hook-events/half-an-hour-less-a-second-after-its-time-it-runs", &events[0], it_runs_within_half_an_hour);
+  ADD("/hook-events/half-an-hour-after-its-time-it-does-not-run", &events[0], after_half_an_hour_it_does_not_run);
+  ADD("/hook-events/after-good-night-bedtime-is-still-an-event", &events[2],
+      after_good_night_bedtime_is_still_an_event);
   ADD("/hook-events/what-a-locked-record-held-up-runs-soon", &events[0], what_a_locked_record_held_up_runs_soon);
   ADD("/hook-events/what-another-program-logs-is-told", &events[0], what_another_program_logs_is_told);
   ADD("/hook-events/what-was-logged-without-a-screen-is-told-once", &events[0],

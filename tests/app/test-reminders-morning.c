@@ -140,6 +140,21 @@ static void what_it_displaced_comes_back_after_it(Fixture *fixture, gconstpointe
   program_end(&program);
 }
 
+static void one_that_a_reminder_overtakes_is_asked_after_it(Fixture *fixture, gconstpointer data) {
+  Program program;
+  live_through_the_night(fixture);
+  program_start(&program, fixture, TRUE);
+  program.way.is_silent = TRUE; /* whether it was shown is not known yet */
+  program_ask_alone(&program, fixture);
+  program.way.is_silent = FALSE;
+  program_turn(&program, fixture, "2026-11-25 08:00");
+  g_assert_cmpstr(program_shown(&program, 1), ==, "Daylight | now");
+  fixture_mark(fixture, "light", MARK_DONE);
+  program_turn(&program, fixture, "2026-11-25 08:01");
+  g_assert_cmpstr(program_shown(&program, 2), ==, QUESTION);
+  program_end(&program);
+}
+
 #define ADD(path, function) g_test_add(path, Fixture, EVENING, fixture_set_up, function, fixture_tear_down)
 
 int main(int argc, char **argv) {
@@ -152,5 +167,7 @@ int main(int argc, char **argv) {
   ADD("/reminders/morning/one-that-was-closed-stays-away", one_that_was_closed_stays_away);
   ADD("/reminders/morning/one-that-is-over-stays-away", one_that_is_over_stays_away);
   ADD("/reminders/morning/what-it-displaced-comes-back-after-it", what_it_displaced_comes_back_after_it);
+  ADD("/reminders/morning/one-overtaken-by-a-reminder-is-asked-after-it",
+      one_that_a_reminder_overtakes_is_asked_after_it);
   return g_test_run();
 }

@@ -85,6 +85,22 @@ static void a_desktop_takes_over_from_the_screen(Fixture *fixture, gconstpointer
   program_end(&program);
 }
 
+static void ways_that_change_meanwhile_get_what_is_shown(Fixture *fixture, gconstpointer data) {
+  Program program;
+  FakeWay other;
+  program_start(&program, fixture, TRUE);
+  program_turn(&program, fixture, "2026-11-24 21:30");
+  reminders_drop_ways(program.reminders);
+  fake_way_init(&other, program.reminders);
+  reminders_add_way(program.reminders, &other.notifier);
+  reminders_on_event(&(NoticeEvent){ .kind = NOTICE_AVAILABLE }, program.reminders);
+  g_assert_cmpuint(other.shown->len, ==, 1);
+  g_assert_cmpstr(g_ptr_array_index(other.shown, 0), ==, "Herbal tea | now");
+  g_assert_false(other.sound);
+  program_end(&program);
+  g_ptr_array_unref(other.shown);
+}
+
 static void leaving_says_that_reminders_rest(Fixture *fixture, gconstpointer data) {
   g_autofree char *before = app_farewell(fixture->app);
   g_assert_cmpstr(before, ==, "Reminders rest until winddown is open again (next: 21:30); r keeps them coming.");
@@ -120,5 +136,6 @@ int main(int argc, char **argv) {
   ADD("/reminders/a-desktop-takes-over-from-the-screen", a_desktop_takes_over_from_the_screen);
   ADD("/reminders/leaving-says-that-reminders-rest", leaving_says_that_reminders_rest);
   ADD("/reminders/leaving-names-no-reminder-that-came-already", leaving_names_no_reminder_that_came_already);
+  ADD("/reminders/ways-that-change-meanwhile-get-what-is-shown", ways_that_change_meanwhile_get_what_is_shown);
   return g_test_run();
 }

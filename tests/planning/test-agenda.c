@@ -118,6 +118,15 @@ static void early_and_folded_steps_are_hidden(Fixture *fixture, gconstpointer da
   assert_shows(agenda->next_change, fixture->zone, "2026-11-24 16:00");
 }
 
+/* Nothing else changes at bedtime then. */
+static void bedtime_is_announced_when_all_is_answered(Fixture *fixture, gconstpointer data) {
+  for (guint i = 0; i < fixture->plan->steps->len; i++)
+    record_touch(fixture->record, ((PlanStep *) g_ptr_array_index(fixture->plan->steps, i))->id)->mark = MARK_DONE;
+  g_autoptr(Agenda) agenda = agenda_at(fixture, instant("2026-11-24 22:40", fixture->zone));
+  g_assert_cmpint(agenda->phase, ==, PHASE_EVENING);
+  assert_shows(agenda->next_change, fixture->zone, "2026-11-24 23:00");
+}
+
 static void good_night_is_dark(Fixture *fixture, gconstpointer data) {
   fixture->record->good_night = TRUE;
   g_autoptr(Agenda) early = agenda_at(fixture, instant("2026-11-24 22:40", fixture->zone));
@@ -201,6 +210,7 @@ int main(int argc, char **argv) {
   ADD("/agenda/states-follow-the-clock", states_follow_the_clock);
   ADD("/agenda/share-leaves-out-what-is-neutral", share_leaves_out_what_is_neutral);
   ADD("/agenda/early-and-folded-steps-are-hidden", early_and_folded_steps_are_hidden);
+  ADD("/agenda/bedtime-is-announced-when-all-is-answered", bedtime_is_announced_when_all_is_answered);
   ADD("/agenda/good-night-is-dark", good_night_is_dark);
   ADD("/agenda/evening-begins-with-its-first-step", evening_begins_with_its_first_step);
   ADD("/agenda/changes-exactly-when-announced", changes_exactly_when_announced);

@@ -70,6 +70,15 @@ static void hardly_any_sleep_is_questioned(void) {
   evening_do(plan, &record, at(21, 0), (Action){ .kind = ACTION_BED, .instant = at(30, 20) });
 }
 
+static void wake_time_comes_within_sixteen_hours_of_bedtime(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_do(plan, &record, at(21, 0), (Action){ .kind = ACTION_BED, .wake = at(39, 0) });
+  g_assert_cmpint(record->moved_wake, ==, at(39, 0));
+  evening_refuses(plan, record, at(21, 0), (Action){ .kind = ACTION_BED, .wake = at(39, 0) + 1 },
+                  "the wake time has to come within 16 hours after bedtime");
+}
+
 static void paused_step_is_not_held(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
@@ -245,5 +254,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/bedtime/outside-its-night-is-refused", bedtime_outside_its_night_is_refused);
   g_test_add_func("/bedtime/is-not-put-into-the-past", bedtime_is_not_put_into_the_past);
   g_test_add_func("/bedtime/that-has-passed-may-have-been-earlier", bedtime_that_has_passed_may_have_been_earlier);
+  g_test_add_func("/bedtime/wake-time-comes-within-sixteen-hours-of-bedtime",
+                  wake_time_comes_within_sixteen_hours_of_bedtime);
   return g_test_run();
 }

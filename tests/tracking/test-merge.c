@@ -91,6 +91,19 @@ static void equal_times_give_the_higher_mark(void) {
   g_assert_cmpint(record_mark(merged, "tea"), ==, MARK_SLIPPED);
 }
 
+/* In whatever order they are merged. */
+static void equal_marks_give_the_longer_time_taken(void) {
+  g_autoptr(Record) short_one = marked("stretch", MARK_DONE, 100);
+  g_autoptr(Record) long_one = marked("stretch", MARK_DONE, 100);
+  record_touch(short_one, "stretch")->took_seconds = 300;
+  record_touch(long_one, "stretch")->took_seconds = 540;
+  g_autoptr(Record) merged = tracking_merge(short_one, long_one);
+  g_autoptr(Record) other_way = tracking_merge(long_one, short_one);
+  g_assert_cmpint(record_step(merged, "stretch")->took_seconds, ==, 540);
+  g_assert_cmpint(record_step(other_way, "stretch")->took_seconds, ==, 540);
+  g_assert_false(tracking_is_same(short_one, long_one));
+}
+
 static void lights_out_travels_with_its_mark(void) {
   g_autoptr(Record) done = marked("bed", MARK_DONE, 100);
   done->lights_out = 5000;
@@ -121,6 +134,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/merge/order-and-repetition-do-not-matter", order_and_repetition_do_not_matter);
   g_test_add_func("/merge/newer-mark-wins-even-when-it-reopens", newer_mark_wins_even_when_it_reopens);
   g_test_add_func("/merge/equal-times-give-the-higher-mark", equal_times_give_the_higher_mark);
+  g_test_add_func("/merge/equal-marks-give-the-longer-time-taken", equal_marks_give_the_longer_time_taken);
   g_test_add_func("/merge/lights-out-travels-with-its-mark", lights_out_travels_with_its_mark);
   g_test_add_func("/merge/newer-morning-wins-whole", newer_morning_wins_whole);
   return g_test_run();
