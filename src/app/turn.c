@@ -55,14 +55,14 @@ static gint64 act_on_time(App *app, Night morning_due, gint64 now) {
   return next;
 }
 
-/* When the alarm has to ring next. */
+/* Returns when the alarm has to ring next. */
 static gint64 next_turn(const App *app, gint64 due, gint64 now) {
   gint64 next = app->plan->wake;
   if (app->agenda->next_change)
     next = MIN(next, app->agenda->next_change);
   if (due)
     next = MIN(next, due);
-  if (app->plan->bed > now)
+  if (app->plan->bed > now) /* after good night, too: the agenda has no change then, but hooks and the morning have */
     next = MIN(next, app->plan->bed);
   return MAX(next, now + 1);
 }
