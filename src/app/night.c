@@ -101,11 +101,15 @@ static gboolean fill_one(App *app, Night night, GError **error) {
   return !plan || store_save_plan(app->store, plan, error);
 }
 
-Night night_unopened_from(Night newest, Night to) {
-  return to > LONGEST_GAP_NIGHTS ? MAX(newest + 1, to - LONGEST_GAP_NIGHTS) : newest + 1;
+/* The first of the nights between the stored `newest` and `to` that count as never opened: those before the program's
+ * first run, which an import did not bring, have no record. */
+static Night unopened_from(const App *app, Night newest, Night to) {
+  const Night from = MAX(newest + 1, daytime_day_of(store_first_run_at(app->store), app->zone));
+  return to > LONGEST_GAP_NIGHTS ? MAX(from, to - LONGEST_GAP_NIGHTS) : from;
 }
 
-gboolean night_fill(App *app, Night from, Night to, GError **error) {
+/* Stores the nights from `from` to before `to` that have no plan yet, with the routine now in force. */
+static gboolean fill(App *app, Night from, Night to, GError **error) {
   if (!app->writes || from >= to)
     return TRUE;
   if (!store_begin(app->store, error))
@@ -188,7 +192,7 @@ gboolean night_replan(App *app, gint64 now, GError **error) {
   if (may && app->plan->wake > now)
     return TRUE;
   const Night night = MAX(by_schedule, night_after(app, newest));
-  return night_fill(app, night_unopened_from(newest, night), night, error) && load_and_install(app, night, error);
+  return fill(app, unopened_from(app, newest, night), night, error) && load_and_install(app, night, error);
 }
 
 gboolean night_turn(App *app, gint64 now, GError **error) {
@@ -219,13 +223,15 @@ static gboolean was_slept(const App *app, const Plan *plan, const Record *record
   return plan->bed < plan->wake && (was_there || record->lights_out > 0);
 }
 
-/* Whether the night before tonight was lived with this program and its morning is unanswered. */
-static gboolean morning_is_open(App *app, Night night) {
+/* Looks up the morning of `before`, the night before tonight. Nothing depends on a row being stored: a program that
+ * only reads plans the night in passing, and says what one that writes would say. */
+static void look_up_morning(App *app, Night before) {
   g_autoptr(Plan) plan = NULL;
-  if (!store_load_plan(app->store, night, &plan, NULL) || !plan)
-    return FALSE;
-  g_autoptr(Record) record = store_load_record(app->store, night, NULL);
-  return record && !morning_is_answered(&record->morning) && was_slept(app, plan, record);
+  g_autoptr(Record) record = NULL;
+  const gboolean found = app_load_night(app, before, &plan, &record, NULL);
+  app->morning_checked = before;
+  app->morning_answered = found && morning_is_answered(&record->morning);
+  app->morning_open = found && !app->morning_answered && was_slept(app, plan, record);
 }
 
 Night night_morning_due(App *app, gint64 now) {
@@ -233,10 +239,8 @@ Night night_morning_due(App *app, gint64 now) {
   if (now >= app->plan->bed)
     return !morning_is_answered(&app->record->morning) && was_slept(app, app->plan, app->record) ? tonight : NIGHT_NONE;
   const Night before = night_before(app, tonight);
-  if (app->morning_checked != before) {
-    app->morning_checked = before;
-    app->morning_open = morning_is_open(app, before);
-  }
+  if (app->morning_checked != before)
+    look_up_morning(app, before);
   return app->morning_open ? before : NIGHT_NONE;
 }
 
@@ -316,7 +320,7 @@ static gboolean append_unopened(App *app, History *history, Night from, Night to
   const Night newest = store_newest_night(app->store, clock_now(app->clock));
   if (newest == NIGHT_NONE)
     return TRUE;
-  for (Night night = MAX(from, night_unopened_from(newest, to)); night <= to; night++) {
+  for (Night night = MAX(from, unopened_from(app, newest, to)); night <= to; night++) {
     if (!append_one(app, history, night, error))
       return FALSE;
   }
@@ -333,13 +337,16 @@ History *app_history(App *app, Night from, Night to, GError **error) {
   return g_steal_pointer(&history);
 }
 
-StreakRules app_streak_rules(App *app) {
-  const gint64 now = clock_now(app->clock);
-  const Night tonight = app->plan->night;
-  /* Last night closes with its morning, or when tonight's bedtime has passed. */
-  const Night asking = night_morning_due(app, now);
-  Night closed = now >= app->plan->bed || asking == NIGHT_NONE ? tonight - 1 : asking - 1;
+Night night_closed_to(App *app, gint64 now) {
+  const Night tonight = app->plan->night, before = night_before(app, tonight);
   if (morning_is_answered(&app->record->morning))
-    closed = tonight;
-  return (StreakRules){ .closed_to = closed, .keep_percent = app->config->routine->keep_percent };
+    return tonight;
+  if (app->morning_checked != before)
+    look_up_morning(app, before);
+  return now >= app->plan->bed || app->morning_answered ? before : night_before(app, before);
+}
+
+StreakRules app_streak_rules(App *app) {
+  return (StreakRules){ .closed_to = night_closed_to(app, clock_now(app->clock)),
+                        .keep_percent = app->config->routine->keep_percent };
 }

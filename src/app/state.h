@@ -36,7 +36,8 @@ struct App {
   Agenda *agenda;
   guint64 revision;      /* counts how often any of that was read or written anew */
   Night morning_checked; /* the night before tonight, once its morning was looked up */
-  gboolean morning_open; /* and whether that is unanswered */
+  gboolean morning_open; /* and whether that is to be asked for */
+  gboolean morning_answered;
 
   char *status;
   gboolean status_is_act;
@@ -93,14 +94,13 @@ gboolean night_reload(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Returns the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE. */
 Night night_morning_due(App *app, gint64 now);
 
+/* Returns the newest closed night: the one before tonight once its morning is answered or tonight's bedtime has passed,
+ * else the one before that; tonight once its own morning is answered. Whether a night was ever opened or stored makes
+ * no difference. */
+Night night_closed_to(App *app, gint64 now);
+
 /* Returns when reminders of tonight end. */
 gint64 night_reminders_end(const App *app);
-
-/* Returns the first of the nights between the stored `newest` and `to` that count as never opened. */
-Night night_unopened_from(Night newest, Night to);
-
-/* Stores the nights from `from` to before `to` that have no plan yet, with the routine now in force. */
-gboolean night_fill(App *app, Night from, Night to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --- turn.c --- */
 

@@ -69,20 +69,6 @@ static gboolean import_all(App *app, const Export *export, ImportCount *count, G
   return import_pauses(app, export, count, error);
 }
 
-/* The nights between the imported ones, and from then until tonight, that nobody opened. */
-static gboolean fill_gaps(App *app, const Export *export, GError **error) {
-  const Night tonight = app->plan->night;
-  for (guint i = 0; i < export->nights->len; i++) {
-    const gboolean is_last = i + 1 == export->nights->len;
-    const ExportedNight *imported = g_ptr_array_index(export->nights, i);
-    const ExportedNight *after = is_last ? NULL : g_ptr_array_index(export->nights, i + 1);
-    const Night to = after ? MIN(after->plan->night, tonight) : tonight;
-    if (!night_fill(app, night_unopened_from(imported->plan->night, to), to, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 gboolean app_import(App *app, const Export *export, ImportCount *count, GError **error) {
   ImportCount own = { 0 };
   if (!store_begin(app->store, error))
@@ -94,7 +80,7 @@ gboolean app_import(App *app, const Export *export, ImportCount *count, GError *
   if (count)
     *count = own;
   const gint64 now = clock_now(app->clock);
-  const gboolean sound = fill_gaps(app, export, error) && night_reload(app, error) && night_replan(app, now, error);
+  const gboolean sound = night_reload(app, error) && night_replan(app, now, error);
   turn_refresh(app, now);
   return sound;
 }
