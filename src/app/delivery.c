@@ -179,19 +179,16 @@ static const RemindersCallbacks callbacks = {
 
 /* --- ways --- */
 
-static Notifier *make_way(App *app, Way way) {
+/* NULL where the way needs a terminal and there is none. */
+static Notifier *make_way(App *app, const char *name) {
   const TerminalPort *terminal = app->has_terminal ? &app->terminal : NULL;
-  switch (way) {
-  case WAY_DESKTOP: return notify_desktop_new(reminders_on_event, app->reminders);
-  case WAY_TERMINAL: return terminal ? notify_terminal_new(terminal, reminders_on_event, app->reminders) : NULL;
-  case WAY_BELL: return terminal ? notify_bell_new(terminal, reminders_on_event, app->reminders) : NULL;
-  }
-  return NULL;
+  const WayInfo *way = way_find(name);
+  return way->needs_terminal && !terminal ? NULL : way->make(terminal, reminders_on_event, app->reminders);
 }
 
 static void add_ways(App *app) {
   const ReminderSettings *settings = &app->config->settings->reminders;
-  for (gsize i = 0; i < settings->n_ways; i++) {
+  for (gsize i = 0; settings->ways[i]; i++) {
     Notifier *way = make_way(app, settings->ways[i]);
     if (way)
       reminders_add_way(app->reminders, way);
@@ -200,9 +197,7 @@ static void add_ways(App *app) {
 
 void delivery_follow(App *app, const ReminderSettings *before) {
   const ReminderSettings *settings = &app->config->settings->reminders;
-  const gboolean is_same = settings->n_ways == before->n_ways &&
-                           memcmp(settings->ways, before->ways, settings->n_ways * sizeof(Way)) == 0;
-  if (!app->reminders || is_same)
+  if (!app->reminders || g_strv_equal(settings->ways, before->ways))
     return;
   const NoticeEvent available = { .kind = NOTICE_AVAILABLE };
   reminders_drop_ways(app->reminders);

@@ -1,26 +1,30 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Chooses a backlight as the kernel's documents prefer and reads it from the
+ * kernel's files; what is set goes through logind, by the desktop module. */
 #include "backlight/backlight.h"
 
-#include <gio/gio.h>
+#include "notify/desktop.h"
 
-#define LOGIN_NAME "org.freedesktop.login1"
-#define LOGIN_SESSION "/org/freedesktop/login1/session/auto"
-#define LOGIN_INTERFACE "org.freedesktop.login1.Session"
-#define SUBSYSTEM "backlight"
+#include <string.h>
+
+/* Shared by a backlight and its requests, which may outlive it. */
+typedef struct {
+  gboolean is_over;
+} Life;
 
 struct Backlight {
   char *name;
   char *path; /* of the file that holds its value */
-  GCancellable *over;
+  Life *life;
 };
 
-/* One wish that is under way. */
+/* One request that is under way. */
 typedef struct {
-  GVariant *arguments;
-  GCancellable *over;
+  Life *life;
   BacklightFunc func;
   gpointer data;
-} Wish;
+} Request;
 
 /* How much the kernel's documents prefer a kind of interface (ABI/stable/sysfs-class-backlight). */
 static int rank_of(const char *class_folder, const char *name) {
@@ -61,15 +65,15 @@ Backlight *backlight_open(const char *class_folder, const char *name) {
   g_autoptr(Backlight) backlight = g_new0(Backlight, 1);
   backlight->path = g_build_filename(class_folder, found, "brightness", NULL);
   backlight->name = g_steal_pointer(&found);
-  backlight->over = g_cancellable_new();
+  backlight->life = g_rc_box_new0(Life);
   return backlight_read(backlight) >= 0 ? g_steal_pointer(&backlight) : NULL;
 }
 
 void backlight_free(Backlight *backlight) {
   if (!backlight)
     return;
-  g_cancellable_cancel(backlight->over);
-  g_object_unref(backlight->over);
+  backlight->life->is_over = TRUE;
+  g_rc_box_release(backlight->life);
   g_free(backlight->name);
   g_free(backlight->path);
   g_free(backlight);
@@ -88,57 +92,27 @@ gint64 backlight_read(const Backlight *backlight) {
   return (gint64) value;
 }
 
-static GVariant *arguments_for(const Backlight *backlight, guint32 value) {
-  return g_variant_new("(ssu)", SUBSYSTEM, backlight->name, value);
-}
-
-static void wish_end(Wish *wish, const GError *error) {
-  if (!g_cancellable_is_cancelled(wish->over))
-    wish->func(error, wish->data);
-  g_object_unref(wish->over);
-  g_variant_unref(wish->arguments);
-  g_free(wish);
-}
-
-static void on_set(GObject *bus, GAsyncResult *result, gpointer data) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GVariant) reply = g_dbus_connection_call_finish(G_DBUS_CONNECTION(bus), result, &error);
-  if (error)
-    g_dbus_error_strip_remote_error(error);
-  wish_end(data, error);
-}
-
-static void on_connected(GObject *source, GAsyncResult *result, gpointer data) {
-  Wish *wish = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GDBusConnection) bus = g_bus_get_finish(result, &error);
-  if (!bus) {
-    wish_end(wish, error);
-    return;
-  }
-  g_dbus_connection_set_exit_on_close(bus, FALSE);
-  g_dbus_connection_call(bus, LOGIN_NAME, LOGIN_SESSION, LOGIN_INTERFACE, "SetBrightness", wish->arguments, NULL,
-                         G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, wish->over, on_set, wish);
+static void on_done(const GError *error, gpointer data) {
+  Request *request = data;
+  if (!request->life->is_over)
+    request->func(error, request->data);
+  g_rc_box_release(request->life);
+  g_free(request);
 }
 
 void backlight_set(Backlight *backlight, guint32 value, BacklightFunc func, gpointer data) {
-  Wish *wish = g_new(Wish, 1);
-  *wish = (Wish){
-    .arguments = g_variant_ref_sink(arguments_for(backlight, value)),
-    .over = g_object_ref(backlight->over),
-    .func = func,
-    .data = data,
-  };
-  g_bus_get(G_BUS_TYPE_SYSTEM, wish->over, on_connected, wish);
+  g_autoptr(GError) error = NULL;
+  const DesktopModule *desktop = desktop_load(&error);
+  if (!desktop) {
+    func(error, data);
+    return;
+  }
+  Request *request = g_new(Request, 1);
+  *request = (Request){ .life = g_rc_box_acquire(backlight->life), .func = func, .data = data };
+  desktop->set_light(backlight->name, value, on_done, request);
 }
 
 gboolean backlight_set_now(const Backlight *backlight, guint32 value, int patience_milliseconds) {
-  g_autoptr(GDBusConnection) bus = g_bus_get_sync(G_BUS_TYPE_SYSTEM, NULL, NULL);
-  if (!bus)
-    return FALSE;
-  g_dbus_connection_set_exit_on_close(bus, FALSE);
-  g_autoptr(GVariant) reply = g_dbus_connection_call_sync(
-      bus, LOGIN_NAME, LOGIN_SESSION, LOGIN_INTERFACE, "SetBrightness", arguments_for(backlight, value), NULL,
-      G_DBUS_CALL_FLAGS_NO_AUTO_START, patience_milliseconds, NULL, NULL);
-  return reply != NULL;
+  const DesktopModule *desktop = desktop_load(NULL);
+  return desktop && desktop->set_light_now(backlight->name, value, patience_milliseconds);
 }

@@ -8,11 +8,11 @@
 #include "cli/asking.h"
 #include "cli/command.h"
 #include "hooks/hook_log.h"
+#include "notify/desktop.h"
 #include "notify/ways.h"
 #include "session/presence.h"
 #include "session/service.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -29,15 +29,6 @@ typedef struct {
   NoticeEventKind answer; /* where it has */
   char *reason;
 } Trial;
-
-/* What helps where a way did not take the test, did not answer, or showed nothing. */
-typedef struct {
-  Way way;
-  Notifier *(*make)(Trial *trial);
-  const char *refused;
-  const char *silent;
-  const char *unseen;
-} Remedy;
 
 static void on_event(const NoticeEvent *event, gpointer data) {
   Trial *trial = data;
@@ -89,82 +80,50 @@ static void show_test(Notifier *way, Trial *trial) {
     g_source_destroy(left);
 }
 
-static void judge(const Trial *trial, const Remedy *remedy) {
+static void judge(const Trial *trial, const WayInfo *info) {
   if (trial->has_answered && trial->answer == NOTICE_SHOWN) {
     g_print("%s\n", _("sent."));
     if (!arrived())
-      g_print("    %s\n", _(remedy->unseen));
+      g_print("    %s\n", _(info->unseen));
     return;
   }
   const gboolean refused = trial->has_answered && trial->answer == NOTICE_FAILED;
   g_print(_("not taken (%s). %s\n"), trial->reason ? trial->reason : _("no answer"),
-          _(refused ? remedy->refused : remedy->silent));
+          _(refused ? info->refused : info->silent));
 }
 
-static gboolean is_used(const ReminderSettings *settings, Way way) {
-  for (gsize i = 0; i < settings->n_ways; i++) {
-    if (settings->ways[i] == way)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void try_way(const Remedy *remedy, const ReminderSettings *settings) {
+static void try_way(const WayInfo *info, const ReminderSettings *settings) {
+  static const TerminalPort port = { .write = write_terminal };
   Trial trial = { .loop = g_main_loop_new(NULL, FALSE) };
-  Notifier *way = remedy->make(&trial);
-  g_print(is_used(settings, remedy->way) ? "  %s: " : _("  %s (left out in your routine): "), notifier_name(way));
+  Notifier *way = info->make(&port, on_event, &trial);
+  g_print(g_strv_contains(settings->ways, info->name) ? "  %s: " : _("  %s (left out in your routine): "), info->name);
   show_test(way, &trial);
-  judge(&trial, remedy);
+  judge(&trial, info);
   notifier_free(way);
   g_main_loop_unref(trial.loop);
   g_free(trial.reason);
 }
 
-static Notifier *make_desktop(Trial *trial) {
-  return notify_desktop_new(on_event, trial);
-}
-
-static const TerminalPort port = { .write = write_terminal };
-
-static Notifier *make_terminal(Trial *trial) {
-  return notify_terminal_new(&port, on_event, trial);
-}
-
-static Notifier *make_bell(Trial *trial) {
-  return notify_bell_new(&port, on_event, trial);
-}
-
-static const Remedy remedies[] = {
-  { WAY_DESKTOP, make_desktop, N_("Install and start a notification server, such as dunst or mako, in your session."),
-    N_("Restart the notification server of your session."),
-    N_("Look whether Do Not Disturb is on, and whether winddown is silenced in the desktop's settings.") },
-  { WAY_TERMINAL, make_terminal, N_("Use a terminal that has notifications, such as kitty, foot or WezTerm."),
-    N_("Use a terminal that has notifications, such as kitty, foot or WezTerm."),
-    N_("Some terminals show them only from behind another window; in tmux: set -g allow-passthrough on") },
-  { WAY_BELL, make_bell, N_("Turn the bell on in the terminal's settings."),
-    N_("Turn the bell on in the terminal's settings."), N_("Turn the bell on in the terminal's settings.") },
-};
-G_STATIC_ASSERT(G_N_ELEMENTS(remedies) == N_WAYS);
-
 /* --- what there is --- */
 
 static void print_server(void) {
-  g_auto(NotifyServerInfo) info = { 0 };
+  g_auto(DesktopServerInfo) info = { 0 };
   g_autoptr(GError) error = NULL;
-  if (!notify_desktop_query(&info, &error)) {
-    if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-      g_print(_("  notification server: there is one, which does not answer\n"));
-    else if (g_error_matches(error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN))
-      g_print(_("  notification server: none\n"));
-    else
+  switch (desktop_query(&info, &error)) {
+  case DESKTOP_SERVER_ANSWERS: break;
+  case DESKTOP_SERVER_SILENT: g_print(_("  notification server: there is one, which does not answer\n")); return;
+  case DESKTOP_NO_SERVER:
+    if (error)
       g_print(_("  notification server: none (%s)\n"), error->message);
+    else
+      g_print(_("  notification server: none\n"));
     return;
   }
-  const int buttons = (int) notify_server_draws(&info, NOTICE_MAX_BUTTONS, FALSE);
+  const int buttons = (int) desktop_server_draws(&info, NOTICE_MAX_BUTTONS, FALSE);
   g_print(ngettext("  notification server: %s %s, draws %d button\n",
                    "  notification server: %s %s, draws %d buttons\n", (gulong) buttons),
           info.name, info.version, buttons);
-  const NotifyServer *server = notify_server(info.name);
+  const DesktopServer *server = desktop_server(info.name);
   if (server->remark)
     g_print("    %s\n", _(server->remark));
 }
@@ -233,9 +192,9 @@ gboolean cmd_doctor(CliContext *context, char ***argv, GError **error) {
   print_service(paths);
   print_hooks(paths);
   print_server();
-  for (gsize i = 0; i < G_N_ELEMENTS(remedies); i++) {
-    if (remedies[i].way == WAY_DESKTOP || isatty(STDOUT_FILENO))
-      try_way(&remedies[i], &app_evening(app)->settings->reminders);
+  for (gsize i = 0; way_info(i); i++) {
+    if (!way_info(i)->needs_terminal || isatty(STDOUT_FILENO))
+      try_way(way_info(i), &app_evening(app)->settings->reminders);
   }
   return TRUE;
 }

@@ -6,33 +6,40 @@
 #include "config/part.h"
 #include "config/value.h"
 #include "model/settings.h"
+#include "notify/ways.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define SNOOZE_MINUTES_MAX (4 * 60)
 #define USEFUL_MINUTES_MAX (24 * 60)
 #define DIM_MINUTES_MAX (6 * 60)
 
-static const char *const way_names[] = {
-  [WAY_DESKTOP] = "desktop", [WAY_TERMINAL] = "terminal", [WAY_BELL] = "bell", NULL
-};
-G_STATIC_ASSERT(G_N_ELEMENTS(way_names) == N_WAYS + 1);
+/* Reports `name`, beside the names that there are. */
+static void report_unknown_way(Reader *reader, const config_setting_t *setting, const char *name) {
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (gsize i = 0; way_info(i); i++)
+    g_ptr_array_add(names, (gpointer) way_info(i)->name);
+  g_ptr_array_add(names, NULL);
+  g_autofree char *list = g_strjoinv(", ", (char **) names->pdata);
+  reader_problem_near(reader, setting, name, (const char *const *) names->pdata, _("\"%s\" is none of %s"), name, list);
+}
 
 static void add_way(Reader *reader, const config_setting_t *setting, const char *name, ReminderSettings *reminders) {
-  gsize way = 0;
-  while (way_names[way] && !g_str_equal(way_names[way], name))
-    way++;
-  if (!way_names[way]) {
-    reader_problem_near(reader, setting, name, way_names, _("\"%s\" is none of desktop, terminal, bell"), name);
+  const WayInfo *const way = way_find(name);
+  if (!way) {
+    report_unknown_way(reader, setting, name);
     return;
   }
-  for (gsize i = 0; i < reminders->n_ways; i++) {
-    if (reminders->ways[i] == (Way) way) {
+  gsize n_ways = 0;
+  for (; reminders->ways[n_ways]; n_ways++) {
+    if (g_str_equal(reminders->ways[n_ways], name)) {
       reader_problem(reader, setting, _("\"%s\" stands here twice"), name);
       return;
     }
   }
-  reminders->ways[reminders->n_ways++] = (Way) way;
+  if (n_ways < MAX_WAYS)
+    reminders->ways[n_ways] = way->name;
 }
 
 static void read_ways(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
@@ -40,7 +47,7 @@ static void read_ways(Reader *reader, const config_setting_t *setting, const Key
   static const Key names_key = { .offset = 0 };
   value_texts(reader, setting, &names_key, &names);
   ReminderSettings *const reminders = target;
-  reminders->n_ways = 0;
+  memset(reminders->ways, 0, sizeof reminders->ways);
   for (gsize i = 0; names && names[i]; i++)
     add_way(reader, setting, names[i], reminders);
 }

@@ -23,8 +23,7 @@ Settings *settings_new(void) {
     .until = { ANCHOR_BED, 30 },
     .useful_minutes = 30,
     .sound = TRUE,
-    .ways = { WAY_DESKTOP, WAY_TERMINAL, WAY_BELL },
-    .n_ways = N_WAYS,
+    .ways = { "desktop", "terminal", "bell" },
     .morning = TRUE,
     .morning_at = { ANCHOR_NEXT_WAKE, 15 },
   };

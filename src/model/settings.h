@@ -9,19 +9,16 @@
 
 #include <glib.h>
 
-/* Ways a reminder can reach the person, tried in the order given. */
-typedef enum { WAY_DESKTOP, WAY_TERMINAL, WAY_BELL } Way;
-#define N_WAYS 3
+#define MAX_WAYS 8
 
 typedef struct {
-  int snooze_minutes; /* 10 */
-  When until;         /* bed + 30m: reminders and repeats end here */
-  int useful_minutes; /* 30: how late a reminder of a step without a length is still useful */
-  gboolean sound;     /* TRUE: the notification's own sound hint */
-  Way ways[N_WAYS];   /* n_ways of them */
-  gsize n_ways;
-  gboolean morning; /* TRUE: ask for restedness by notification, too */
-  When morning_at;  /* wake + 15m, counted from the wake time that ends the night */
+  int snooze_minutes;             /* 10 */
+  When until;                     /* bed + 30m: reminders and repeats end here */
+  int useful_minutes;             /* 30: how late a reminder of a step without a length is still useful */
+  gboolean sound;                 /* TRUE: the notification's own sound hint */
+  const char *ways[MAX_WAYS + 1]; /* names of ways to reach the person, tried in this order; NULL-terminated */
+  gboolean morning;               /* TRUE: ask for restedness by notification, too */
+  When morning_at;                /* wake + 15m, counted from the wake time that ends the night */
 } ReminderSettings;
 
 /* One part of a guide: a stretch with its seconds. */

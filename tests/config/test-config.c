@@ -138,8 +138,8 @@ static void test_settings_values(void) {
   g_assert_cmpint(reminders->until.minutes, ==, 0);
   g_assert_cmpint(reminders->useful_minutes, ==, 60);
   g_assert_false(reminders->sound);
-  g_assert_cmpuint(reminders->n_ways, ==, 2);
-  g_assert_cmpint(reminders->ways[0], ==, WAY_BELL);
+  g_assert_cmpuint(g_strv_length((GStrv) reminders->ways), ==, 2);
+  g_assert_cmpstr(reminders->ways[0], ==, "bell");
   g_assert_false(reminders->morning);
   g_assert_cmpint(reminders->morning_at.anchor, ==, ANCHOR_NEXT_WAKE);
   g_assert_cmpint(reminders->morning_at.minutes, ==, 45);

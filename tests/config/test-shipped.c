@@ -77,8 +77,7 @@ static void test_defaults_are_told(void) {
   g_assert_cmpint(ours->until.minutes, ==, theirs->until.minutes);
   g_assert_cmpint(ours->useful_minutes, ==, theirs->useful_minutes);
   g_assert_cmpint(ours->sound, ==, theirs->sound);
-  g_assert_cmpuint(ours->n_ways, ==, theirs->n_ways);
-  g_assert_cmpmem(ours->ways, sizeof ours->ways, theirs->ways, sizeof theirs->ways);
+  g_assert_cmpstrv(ours->ways, theirs->ways);
   g_assert_cmpint(ours->morning, ==, theirs->morning);
   g_assert_cmpint(ours->morning_at.anchor, ==, theirs->morning_at.anchor);
   g_assert_cmpint(ours->morning_at.minutes, ==, theirs->morning_at.minutes);

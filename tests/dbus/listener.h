@@ -4,6 +4,7 @@
  * main loop runs as it does in the program. */
 #pragma once
 
+#include "notify/desktop.h"
 #include "notify/ways.h"
 
 #include <gio/gio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
-#include "notify/notice.h"
+#include "notify/way.h"
 #include "notify/ways.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "notify/servers.h"
+#include "notify/desktop.h"
 
 static void test_drawn(void) {
   static const struct {
@@ -17,7 +17,7 @@ static void test_drawn(void) {
     { "Xfce Notify Daemon", 5, FALSE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    const NotifyServer *server = notify_server(cases[i].name);
+    const DesktopServer *server = desktop_server(cases[i].name);
     g_assert_cmpstr(server->name, !=, "");
     g_assert_cmpint(server->buttons, ==, cases[i].buttons);
     g_assert_cmpint(server->menu, ==, cases[i].menu);
@@ -25,15 +25,15 @@ static void test_drawn(void) {
 }
 
 static void test_unlisted(void) {
-  g_assert_cmpint(notify_server("something-new")->buttons, ==, 3);
-  g_assert_cmpint(notify_server("")->buttons, ==, 3);
-  g_assert_cmpint(notify_server(NULL)->buttons, ==, 3);
-  g_assert_null(notify_server("something-new")->remark);
+  g_assert_cmpint(desktop_server("something-new")->buttons, ==, 3);
+  g_assert_cmpint(desktop_server("")->buttons, ==, 3);
+  g_assert_cmpint(desktop_server(NULL)->buttons, ==, 3);
+  g_assert_null(desktop_server("something-new")->remark);
 }
 
 static void test_remark_where_none_are_drawn(void) {
-  g_assert_nonnull(notify_server("mako")->remark);
-  g_assert_nonnull(notify_server("dunst")->remark);
+  g_assert_nonnull(desktop_server("mako")->remark);
+  g_assert_nonnull(desktop_server("dunst")->remark);
 }
 
 int main(int argc, char **argv) {

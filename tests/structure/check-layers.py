@@ -32,7 +32,7 @@ HEADER_OWNERS = [
     (re.compile(r"^(?:n?cursesw?/)?term\.h$"), ("src/tui/terminfo.c",)),
     (re.compile(r"^libconfig\.h"), ("src/config/",)),
     (re.compile(r"^sqlite3"), ("src/store/",)),
-    (re.compile(r"^libnotify/"), ("src/notify/libnotify.h",)),
+    (re.compile(r"^libnotify/"), ("src/desktop/",)),
     (re.compile(r"^json-glib/"), ("src/exchange/",)),
     (re.compile(r"^gsl/"), ("src/review/",)),
 ]
@@ -132,7 +132,7 @@ RULES = [
       ("src/app/app.c", "#include <libconfig.h>\n"), ("src/app/app.c", "#include <sqlite3.h>\n"),
       ("src/notify/notifier.c", "#include <libnotify/notify.h>\n"), ("src/cli/cli.c", "#include <json-glib/json-glib.h>\n")],
      [("src/tui/screen.c", "#include <curses.h>\n"), ("src/config/config.c", "#include <libconfig.h>\n"),
-      ("src/store/store.c", "#include <sqlite3.h>\n"), ("src/notify/libnotify.h", "#include <libnotify/notify.h>\n"),
+      ("src/store/store.c", "#include <sqlite3.h>\n"), ("src/desktop/bubbles.c", "#include <libnotify/notify.h>\n"),
       ("src/exchange/json.c", "#include <json-glib/json-glib.h>\n")]),
     ("only-the-clock-asks-for-the-time", time_calls,
      [("src/app/app.c", "  x = time(NULL);\n"), ("src/app/app.c", "  x = g_get_real_time();\n"),

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The link to the desktop's notification server: the session bus, and who on
- * it is the server now. Both may come later, end and come back. All of it
- * belongs to the thread that made it. */
+ * The desktop's notification server: the link to it over the session bus, and
+ * the questions that libnotify would wait 25 seconds for. The bus and the
+ * server may both come later, end and come back. All of it belongs to the
+ * thread that made it. */
 #pragma once
+
+#include "notify/desktop.h"
 
 #include <gio/gio.h>
 
@@ -18,7 +21,7 @@ typedef struct {
   void (*leaving)(gpointer data);
 } ServerLinkCallbacks;
 
-/* Gives a link (owned), not connected as yet; the callbacks are borrowed. */
+/* Returns a link (owned), not connected as yet; the callbacks are borrowed. */
 ServerLink *server_link_new(const ServerLinkCallbacks *callbacks, gpointer data);
 void server_link_free(ServerLink *link);
 
@@ -28,9 +31,19 @@ gboolean server_link_connect(ServerLink *link, GError **error);
 /* The connection (borrowed); NULL: none. */
 GDBusConnection *server_link_connection(const ServerLink *link);
 
-/* Whether a server is known to run. */
+/* TRUE if a server is known to run. */
 gboolean server_link_has_server(const ServerLink *link);
 
 /* Names the server that runs (owned), so that an id is never taken for another server's; NULL when it is not known. */
 char *server_link_server(const ServerLink *link);
 gboolean server_link_server_is(const ServerLink *link, const char *name);
+
+/* Asks the server who it is and what it can do, and waits for as long as it lives. */
+void server_ask(GDBusConnection *connection, GCancellable *cancellable, GAsyncReadyCallback func, gpointer data);
+gboolean server_ask_finish(GAsyncResult *result, DesktopServerInfo *info, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Connects and asks the same in one call that waits at most `patience_milliseconds`. */
+gboolean server_query(int patience_milliseconds, DesktopServerInfo *info, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Closes the notification `id`. Without waiting for 0, else until it is closed or the time is over. */
+void server_close(GDBusConnection *connection, guint32 id, int patience_milliseconds);

@@ -5,8 +5,7 @@
  * from the environment; a multiplexer in between hands them on when they are
  * wrapped. */
 #include "base/text.h"
-#include "notify/notice.h"
-#include "notify/reporter.h"
+#include "notify/way.h"
 #include "notify/ways.h"
 
 #include <glib/gi18n.h>

@@ -6,10 +6,8 @@
  * of it belongs to a thread that may wait. */
 #pragma once
 
-#include "notify/notice.h"
-#include "notify/reporter.h"
-#include "notify/server_link.h"
-#include "notify/servers.h"
+#include "desktop/server.h"
+#include "notify/way.h"
 
 typedef struct Bubbles Bubbles;
 
@@ -18,7 +16,7 @@ Bubbles *bubbles_new(ServerLink *link, Reporter *reporter);
 void bubbles_free(Bubbles *bubbles);
 
 /* Shows `kept` (taken) on the server of `info`, in place of what stands there, and reports how that went. */
-void bubbles_show(Bubbles *bubbles, KeptNotice *kept, const NotifyServerInfo *info);
+void bubbles_show(Bubbles *bubbles, KeptNotice *kept, const DesktopServerInfo *info);
 
 /* Takes down what stands there. Waits at most `patience_milliseconds` for that; 0: not at all. */
 void bubbles_take_down(Bubbles *bubbles, int patience_milliseconds);

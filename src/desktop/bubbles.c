@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "notify/bubbles.h"
+#include "desktop/bubbles.h"
 
 #include "base/text.h"
-#include "notify/daemon.h"
-#include "notify/libnotify.h"
 
 #include <glib/gi18n.h>
+#include <libnotify/notify.h>
 
 /* One notification as it stands on the desktop. */
 typedef struct {
@@ -18,7 +17,6 @@ typedef struct {
 struct Bubbles {
   ServerLink *link;
   Reporter *reporter;
-  Libnotify library; /* empty until the first notice */
   Bubble *live;      /* what is showing */
   Bubble *replaced;  /* what `live` replaced, until what the person did to it has been heard */
   GSource *settling; /* … which is then; NULL: it has been */
@@ -74,46 +72,66 @@ static void on_chosen(NotifyNotification *notification, char *action, gpointer d
                                                    .button = is_button ? action : NULL });
   /* An action chosen from a menu leaves the notification standing. The id of a replaced one is its successor's. */
   if (bubble == bubbles->live)
-    daemon_close(server_link_connection(bubbles->link), bubble->id, 0);
+    server_close(server_link_connection(bubbles->link), bubble->id, 0);
   forget(bubbles, bubble);
 }
 
 static void on_closed(NotifyNotification *notification, gpointer data) {
   Bubble *bubble = data;
   Bubbles *bubbles = bubble->bubbles;
-  if (bubbles->library.notification_get_closed_reason(notification) == NOTIFY_CLOSED_REASON_DISMISSED)
+  if (notify_notification_get_closed_reason(notification) == NOTIFY_CLOSED_REASON_DISMISSED)
     report(bubbles, NOTICE_SEEN, bubble->kept, NULL);
   forget(bubbles, bubble);
 }
 
 /* --- showing --- */
 
-static void add_actions(const Libnotify *library, Bubble *bubble, const NotifyServerInfo *info, gsize n_buttons) {
+/* The urgency and sound of `notice`, that it stays until it is closed, and the program that shows it. */
+static void set_manner(NotifyNotification *notification, const Notice *notice) {
+  static const NotifyUrgency urgencies[] = {
+    [URGENCY_LOW] = NOTIFY_URGENCY_LOW,
+    [URGENCY_NORMAL] = NOTIFY_URGENCY_NORMAL,
+    [URGENCY_CRITICAL] = NOTIFY_URGENCY_CRITICAL,
+  };
+  notify_notification_set_urgency(notification, urgencies[notice->urgency]);
+  notify_notification_set_timeout(notification, NOTIFY_EXPIRES_NEVER);
+  notify_notification_set_category(notification, "x-winddown.reminder");
+  notify_notification_set_hint(notification, "desktop-entry", g_variant_new_string("winddown"));
+  if (notice->sound)
+    notify_notification_set_hint(notification, "sound-name", g_variant_new_string("message-new-instant"));
+  else
+    notify_notification_set_hint(notification, "suppress-sound", g_variant_new_boolean(TRUE));
+  if (notice->is_apart)
+    return;
+  /* Servers that know it put the new one in place of one whose id nobody knows: its process was killed over it. */
+  notify_notification_set_hint(notification, "x-dunst-stack-tag", g_variant_new_string("winddown"));
+}
+
+static void add_actions(Bubble *bubble, const DesktopServerInfo *info, gsize n_buttons) {
   const Notice *notice = &bubble->kept->notice;
   for (gsize i = 0; i < n_buttons; i++) {
     g_autofree char *label = text_sanitise(notice->buttons[i].label, -1);
-    library->notification_add_action(bubble->notification, notice->buttons[i].id, label, on_chosen, bubble, NULL);
+    notify_notification_add_action(bubble->notification, notice->buttons[i].id, label, on_chosen, bubble, NULL);
   }
-  if (notify_server_can(info, "actions"))
-    library->notification_add_action(bubble->notification, "default", _("Seen"), on_chosen, bubble, NULL);
+  if (desktop_server_can(info, "actions"))
+    notify_notification_add_action(bubble->notification, "default", _("Seen"), on_chosen, bubble, NULL);
 }
 
 /* Takes `kept`. */
-static Bubble *bubble_new(Bubbles *bubbles, KeptNotice *kept, const NotifyServerInfo *info) {
-  const Libnotify *library = &bubbles->library;
+static Bubble *bubble_new(Bubbles *bubbles, KeptNotice *kept, const DesktopServerInfo *info) {
   const Notice *notice = &kept->notice;
-  const gsize n_buttons = notify_server_draws(info, notice->n_buttons, notice->all_or_none);
+  const gsize n_buttons = desktop_server_draws(info, notice->n_buttons, notice->all_or_none);
   g_autofree char *summary = notice_summary(notice->summary);
   g_autofree char *body = notice_body(n_buttons > 0 ? notice->body : notice->body_no_buttons,
-                                      notify_server_can(info, "body-markup"));
+                                      desktop_server_can(info, "body-markup"));
   Bubble *bubble = g_new0(Bubble, 1);
   *bubble = (Bubble){
     .bubbles = bubbles,
     .kept = kept,
-    .notification = library->notification_new(summary, body, NULL),
+    .notification = notify_notification_new(summary, body, NULL),
   };
-  libnotify_set_manner(library, bubble->notification, notice);
-  add_actions(library, bubble, info, n_buttons);
+  set_manner(bubble->notification, notice);
+  add_actions(bubble, info, n_buttons);
   g_signal_connect(bubble->notification, "closed", G_CALLBACK(on_closed), bubble);
   return bubble;
 }
@@ -161,19 +179,13 @@ static guint32 replaced_id(const Bubbles *bubbles, const Notice *notice) {
   return server_link_server_is(bubbles->link, notice->replaces_server) ? notice->replaces : 0;
 }
 
-void bubbles_show(Bubbles *bubbles, KeptNotice *kept, const NotifyServerInfo *info) {
-  const Libnotify *library = &bubbles->library;
+void bubbles_show(Bubbles *bubbles, KeptNotice *kept, const DesktopServerInfo *info) {
   g_autoptr(GError) error = NULL;
-  if (!libnotify_load(&bubbles->library, &error)) {
-    report(bubbles, NOTICE_FAILED, kept, error->message);
-    notice_drop(kept);
-    return;
-  }
-  if (!library->is_initted())
-    library->init("winddown");
+  if (!notify_is_initted())
+    notify_init("winddown");
   Bubble *bubble = bubble_new(bubbles, kept, info);
   g_object_set(bubble->notification, "id", (int) replaced_id(bubbles, &kept->notice), NULL);
-  if (library->notification_show(bubble->notification, &error)) {
+  if (notify_notification_show(bubble->notification, &error)) {
     take_place(bubbles, bubble);
     return;
   }
@@ -187,7 +199,7 @@ void bubbles_show(Bubbles *bubbles, KeptNotice *kept, const NotifyServerInfo *in
 
 void bubbles_take_down(Bubbles *bubbles, int patience_milliseconds) {
   if (bubbles->live != NULL)
-    daemon_close(server_link_connection(bubbles->link), bubbles->live->id, patience_milliseconds);
+    server_close(server_link_connection(bubbles->link), bubbles->live->id, patience_milliseconds);
   forget_all(bubbles);
 }
 
@@ -199,6 +211,6 @@ KeptNotice *bubbles_lose(Bubbles *bubbles) {
 
 void bubbles_leave_bus(Bubbles *bubbles) {
   forget_all(bubbles);
-  if (bubbles->library.init && bubbles->library.is_initted())
-    bubbles->library.uninit(); /* else libnotify keeps the connection for ever */
+  if (notify_is_initted())
+    notify_uninit(); /* else libnotify keeps the connection for ever */
 }
