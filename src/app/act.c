@@ -81,6 +81,16 @@ static gboolean cap_snooze(App *app, Act *act, GError **error) {
   return FALSE;
 }
 
+/* The last word before anything is stored, whatever the rules of the single acts have let through. */
+static gboolean check_outcome(const Act *act, GError **error) {
+  const char *field = NULL;
+  g_autoptr(Record) mended = record_copy(act->after);
+  if (plan_is_sound(act->plan, &field) && record_mend(mended, act->plan->start, &field))
+    return TRUE;
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that lies outside of this night (%s)"), field);
+  return FALSE;
+}
+
 static gboolean perform_on_record(App *app, Act *act, GError **error) {
   if (!app_load_night(app, act->night, &act->plan, &act->before, error) || !check_night(app, act, error) ||
       (act->action.kind == ACTION_SNOOZE && !cap_snooze(app, act, error)))
@@ -97,8 +107,12 @@ static gboolean perform_on_record(App *app, Act *act, GError **error) {
   act->unchanged = tracking_is_same(act->before, act->after);
   if (act->unchanged)
     return TRUE;
+  if (!check_outcome(act, error))
+    return FALSE;
+  g_autoptr(RecordChange) change = record_change_new(act->before, act->after);
   JournalEntry entry = entry_for(act);
-  entry.record = act->before;
+  entry.record = change->before;
+  entry.record_after = change->after;
   return store_save_plan(app->store, act->plan, error) && store_save_record(app->store, act->after, error) &&
          journal_add(app->store, &entry, error);
 }
@@ -115,7 +129,9 @@ static gboolean perform_on_pauses(App *app, Act *act, GError **error) {
   if (act->unchanged)
     return TRUE;
   JournalEntry entry = entry_for(act);
+  g_autoptr(GPtrArray) became = tracking_same_pauses(after, changed);
   entry.pauses = changed;
+  entry.pauses_after = became;
   return store_save_pauses(app->store, after, error) && journal_add(app->store, &entry, error);
 }
 
@@ -153,6 +169,7 @@ static gboolean act_within(App *app, gpointer data, GError **error) {
   case ACTION_PAUSE:
   case ACTION_RESUME: return perform_on_pauses(app, act, error);
   case ACTION_SHIFT: return perform_on_shift(app, act, error);
+  case ACTION_IMPORT: break; /* app_import's */
   }
   return FALSE;
 }
@@ -235,12 +252,15 @@ static gboolean restore_pauses(App *app, const Undo *undo, GError **error) {
   g_autoptr(GPtrArray) current = store_load_pauses(app->store, error);
   if (!current)
     return FALSE;
-  g_autoptr(GPtrArray) restored = tracking_restore_pauses(current, undo->entry->pauses, undo->now);
+  g_autoptr(GPtrArray)
+      restored = tracking_restore_pauses(current, undo->entry->pauses, undo->entry->pauses_after, undo->now);
   return store_save_pauses(app->store, restored, error);
 }
 
 static gboolean restore(App *app, const Undo *undo, GError **error) {
   const JournalEntry *entry = undo->entry;
+  if (entry->kind == ACTION_IMPORT)
+    return transfer_undo(app, entry, error);
   if (entry->pauses)
     return restore_pauses(app, undo, error);
   if (!entry->record)
@@ -248,7 +268,9 @@ static gboolean restore(App *app, const Undo *undo, GError **error) {
   g_autoptr(Record) current = store_load_record(app->store, entry->night, error);
   if (!current)
     return FALSE;
-  g_autoptr(Record) restored = tracking_undo(entry->record, current, undo->now, undo->offset);
+  g_autoptr(RecordChange)
+      change = record_change_new(entry->record, entry->record_after ? entry->record_after : current);
+  g_autoptr(Record) restored = tracking_undo(change, current, &(UndoStamp){ undo->now, undo->offset });
   return store_save_record(app->store, restored, error);
 }
 

@@ -96,6 +96,7 @@ gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GEr
 typedef struct {
   guint nights;
   guint pauses;
+  guint coming; /* nights after tonight, which were left out */
 } ImportCount;
 
 /* transfer.c: returns everything that is kept (owned); and merges in what another one exported: the newer mark and

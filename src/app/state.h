@@ -11,6 +11,7 @@
 #include "hooks/hooks.h"
 #include "reminders/reminders.h"
 #include "session/dimmer.h"
+#include "store/journal.h"
 #include "store/store.h"
 
 #include <gio/gio.h>
@@ -101,6 +102,12 @@ Night night_closed_to(App *app, gint64 now);
 
 /* Returns when reminders of tonight end. */
 gint64 night_reminders_end(const App *app);
+
+/* --- transfer.c --- */
+
+/* Takes back the import that `entry` tells of, within the open transaction: nights that it brought go, and what it
+ * changed in others returns where nothing else has changed it since. */
+gboolean transfer_undo(App *app, const JournalEntry *entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --- turn.c --- */
 

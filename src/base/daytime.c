@@ -46,6 +46,8 @@ static gboolean take_day(const char **cursor, guint32 *day) {
   g_date_clear(&calendar, 1);
   g_date_set_dmy(&calendar, (GDateDay) date, (GDateMonth) month, (GDateYear) year);
   *day = g_date_get_julian(&calendar);
+  if (*day < DAYTIME_FIRST_DAY || *day > DAYTIME_LAST_DAY)
+    return FALSE;
   return TRUE;
 }
 

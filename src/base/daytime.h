@@ -15,6 +15,13 @@
 #define DAYTIME_NOON_MINUTES 720
 #define DAYTIME_NONE (-1)
 
+/* The dates that are read: 1900-01-01 to 2999-12-31. A year then has four digits in every zone. */
+#define DAYTIME_FIRST_DAY 693596u
+#define DAYTIME_LAST_DAY 1095362u
+
+/* 1970-01-01, where instants begin. */
+#define DAYTIME_UNIX_DAY 719163u
+
 /* Reads "23:00" or "7:05" into minutes after midnight. FALSE (and `minutes` untouched) for anything else. */
 gboolean daytime_parse(const char *text, int *minutes) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -44,7 +51,7 @@ guint32 daytime_day_of(gint64 instant, GTimeZone *zone);
 int daytime_minutes_of(gint64 instant, GTimeZone *zone);
 int daytime_offset_of(gint64 instant, GTimeZone *zone);
 
-/* Reads "2026-11-24" into a day. FALSE for anything else, or for a date that no calendar has. */
+/* Reads "2026-11-24" into a day. FALSE for anything else, for a date that no calendar has, or one out of range. */
 gboolean daytime_parse_day(const char *text, guint32 *day) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes `day` as "2026-11-24" (owned). */

@@ -70,8 +70,12 @@ static void print_count(ImportCount count) {
     g_print(_("%s and %s merged in.\n"), nights, pauses);
   else if (count.nights + count.pauses > 0)
     g_print(_("%s merged in.\n"), count.nights > 0 ? nights : pauses);
-  else
+  else if (count.coming == 0)
     g_print(_("All of this is here already: nothing has changed.\n"));
+  if (count.coming > 0)
+    g_print(ngettext("%u night is still to come and was left out.\n",
+                     "%u nights are still to come and were left out.\n", count.coming),
+            count.coming);
 }
 
 gboolean cmd_import(CliContext *context, char ***argv, GError **error) {

@@ -6,6 +6,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/perform.h"
+#include "model/limit.h"
 
 #include <glib/gi18n.h>
 
@@ -61,7 +62,7 @@ static gboolean fill(const Words *words, gint64 after, GTimeZone *zone, Morning 
   const int day = DAYTIME_DAY_MINUTES;
   if (!read_range("rested", words->rested, 1, 5, &morning->rested, error) ||
       !read_range("asleep-after", words->asleep_after, 0, day, &morning->asleep_after_minutes, error) ||
-      !read_range("wakings", words->wakings, 0, 99, &morning->wakings, error) ||
+      !read_range("wakings", words->wakings, 0, LIMIT_WAKINGS, &morning->wakings, error) ||
       !read_range("awake", words->awake, 0, day, &morning->awake_minutes, error) ||
       !read_range("quality", words->quality, 1, 5, &morning->quality, error) ||
       (words->woke && !argument_clock(words->woke, after, zone, &morning->woke, error)) ||

@@ -56,7 +56,7 @@ gboolean cli_context_parse(CliContext *context, const char *usage, const GOption
     cli_context_set_usage(error, wrong);
     return FALSE;
   }
-  if (context->speed < 0 || context->speed > MAX_SPEED) {
+  if (!(context->speed >= 0 && context->speed <= MAX_SPEED)) { /* so that what is no number fails too */
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--speed is between 0 and %.0f"), MAX_SPEED);
     return FALSE;
   }

@@ -5,9 +5,11 @@
 #include "base/text.h"
 #include "config/part.h"
 #include "config/value.h"
+#include "model/limit.h"
 #include "model/routine.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL };
 
@@ -33,6 +35,8 @@ static void read_shift(Reader *reader, const config_setting_t *setting, Schedule
   shift->code = g_strdup(config_setting_name(setting));
   shift->hours = (Hours){ DAYTIME_NONE, DAYTIME_NONE };
   g_ptr_array_add(schedule->shifts, shift);
+  if (strlen(shift->code) > LIMIT_SHIFT_CODE)
+    reader_problem(reader, setting, _("must be at most %d characters long"), LIMIT_SHIFT_CODE);
   reader_read_group(reader, setting, &part_hours, &shift->hours);
 }
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "config/part.h"
 #include "config/value.h"
+#include "model/limit.h"
 #include "model/routine.h"
 
 #include <glib/gi18n.h>
@@ -112,8 +113,8 @@ static void read_course(Reader *reader, const config_setting_t *setting, const K
 static const Key step_keys[] = {
   { "id", value_id, offsetof(Step, id) },
   { "at", value_when, offsetof(Step, at) },
-  { "title", value_text, offsetof(Step, title) },
-  { "short", value_text, offsetof(Step, short_title) },
+  { "title", value_text, offsetof(Step, title), 0, LIMIT_TITLE },
+  { "short", value_text, offsetof(Step, short_title), 0, LIMIT_TITLE },
   { "kind", value_choice, offsetof(Step, kind), .choices = kinds },
   { "length", value_duration, offsetof(Step, length_minutes), 0, DAYTIME_DAY_MINUTES },
   { "leads", read_leads },
@@ -140,7 +141,7 @@ static const Key band_keys[] = {
   { "id", value_id, offsetof(Band, id) },
   { "at", value_when, offsetof(Band, at) },
   { "length", value_duration, offsetof(Band, length_minutes), 1, DAYTIME_DAY_MINUTES },
-  { "title", value_text, offsetof(Band, title) },
+  { "title", value_text, offsetof(Band, title), 0, LIMIT_TITLE },
 };
 const KeyTable part_band = { "bands", band_keys, G_N_ELEMENTS(band_keys) };
 
@@ -175,15 +176,22 @@ static void read_band(Reader *reader, const config_setting_t *group, GPtrArray *
     band->title = g_strdup(band->id);
 }
 
-void part_read_steps(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
+static int count_within_limit(Reader *reader, const config_setting_t *setting) {
   const int length = reader_is_list(reader, setting) ? config_setting_length(setting) : 0;
+  if (length > LIMIT_STEPS)
+    reader_problem(reader, setting, _("must have at most %d entries"), LIMIT_STEPS);
+  return MIN(length, LIMIT_STEPS);
+}
+
+void part_read_steps(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
+  const int length = count_within_limit(reader, setting);
   for (int i = 0; i < length; i++)
     read_step(reader, config_setting_get_elem(setting, (unsigned int) i),
               G_STRUCT_MEMBER(GPtrArray *, target, key->offset));
 }
 
 void part_read_bands(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
-  const int length = reader_is_list(reader, setting) ? config_setting_length(setting) : 0;
+  const int length = count_within_limit(reader, setting);
   for (int i = 0; i < length; i++)
     read_band(reader, config_setting_get_elem(setting, (unsigned int) i),
               G_STRUCT_MEMBER(GPtrArray *, target, key->offset));

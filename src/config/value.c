@@ -3,6 +3,7 @@
 
 #include "base/daytime.h"
 #include "base/text.h"
+#include "model/limit.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -80,17 +81,21 @@ void value_text(Reader *reader, const config_setting_t *setting, const Key *key,
   if (!value_is_text(reader, setting, &text))
     return;
   g_autofree char *clean = g_strstrip(text_sanitise(text, -1));
-  if (*clean)
-    replace_text(target, key, g_steal_pointer(&clean));
-  else
+  if (!*clean)
     reader_problem(reader, setting, _("must not be empty"));
+  else if (key->highest > 0 && g_utf8_strlen(clean, -1) > key->highest)
+    reader_problem(reader, setting, _("must be at most %d characters long"), key->highest);
+  else
+    replace_text(target, key, g_steal_pointer(&clean));
 }
 
 void value_id(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
   const char *text = NULL;
   if (!value_is_text(reader, setting, &text))
     return;
-  if (value_id_is_valid(text))
+  if (strlen(text) > LIMIT_ID)
+    reader_problem(reader, setting, _("must be at most %d characters long"), LIMIT_ID);
+  else if (value_id_is_valid(text))
     replace_text(target, key, g_strdup(text));
   else
     reader_problem(reader, setting, _("\"%s\" is no id: use lower case letters, digits and \"-\""), text);

@@ -5,6 +5,7 @@
 #include "exchange/json.h"
 #include "exchange/names.h"
 #include "exchange/reader.h"
+#include "model/limit.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -12,37 +13,25 @@
 /* More than any person's life holds, and little enough to read. */
 #define MAX_BYTES (256 * 1024 * 1024)
 #define MAX_DEPTH 16
-#define MAX_NIGHTS 100000
-#define MAX_PAUSES 10000
-#define MAX_STEPS 1000
-#define MAX_ID 100
-#define MAX_TITLE 1000
-#define MAX_NOTE 100000
-#define MAX_MINUTES (48 * 60)
-
-/* The Julian day (from 1 on 0001-01-01) of 1970-01-01. */
-#define FIRST_UNIX_DAY 719163
-
-/* Nothing of a night lies further from midnight of its date than this. */
-#define NIGHT_REACH_SECONDS (4 * DAYTIME_DAY_SECONDS)
-
 static gboolean require(const Fields *fields, gboolean holds, const char *name, const char *expected, GError **error) {
   return holds || reader_refuse(fields, name, expected, error);
 }
 
-static gboolean is_within(Night night, gint64 instant) {
-  const gint64 midnight = ((gint64) night - FIRST_UNIX_DAY) * DAYTIME_DAY_SECONDS;
-  return ABS(instant - midnight) <= NIGHT_REACH_SECONDS;
+/* A moment that lies in `night`; 0 when there is none. */
+static gboolean read_moment(const Fields *fields, Night night, const char *name, gint64 *instant, GError **error) {
+  return reader_instant(fields, name, instant, NULL, error) &&
+         require(fields, *instant == 0 || limit_is_within(night, *instant), name, _("expected a moment in this night"),
+                 error);
 }
 
 static gboolean read_id(const Fields *fields, char **id, GError **error) {
-  return reader_text(fields, "id", MAX_ID, id, error) &&
+  return reader_text(fields, "id", LIMIT_ID, id, error) &&
          require(fields, *id && **id, "id", _("expected the id of a step"), error);
 }
 
 static gboolean read_mark_word(const Fields *fields, Mark *mark, GError **error) {
   g_autofree char *word = NULL;
-  return reader_text(fields, "mark", MAX_ID, &word, error) &&
+  return reader_text(fields, "mark", LIMIT_ID, &word, error) &&
          require(fields, !word || mark_parse(word, mark), "mark",
                  _("expected one of \"open\", \"done\", \"skipped\", \"slipped\""), error);
 }
@@ -51,8 +40,8 @@ static gboolean read_mark(const Fields *fields, Record *record, const char *id, 
   StepRecord read = { 0 };
   if (!read_mark_word(fields, &read.mark, error) ||
       !reader_instant(fields, "marked_at", &read.marked_at, &read.marked_offset, error) ||
-      !reader_instant(fields, "snoozed_until", &read.snoozed_until, NULL, error) ||
-      !reader_int(fields, "took_seconds", 0, DAYTIME_DAY_SECONDS, &read.took_seconds, error))
+      !read_moment(fields, record->night, "snoozed_until", &read.snoozed_until, error) ||
+      !reader_int(fields, "took_seconds", 0, LIMIT_TOOK_SECONDS, &read.took_seconds, error))
     return FALSE;
   if (read.mark == MARK_OPEN && !read.marked_at && !read.snoozed_until && !read.took_seconds)
     return TRUE;
@@ -64,7 +53,7 @@ static gboolean read_mark(const Fields *fields, Record *record, const char *id, 
 
 static gboolean read_kind(const Fields *fields, StepKind *kind, GError **error) {
   g_autofree char *word = NULL;
-  return reader_text(fields, "kind", MAX_ID, &word, error) &&
+  return reader_text(fields, "kind", LIMIT_ID, &word, error) &&
          require(fields, word && kind_parse(word, kind), "kind", _("expected one of \"do\", \"avoid\", \"guided\""),
                  error);
 }
@@ -72,8 +61,8 @@ static gboolean read_kind(const Fields *fields, StepKind *kind, GError **error) 
 static gboolean read_span(const Fields *fields, Night night, gint64 *at, gint64 *until, GError **error) {
   *until = *at;
   return reader_instant(fields, "until", until, NULL, error) &&
-         require(fields, is_within(night, *at), "at", _("expected a moment in this night"), error) &&
-         require(fields, *until >= *at && is_within(night, *until), "until",
+         require(fields, limit_is_within(night, *at), "at", _("expected a moment in this night"), error) &&
+         require(fields, *until >= *at && limit_is_within(night, *until), "until",
                  _("expected a moment in this night, not before \"at\""), error);
 }
 
@@ -81,8 +70,8 @@ static gboolean read_plan_step(const Fields *fields, Plan *plan, const char *id,
   PlanStep *step = g_new0(PlanStep, 1);
   g_ptr_array_add(plan->steps, step);
   *step = (PlanStep){ .id = g_strdup(id), .at = at };
-  if (!reader_text(fields, "title", MAX_TITLE, &step->title, error) ||
-      !reader_text(fields, "short", MAX_TITLE, &step->short_title, error) || !read_kind(fields, &step->kind, error) ||
+  if (!reader_text(fields, "title", LIMIT_TITLE, &step->title, error) ||
+      !reader_text(fields, "short", LIMIT_TITLE, &step->short_title, error) || !read_kind(fields, &step->kind, error) ||
       !read_span(fields, plan->night, &step->at, &step->until, error) ||
       !reader_boolean(fields, "counts", &step->counts, error) ||
       !reader_boolean(fields, "early", &step->predates_start, error) ||
@@ -117,7 +106,7 @@ static gboolean read_band(const Fields *fields, gpointer data, GError **error) {
   Plan *plan = data;
   PlanBand *band = g_new0(PlanBand, 1);
   g_ptr_array_add(plan->bands, band);
-  if (!read_id(fields, &band->id, error) || !reader_text(fields, "title", MAX_TITLE, &band->title, error) ||
+  if (!read_id(fields, &band->id, error) || !reader_text(fields, "title", LIMIT_TITLE, &band->title, error) ||
       !reader_instant(fields, "at", &band->at, NULL, error) ||
       !read_span(fields, plan->night, &band->at, &band->until, error))
     return FALSE;
@@ -128,7 +117,7 @@ static gboolean read_band(const Fields *fields, gpointer data, GError **error) {
 
 static gboolean read_usual_length(const Fields *fields, Plan *plan, GError **error) {
   int seconds = (int) (plan->wake - plan->bed);
-  if (!reader_int(fields, "usual_length_seconds", 0, 2 * DAYTIME_DAY_SECONDS, &seconds, error))
+  if (!reader_int(fields, "usual_length_seconds", 0, LIMIT_NIGHT_SECONDS, &seconds, error))
     return FALSE;
   plan->usual_length = seconds;
   return TRUE;
@@ -137,48 +126,57 @@ static gboolean read_usual_length(const Fields *fields, Plan *plan, GError **err
 /* The night's own instants. What the promised fields leave open is what it was in most nights. */
 static gboolean read_hours(const Fields *fields, Plan *plan, GError **error) {
   if (!reader_instant(fields, "bed", &plan->bed, &plan->offset, error) ||
-      !require(fields, is_within(plan->night, plan->bed), "bed", _("expected the bedtime of this night"), error) ||
+      !require(fields, limit_is_within(plan->night, plan->bed), "bed", _("expected the bedtime of this night"),
+               error) ||
       !reader_instant(fields, "wake", &plan->wake, NULL, error) ||
-      !require(fields, plan->wake >= plan->bed && is_within(plan->night, plan->wake), "wake",
+      !require(fields, plan->wake >= plan->bed && limit_is_within(plan->night, plan->wake), "wake",
                _("expected the wake time that ends this night"), error))
     return FALSE;
   plan->start = MIN(plan->bed, plan->wake - DAYTIME_DAY_SECONDS);
   plan->target_bed = plan->bed;
   return reader_instant(fields, "start", &plan->start, NULL, error) &&
-         require(fields, plan->start <= plan->bed && is_within(plan->night, plan->start), "start",
+         require(fields, plan->start <= plan->bed && limit_is_within(plan->night, plan->start), "start",
                  _("expected the wake time that begins this night"), error) &&
          reader_instant(fields, "judged_bed", &plan->target_bed, NULL, error) &&
-         require(fields, is_within(plan->night, plan->target_bed), "judged_bed",
+         require(fields, limit_is_within(plan->night, plan->target_bed), "judged_bed",
                  _("expected the bedtime of this night"), error) &&
-         reader_text(fields, "shift", MAX_ID, &plan->shift, error) &&
+         reader_text(fields, "shift", LIMIT_SHIFT_CODE, &plan->shift, error) &&
          reader_boolean(fields, "clocks_change", &plan->clocks_change, error) && read_usual_length(fields, plan, error);
 }
 
-static gboolean read_morning(const Fields *night, Morning *morning, GError **error) {
+static gboolean read_morning(const Fields *fields_of_night, Night night, Morning *morning, GError **error) {
   Place place;
   Fields fields;
-  if (!reader_object(night, "morning", &place, &fields, error))
+  if (!reader_object(fields_of_night, "morning", &place, &fields, error))
     return FALSE;
   if (!fields.object)
     return TRUE;
   return reader_int(&fields, "rested", 1, 5, &morning->rested, error) &&
-         reader_int(&fields, "asleep_after", 0, MAX_MINUTES, &morning->asleep_after_minutes, error) &&
-         reader_int(&fields, "wakings", 0, 100, &morning->wakings, error) &&
-         reader_int(&fields, "awake", 0, MAX_MINUTES, &morning->awake_minutes, error) &&
-         reader_instant(&fields, "woke", &morning->woke, NULL, error) &&
-         reader_instant(&fields, "up", &morning->up, NULL, error) &&
+         reader_int(&fields, "asleep_after", 0, LIMIT_MINUTES, &morning->asleep_after_minutes, error) &&
+         reader_int(&fields, "wakings", 0, LIMIT_WAKINGS, &morning->wakings, error) &&
+         reader_int(&fields, "awake", 0, LIMIT_MINUTES, &morning->awake_minutes, error) &&
+         read_moment(&fields, night, "woke", &morning->woke, error) &&
+         read_moment(&fields, night, "up", &morning->up, error) &&
          reader_int(&fields, "quality", 1, 5, &morning->quality, error) &&
-         reader_text(&fields, "note", MAX_NOTE, &morning->note, error) &&
+         reader_text(&fields, "note", LIMIT_NOTE, &morning->note, error) &&
          reader_instant(&fields, "answered_at", &morning->answered_at, &morning->answered_offset, error);
 }
 
 static gboolean read_record(const Fields *fields, Record *record, GError **error) {
   return reader_instant(fields, "lights_out", &record->lights_out, &record->lights_out_offset, error) &&
+         read_moment(fields, record->night, "lights_out", &record->lights_out, error) &&
          reader_boolean(fields, "good_night", &record->good_night, error) &&
-         reader_instant(fields, "moved_bed", &record->moved_bed, NULL, error) &&
+         read_moment(fields, record->night, "moved_bed", &record->moved_bed, error) &&
          reader_instant(fields, "moved_bed_at", &record->moved_bed_at, NULL, error) &&
-         reader_instant(fields, "moved_wake", &record->moved_wake, NULL, error) &&
-         read_morning(fields, &record->morning, error);
+         read_moment(fields, record->night, "moved_wake", &record->moved_wake, error) &&
+         read_morning(fields, record->night, &record->morning, error);
+}
+
+/* The rules that the store has too: what does not meet them would be blank there, or no night. */
+static gboolean check_night(const Fields *fields, const ExportedNight *read, GError **error) {
+  const char *field = NULL;
+  return (plan_is_sound(read->plan, &field) && record_mend(read->record, read->plan->start, &field)) ||
+         reader_refuse(fields, field, _("expected a value that a night can have"), error);
 }
 
 static gboolean read_night(const Fields *fields, gpointer data, GError **error) {
@@ -191,8 +189,10 @@ static gboolean read_night(const Fields *fields, gpointer data, GError **error) 
   g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   NightReading reading = { .night = read, .ids = ids };
   if (!read_hours(fields, read->plan, error) || !read_record(fields, read->record, error) ||
-      !reader_array(fields, "steps", MAX_STEPS, read_step, &reading, error) ||
-      !reader_array(fields, "bands", MAX_STEPS, read_band, read->plan, error))
+      !reader_array(fields, "steps", LIMIT_STEPS, read_step, &reading, error) ||
+      !reader_array(fields, "bands", LIMIT_STEPS, read_band, read->plan, error))
+    return FALSE;
+  if (!check_night(fields, read, error))
     return FALSE;
   g_ptr_array_add(export->nights, g_steal_pointer(&read));
   return TRUE;
@@ -202,7 +202,7 @@ static gboolean read_pause(const Fields *fields, gpointer data, GError **error) 
   Export *export = data;
   Pause *pause = pause_new(NULL, NIGHT_NONE, NIGHT_NONE, 0);
   g_ptr_array_add(export->pauses, pause);
-  return reader_text(fields, "step", MAX_ID, &pause->step, error) &&
+  return reader_text(fields, "step", LIMIT_ID, &pause->step, error) &&
          reader_night(fields, "from", &pause->from, error) &&
          require(fields, pause->from != NIGHT_NONE, "from", _("expected a date such as \"2026-11-24\""), error) &&
          reader_night(fields, "to", &pause->to, error) &&
@@ -216,19 +216,33 @@ static int by_night(gconstpointer a, gconstpointer b) {
   return (first->plan->night > second->plan->night) - (first->plan->night < second->plan->night);
 }
 
+/* Each night may have its own steps, and together they would be more than a history can number. */
+static gboolean check_ids(const Fields *top, const Export *export, GError **error) {
+  g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < export->nights->len; i++) {
+    const ExportedNight *night = g_ptr_array_index(export->nights, i);
+    for (guint s = 0; s < night->plan->steps->len; s++)
+      g_hash_table_add(ids, ((PlanStep *) g_ptr_array_index(night->plan->steps, s))->id);
+  }
+  if (g_hash_table_size(ids) <= LIMIT_STEP_IDS)
+    return TRUE;
+  g_autofree char *expected = g_strdup_printf(_("expected at most %d different steps"), LIMIT_STEP_IDS);
+  return reader_refuse(top, "nights", expected, error);
+}
+
 static gboolean check_nights(const Fields *top, Export *export, GError **error) {
   g_ptr_array_sort(export->nights, by_night);
   for (guint i = 1; i < export->nights->len; i++) {
     if (by_night(&export->nights->pdata[i - 1], &export->nights->pdata[i]) == 0)
       return reader_refuse(top, "nights", _("expected each night once"), error);
   }
-  return TRUE;
+  return check_ids(top, export, error);
 }
 
 static gboolean check_format(const Fields *top, GError **error) {
   g_autofree char *format = NULL;
   int version = 0;
-  return reader_text(top, "format", MAX_TITLE, &format, error) &&
+  return reader_text(top, "format", LIMIT_TITLE, &format, error) &&
          require(top, g_strcmp0(format, "winddown") == 0, "format", _("expected \"winddown\": this is another format"),
                  error) &&
          reader_int(top, "version", 1, G_MAXINT, &version, error) &&
@@ -242,8 +256,8 @@ static Export *read_top(const JsonGlib *json, JsonNode *root, GError **error) {
     reader_refuse(&top, NULL, _("this is not an export of winddown"), error);
     return NULL;
   }
-  if (!check_format(&top, error) || !reader_array(&top, "nights", MAX_NIGHTS, read_night, export, error) ||
-      !reader_array(&top, "pauses", MAX_PAUSES, read_pause, export, error) || !check_nights(&top, export, error))
+  if (!check_format(&top, error) || !reader_array(&top, "nights", LIMIT_NIGHTS, read_night, export, error) ||
+      !reader_array(&top, "pauses", LIMIT_PAUSES, read_pause, export, error) || !check_nights(&top, export, error))
     return NULL;
   return g_steal_pointer(&export);
 }

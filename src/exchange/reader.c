@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#define FIRST_DAY 693596u                          /* 1900-01-01 */
 #define END_OF_TIME G_GINT64_CONSTANT(32503680000) /* 3000-01-01: a year has four digits, whatever the offset */
 
 static void write_place(GString *text, const Place *place) {
@@ -112,8 +111,7 @@ gboolean reader_night(const Fields *fields, const char *name, Night *night, GErr
   if (!node)
     return TRUE;
   guint32 day = 0;
-  if (!holds(fields, node, G_TYPE_STRING) || !daytime_parse_day(fields->json->node_get_string(node), &day) ||
-      day < FIRST_DAY)
+  if (!holds(fields, node, G_TYPE_STRING) || !daytime_parse_day(fields->json->node_get_string(node), &day))
     return reader_refuse(fields, name, _("expected a date such as \"2026-11-24\""), error);
   *night = day;
   return TRUE;

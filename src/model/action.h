@@ -21,6 +21,7 @@ typedef enum {
   ACTION_PAUSE = 7,   /* step (NULL: all), night: from, to */
   ACTION_RESUME = 8,  /* step (NULL: all), night: the first night that is due again */
   ACTION_SHIFT = 9,   /* night, shift (NULL: by the rota) */
+  ACTION_IMPORT = 10, /* what an export brought: app_import's, and undo's */
 } ActionKind;
 
 /* Where it came from, for the line that says so. */

@@ -5,6 +5,7 @@
  * too: whatever `check` calls sound can be exported and imported again. */
 #pragma once
 
+#include "base/daytime.h"
 #include "model/night.h"
 
 #include <glib.h>
@@ -21,28 +22,24 @@
 #define LIMIT_STEPS 1000
 #define LIMIT_WAKINGS 99
 #define LIMIT_MINUTES (48 * 60)
-#define LIMIT_TOOK_SECONDS (24 * 60 * 60)
+#define LIMIT_TOOK_SECONDS DAYTIME_DAY_SECONDS
 
 /* Of the whole record. HistoryMark numbers steps with 16 bits. */
 #define LIMIT_NIGHTS 100000
 #define LIMIT_PAUSES 10000
 #define LIMIT_STEP_IDS 65535
 
-/* Dates: 1900-01-01 to 2999-12-31. A year has four digits, whatever the zone. */
-#define LIMIT_FIRST_NIGHT 693596u
-#define LIMIT_LAST_NIGHT 1095362u
-
 /* The longest night in seconds: a wake time may be moved, and a journey may add a day. */
-#define LIMIT_NIGHT_SECONDS (48 * 60 * 60)
+#define LIMIT_NIGHT_SECONDS (2 * DAYTIME_DAY_SECONDS)
 
 /* TRUE if `instant` can belong to `night`: it lies between a day before its date begins, in UTC, and four days after.
  */
 static inline gboolean limit_is_within(Night night, gint64 instant) {
-  const gint64 day = 24 * 60 * 60, first_unix_day = 719163, midnight = ((gint64) night - first_unix_day) * day;
-  return instant >= midnight - day && instant <= midnight + 4 * day;
+  const gint64 midnight = ((gint64) night - DAYTIME_UNIX_DAY) * DAYTIME_DAY_SECONDS;
+  return instant >= midnight - DAYTIME_DAY_SECONDS && instant <= midnight + 4 * DAYTIME_DAY_SECONDS;
 }
 
 /* TRUE if `offset` can be a zone's, in seconds east of UTC. */
 static inline gboolean limit_is_offset(gint64 offset) {
-  return offset >= -18 * 60 * 60 && offset <= 18 * 60 * 60;
+  return offset >= -18 * DAYTIME_HOUR_SECONDS && offset <= 18 * DAYTIME_HOUR_SECONDS;
 }

@@ -138,7 +138,7 @@ static gboolean is_sound_band(const Plan *plan, const PlanBand *band) {
 
 /* Returns the name of the first of the night's own values that cannot be; NULL when all can. */
 static const char *unsound_hours(const Plan *plan) {
-  if (plan->night < LIMIT_FIRST_NIGHT || plan->night > LIMIT_LAST_NIGHT)
+  if (plan->night < DAYTIME_FIRST_DAY || plan->night > DAYTIME_LAST_DAY)
     return "night";
   if (!limit_is_within(plan->night, plan->start))
     return "start";

@@ -141,7 +141,7 @@ static void mend_moment(Mending *mending, const char *field, gint64 *instant) {
 
 /* The time of an act, which may come years after its night. */
 static void mend_act(Mending *mending, const char *field, gint64 *instant) {
-  const gint64 day = 24 * 60 * 60, end = ((gint64) LIMIT_LAST_NIGHT - 719163) * day;
+  const gint64 end = ((gint64) DAYTIME_LAST_DAY - DAYTIME_UNIX_DAY) * DAYTIME_DAY_SECONDS;
   if (*instant < 0 || *instant > end)
     blank(mending, field, instant);
 }

@@ -209,44 +209,95 @@ static GPtrArray *pauses_text_parse(const char *text) {
   return pauses;
 }
 
-/* How many acts can be taken back, one after the other. Each holds a whole record, so older ones go. */
+/* How many acts can be taken back, one after the other. Older ones go. */
 #define JOURNAL_KEPT 500
 
 static const char put_entry[] =
-    "INSERT INTO journal(kind, night, step, at, record_before, pauses_before, shift_before) "
-    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    "INSERT INTO journal(kind, night, step, at, record_before, pauses_before, shift_before, record_after, "
+    "pauses_after) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 static const char drop_old[] = "DELETE FROM journal WHERE id <= (SELECT max(id) FROM journal) - ?1";
 static const char get_newest[] =
-    "SELECT id, kind, night, step, at, record_before, pauses_before, shift_before FROM journal "
-    "WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1";
+    "SELECT id, kind, night, step, at, record_before, pauses_before, shift_before, record_after, pauses_after "
+    "FROM journal WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1";
 static const char put_undone[] = "UPDATE journal SET undone_at = ?2 WHERE id = ?1";
+static const char put_night[] =
+    "INSERT INTO journal_night(act, night, is_new, record_before, record_after) VALUES(?1, ?2, ?3, ?4, ?5)";
+static const char get_nights[] =
+    "SELECT night, is_new, record_before, record_after FROM journal_night WHERE act = ?1 ORDER BY night";
 
 void journal_entry_free(JournalEntry *entry) {
   if (!entry)
     return;
   record_free(entry->record);
+  record_free(entry->record_after);
   g_clear_pointer(&entry->pauses, g_ptr_array_unref);
+  g_clear_pointer(&entry->pauses_after, g_ptr_array_unref);
   g_free(entry->step);
   g_free(entry->shift);
   g_free(entry);
 }
 
-gboolean journal_add(Store *store, const JournalEntry *entry, GError **error) {
+void journal_night_free(JournalNight *night) {
+  if (!night)
+    return;
+  record_free(night->record);
+  record_free(night->record_after);
+  g_free(night);
+}
+
+static void bind_record(Statement *statement, int index, const Record *record) {
+  g_autofree char *text = record ? record_text(record) : NULL;
+  statement_bind_text(statement, index, text);
+}
+
+static void bind_pauses(Statement *statement, int index, const GPtrArray *pauses) {
+  g_autofree char *text = pauses ? pauses_text(pauses) : NULL;
+  statement_bind_text(statement, index, text);
+}
+
+gboolean journal_add(Store *store, JournalEntry *entry, GError **error) {
   Statement *put = statement_of(store, put_entry, error);
   Statement *drop = put ? statement_of(store, drop_old, error) : NULL;
   if (!drop)
     return FALSE;
-  g_autofree char *record = entry->record ? record_text(entry->record) : NULL;
-  g_autofree char *pauses = entry->pauses ? pauses_text(entry->pauses) : NULL;
   sqlite3_bind_int(put, 1, entry->kind);
   statement_bind_night(put, 2, entry->night);
   statement_bind_text(put, 3, entry->step);
   sqlite3_bind_int64(put, 4, entry->at);
-  statement_bind_text(put, 5, record);
-  statement_bind_text(put, 6, pauses);
+  bind_record(put, 5, entry->record);
+  bind_pauses(put, 6, entry->pauses);
   statement_bind_text(put, 7, entry->shift);
+  bind_record(put, 8, entry->record_after);
+  bind_pauses(put, 9, entry->pauses_after);
   sqlite3_bind_int(drop, 1, JOURNAL_KEPT);
-  return statement_run(store, put, error) && statement_run(store, drop, error);
+  if (!statement_run(store, put, error))
+    return FALSE;
+  entry->id = sqlite3_last_insert_rowid(store->db);
+  return statement_run(store, drop, error);
+}
+
+gboolean journal_add_night(Store *store, gint64 id, const JournalNight *night, GError **error) {
+  Statement *put = statement_of(store, put_night, error);
+  if (!put)
+    return FALSE;
+  sqlite3_bind_int64(put, 1, id);
+  statement_bind_night(put, 2, night->night);
+  sqlite3_bind_int(put, 3, night->is_new);
+  bind_record(put, 4, night->record);
+  bind_record(put, 5, night->record_after);
+  return statement_run(store, put, error);
+}
+
+static gboolean read_record(Statement *row, int column, Night night, Record **record) {
+  g_autofree char *text = statement_copy(row, column);
+  *record = text ? record_text_parse(night, text) : NULL;
+  return !text || *record;
+}
+
+static gboolean read_pauses(Statement *row, int column, GPtrArray **pauses) {
+  g_autofree char *text = statement_copy(row, column);
+  *pauses = text ? pauses_text_parse(text) : NULL;
+  return !text || *pauses;
 }
 
 static JournalEntry *read_entry(Statement *row) {
@@ -256,12 +307,18 @@ static JournalEntry *read_entry(Statement *row) {
   entry->night = statement_night(row, 2);
   entry->step = statement_copy(row, 3);
   entry->at = sqlite3_column_int64(row, 4);
-  g_autofree char *record = statement_copy(row, 5), *pauses = statement_copy(row, 6);
-  entry->record = record ? record_text_parse(entry->night, record) : NULL;
-  entry->pauses = pauses ? pauses_text_parse(pauses) : NULL;
   entry->shift = statement_copy(row, 7);
-  const gboolean whole = (!record || entry->record) && (!pauses || entry->pauses);
+  const gboolean whole = read_record(row, 5, entry->night, &entry->record) &&
+                         read_record(row, 8, entry->night, &entry->record_after) &&
+                         read_pauses(row, 6, &entry->pauses) && read_pauses(row, 9, &entry->pauses_after);
   return whole ? g_steal_pointer(&entry) : NULL;
+}
+
+static gboolean fail(const Store *store, GError **error) {
+  g_autofree char *name = g_filename_display_name(store->path);
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("cannot read the journal in \"%s\": nothing was undone"),
+              name);
+  return FALSE;
 }
 
 gboolean journal_newest(Store *store, JournalEntry **entry, GError **error) {
@@ -273,12 +330,36 @@ gboolean journal_newest(Store *store, JournalEntry **entry, GError **error) {
   if (!found)
     return TRUE;
   *entry = read_entry(statement);
-  if (*entry)
-    return TRUE;
-  g_autofree char *name = g_filename_display_name(store->path);
-  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("cannot read the journal in \"%s\": nothing was undone"),
-              name);
-  return FALSE;
+  return *entry || fail(store, error);
+}
+
+static JournalNight *read_night(Statement *row) {
+  g_autoptr(JournalNight) night = g_new0(JournalNight, 1);
+  night->night = statement_night(row, 0);
+  night->is_new = sqlite3_column_int(row, 1) != 0;
+  const gboolean whole = read_record(row, 2, night->night, &night->record) &&
+                         read_record(row, 3, night->night, &night->record_after);
+  return whole && night->night != NIGHT_NONE ? g_steal_pointer(&night) : NULL;
+}
+
+GPtrArray *journal_load_nights(Store *store, gint64 id, GError **error) {
+  g_autoptr(GPtrArray) nights = g_ptr_array_new_with_free_func((GDestroyNotify) journal_night_free);
+  g_autoptr(Statement) statement = statement_of(store, get_nights, error);
+  gboolean row = FALSE;
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64(statement, 1, id);
+  while (statement_next(store, statement, &row, error)) {
+    if (!row)
+      return g_steal_pointer(&nights);
+    JournalNight *night = read_night(statement);
+    if (!night) {
+      fail(store, error);
+      return NULL;
+    }
+    g_ptr_array_add(nights, night);
+  }
+  return NULL;
 }
 
 gboolean journal_undone(Store *store, gint64 id, gint64 now, GError **error) {

@@ -73,7 +73,19 @@ static gboolean make_version_1(sqlite3 *db, const char *path, gint64 now, GError
   return database_execute(db, path, birth, error);
 }
 
-static const SchemaStep steps[] = { make_version_1 };
+/* What an act changed is kept before and after, and an import has its nights. */
+static const char version_2[] =
+    "ALTER TABLE journal ADD COLUMN record_after TEXT;"
+    "ALTER TABLE journal ADD COLUMN pauses_after TEXT;"
+    "CREATE TABLE journal_night("
+    "  act INTEGER NOT NULL REFERENCES journal(id) ON DELETE CASCADE, night TEXT NOT NULL, is_new INTEGER NOT NULL,"
+    "  record_before TEXT, record_after TEXT, PRIMARY KEY (act, night)) STRICT, WITHOUT ROWID;";
+
+static gboolean make_version_2(sqlite3 *db, const char *path, gint64 now, GError **error) {
+  return database_execute(db, path, version_2, error);
+}
+
+static const SchemaStep steps[] = { make_version_1, make_version_2 };
 
 const Schema schema_current = { steps, G_N_ELEMENTS(steps) };
 

@@ -7,6 +7,7 @@
  * Versions (PRAGMA user_version):
  *   1  the first: meta, night, step, wording, band, pause, shift_choice,
  *      journal, claim, last_reminder
+ *   2  journal holds what an act changed before and after it; journal_night
  *
  * Throughout: instants are unix seconds, offsets seconds east of UTC, nights
  * ISO dates, durations named by their unit, and NULL is "unknown" or "none".

@@ -62,6 +62,12 @@ gboolean store_save_plan(Store *store, const Plan *plan, GError **error) G_GNUC_
 /* The newest night that has a plan whose start is not after `instant`; NIGHT_NONE when there is none. */
 Night store_newest_night(Store *store, gint64 instant);
 
+/* The nights that have a plan, ascending (owned, of Night). NULL on error. */
+GArray *store_list_nights(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Removes plan and record of `night`. */
+gboolean store_remove_night(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The record of `night` (owned), empty when nothing is known; what cannot be is blank. NULL on error. */
 Record *store_load_record(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_save_record(Store *store, const Record *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;

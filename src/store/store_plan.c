@@ -36,6 +36,10 @@ static const char get_bands[] = "SELECT id, title, at, until FROM band WHERE nig
 static const char get_newest[] = "SELECT night FROM night WHERE start <= ?1 AND start >= strftime('%s', night) - 86400 "
                                  "ORDER BY night DESC LIMIT 1";
 
+static const char list_nights[] = "SELECT night FROM night WHERE start IS NOT NULL ORDER BY night";
+static const char remove_steps[] = "DELETE FROM step WHERE night = ?1";
+static const char remove_night[] = "DELETE FROM night WHERE night = ?1";
+
 static gboolean save_night(Store *store, const Plan *plan, GError **error) {
   Statement *statement = statement_of(store, put_night, error);
   if (!statement)
@@ -206,4 +210,30 @@ Night store_newest_night(Store *store, gint64 instant) {
     return NIGHT_NONE;
   sqlite3_bind_int64(statement, 1, instant);
   return sqlite3_step(statement) == SQLITE_ROW ? statement_night(statement, 0) : NIGHT_NONE;
+}
+
+GArray *store_list_nights(Store *store, GError **error) {
+  g_autoptr(GArray) nights = g_array_new(FALSE, FALSE, sizeof(Night));
+  g_autoptr(Statement) statement = statement_of(store, list_nights, error);
+  gboolean row = FALSE;
+  if (!statement)
+    return NULL;
+  while (statement_next(store, statement, &row, error)) {
+    if (!row)
+      return g_steal_pointer(&nights);
+    const Night night = statement_night(statement, 0);
+    if (night != NIGHT_NONE)
+      g_array_append_val(nights, night);
+  }
+  return NULL;
+}
+
+gboolean store_remove_night(Store *store, Night night, GError **error) {
+  gboolean own = FALSE;
+  if (!transaction_enter(store, &own, error))
+    return FALSE;
+  const gboolean done = statement_run_for(store, remove_steps, night, error) &&
+                        statement_run_for(store, drop_bands, night, error) &&
+                        statement_run_for(store, remove_night, night, error);
+  return transaction_leave(store, own, done, error);
 }

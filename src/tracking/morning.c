@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tracking/morning.h"
 
+#include "model/limit.h"
 #include "tracking/refuse.h"
 
 #include <glib/gi18n.h>
@@ -16,10 +17,12 @@ static gboolean check_scales(const Morning *morning, GError **error) {
     return refuse(error, _("sleep quality goes from 1 to 5"));
   if (MIN(MIN(morning->asleep_after_minutes, morning->wakings), morning->awake_minutes) < MORNING_UNKNOWN)
     return refuse(error, _("minutes and wakings start at 0"));
+  if (morning->wakings > LIMIT_WAKINGS)
+    return refuse(error, _("at most %d wakings"), LIMIT_WAKINGS);
   if (morning->wakings == 0 && morning->awake_minutes > 0)
     return refuse(error, _("were you awake in between, without waking?"));
-  if (morning->note && strlen(morning->note) > MORNING_NOTE_MAX_BYTES)
-    return refuse(error, _("a note has room for %d bytes"), MORNING_NOTE_MAX_BYTES);
+  if (morning->note && strlen(morning->note) > LIMIT_NOTE)
+    return refuse(error, _("a note has room for %d bytes"), LIMIT_NOTE);
   return TRUE;
 }
 

@@ -9,8 +9,6 @@
 
 #include <glib.h>
 
-#define MORNING_NOTE_MAX_BYTES 10000
-
 /* Checks the diary fields of a morning against the night; blanks always pass. FALSE with a question as the error's text
  * when they cannot be: asleep longer than the night, up before woke, woke before lights out, a scale left. */
 gboolean tracking_check_morning(const Plan *plan, const Record *record, const Morning *morning,

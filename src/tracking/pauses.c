@@ -128,16 +128,30 @@ GPtrArray *tracking_changed_pauses(const GPtrArray *before, const GPtrArray *aft
   return changed;
 }
 
-GPtrArray *tracking_restore_pauses(const GPtrArray *pauses, const GPtrArray *changed, gint64 now) {
-  GPtrArray *restored = new_list();
+GPtrArray *tracking_same_pauses(const GPtrArray *pauses, const GPtrArray *like) {
+  GPtrArray *same = new_list();
   for (guint i = 0; i < pauses->len; i++) {
     const Pause *pause = g_ptr_array_index(pauses, i);
-    if (!find(changed, pause))
-      add(restored, pause);
+    if (find(like, pause))
+      add(same, pause);
   }
-  for (guint i = 0; i < changed->len; i++) {
-    const Pause *pause = g_ptr_array_index(changed, i);
-    g_ptr_array_add(restored, pause_new(pause->step, pause->from, pause->to, now));
+  return same;
+}
+
+static gboolean is_as(const Pause *pause, const Pause *other) {
+  return pause && other && pause->to == other->to && pause->changed_at == other->changed_at;
+}
+
+GPtrArray *tracking_restore_pauses(const GPtrArray *pauses, const GPtrArray *before, const GPtrArray *after,
+                                   gint64 now) {
+  GPtrArray *restored = new_list();
+  for (guint i = 0; i < pauses->len; i++) {
+    const Pause *pause = g_ptr_array_index(pauses, i), *was = find(before, pause);
+    const gboolean returns = was && (!after || is_as(pause, find(after, pause)));
+    if (!returns)
+      add(restored, pause);
+    else
+      g_ptr_array_add(restored, pause_new(was->step, was->from, was->to, now != 0 ? now : was->changed_at));
   }
   return restored;
 }

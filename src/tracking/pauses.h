@@ -22,6 +22,11 @@ GPtrArray *tracking_pause(const GPtrArray *pauses, const Action *action, gint64 
  * taken back. Empty when nothing changed. */
 GPtrArray *tracking_changed_pauses(const GPtrArray *before, const GPtrArray *after);
 
-/* Puts what tracking_changed_pauses gave back in its place among `pauses` (owned), stamped with `now`; every other
- * pause stays. */
-GPtrArray *tracking_restore_pauses(const GPtrArray *pauses, const GPtrArray *changed, gint64 now);
+/* Those of `pauses` that are also in `like`, whatever their end (owned). */
+GPtrArray *tracking_same_pauses(const GPtrArray *pauses, const GPtrArray *like);
+
+/* Takes back an act on `pauses` and returns the list (owned). `before` is what tracking_changed_pauses returned, and
+ * `after` those pauses as the act left them; NULL: unknown. A pause that something else has changed since stays. What
+ * returns is stamped with `now`; 0: it is as old as it was. */
+GPtrArray *tracking_restore_pauses(const GPtrArray *pauses, const GPtrArray *before, const GPtrArray *after,
+                                   gint64 now);

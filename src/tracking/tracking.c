@@ -227,35 +227,138 @@ Record *tracking_apply(const TrackingInput *input, const Action *action, GPtrArr
   return appliers[kind](input, action, record, held, error) ? g_steal_pointer(&record) : NULL;
 }
 
-static void freshen_step(Record *undone, const Record *current, const char *id, gint64 now, int offset) {
-  const StepRecord blank = { .id = (char *) id };
-  const StepRecord *was = record_step(undone, id);
-  const StepRecord *is = record_step(current, id);
-  if (tracking_compare_steps(was ? was : &blank, is ? is : &blank) == 0)
-    return;
-  StepRecord *step = record_touch(undone, id);
-  step->marked_at = now;
-  step->marked_offset = offset;
+static int compare_steps(const StepRecord *one, const StepRecord *other) {
+  const StepRecord blank = { 0 };
+  return tracking_compare_steps(one ? one : &blank, other ? other : &blank);
 }
 
-Record *tracking_undo(const Record *before, const Record *current, gint64 now, int offset) {
-  g_autoptr(Record) undone = record_copy(before);
-  for (guint i = 0; i < current->steps->len; i++) {
-    const StepRecord *step = g_ptr_array_index(current->steps, i);
-    freshen_step(undone, current, step->id, now, offset);
+static gboolean is_same_lights_out(const Record *one, const Record *other) {
+  return one->lights_out == other->lights_out && one->lights_out_offset == other->lights_out_offset &&
+         one->good_night == other->good_night;
+}
+
+static gboolean is_same_move(const Record *one, const Record *other) {
+  return one->moved_bed_at == other->moved_bed_at && one->moved_bed == other->moved_bed &&
+         one->moved_wake == other->moved_wake;
+}
+
+static void copy_lights_out(Record *to, const Record *from) {
+  to->lights_out = from->lights_out;
+  to->lights_out_offset = from->lights_out_offset;
+  to->good_night = from->good_night;
+}
+
+static void copy_move(Record *to, const Record *from) {
+  to->moved_bed = from->moved_bed;
+  to->moved_bed_at = from->moved_bed_at;
+  to->moved_wake = from->moved_wake;
+}
+
+static void copy_step(Record *to, const StepRecord *from) {
+  StepRecord *step = record_touch(to, from->id);
+  char *id = step->id;
+  *step = *from;
+  step->id = id;
+}
+
+static void remove_step(Record *record, const char *id) {
+  for (guint i = 0; i < record->steps->len; i++) {
+    const StepRecord *step = g_ptr_array_index(record->steps, i);
+    if (g_str_equal(step->id, id)) {
+      g_ptr_array_remove_index(record->steps, i);
+      return;
+    }
   }
-  for (guint i = 0; i < before->steps->len; i++) {
-    const StepRecord *step = g_ptr_array_index(before->steps, i);
-    if (!record_step(current, step->id))
-      freshen_step(undone, current, step->id, now, offset);
+}
+
+/* What `one` holds that differs from `other` (owned). */
+static Record *differing(const Record *one, const Record *other) {
+  Record *part = record_new(one->night);
+  if (!is_same_lights_out(one, other))
+    copy_lights_out(part, one);
+  if (!is_same_move(one, other))
+    copy_move(part, one);
+  if (tracking_compare_mornings(&one->morning, &other->morning) != 0)
+    morning_copy(&part->morning, &one->morning);
+  for (guint i = 0; i < one->steps->len; i++) {
+    const StepRecord *step = g_ptr_array_index(one->steps, i);
+    if (compare_steps(step, record_step(other, step->id)) != 0)
+      copy_step(part, step);
   }
+  return part;
+}
+
+RecordChange *record_change_new(const Record *before, const Record *after) {
+  RecordChange *change = g_new(RecordChange, 1);
+  *change = (RecordChange){ .before = differing(before, after), .after = differing(after, before) };
+  return change;
+}
+
+void record_change_free(RecordChange *change) {
+  if (!change)
+    return;
+  record_free(change->before);
+  record_free(change->after);
+  g_free(change);
+}
+
+/* Takes back what was done to the step `id`, unless something else has been done to it since. */
+static void undo_step(const RecordChange *change, Record *record, const char *id, const UndoStamp *stamp) {
+  const StepRecord *was = record_step(change->before, id), *became = record_step(change->after, id);
+  if (compare_steps(was, became) == 0 || compare_steps(record_step(record, id), became) != 0)
+    return;
+  if (was)
+    copy_step(record, was);
+  else if (!stamp)
+    remove_step(record, id);
+  else
+    copy_step(record, &(StepRecord){ .id = (char *) id });
+  if (stamp) {
+    StepRecord *step = record_touch(record, id);
+    step->marked_at = stamp->now;
+    step->marked_offset = stamp->offset;
+  }
+}
+
+static void undo_steps(const RecordChange *change, Record *record, const UndoStamp *stamp) {
+  const GPtrArray *const sides[] = { change->before->steps, change->after->steps };
+  for (guint side = 0; side < G_N_ELEMENTS(sides); side++) {
+    for (guint i = 0; i < sides[side]->len; i++) {
+      const StepRecord *step = g_ptr_array_index(sides[side], i);
+      if (side == 0 || !record_step(change->before, step->id))
+        undo_step(change, record, step->id, stamp);
+    }
+  }
+}
+
+/* A journey carries what was moved along, so that the act is told by its time. */
+static void undo_move(const RecordChange *change, Record *record, const UndoStamp *stamp) {
+  if (is_same_move(change->before, change->after) || record->moved_bed_at != change->after->moved_bed_at)
+    return;
+  copy_move(record, change->before);
   /* An earlier move that comes back is as old as it was: what had passed when it was made judges the night. */
-  const gboolean is_moved_back = before->moved_bed == 0 && before->moved_wake == 0;
-  if (is_moved_back && (current->moved_bed != 0 || current->moved_wake != 0))
-    undone->moved_bed_at = now;
-  if (tracking_compare_mornings(&before->morning, &current->morning) != 0) {
-    undone->morning.answered_at = now;
-    undone->morning.answered_offset = offset;
+  if (stamp && record->moved_bed == 0 && record->moved_wake == 0)
+    record->moved_bed_at = stamp->now;
+}
+
+static void undo_morning(const RecordChange *change, Record *record, const UndoStamp *stamp) {
+  if (tracking_compare_mornings(&change->before->morning, &change->after->morning) == 0 ||
+      tracking_compare_mornings(&record->morning, &change->after->morning) != 0)
+    return;
+  morning_clear(&record->morning);
+  morning_copy(&record->morning, &change->before->morning);
+  if (stamp) {
+    record->morning.answered_at = stamp->now;
+    record->morning.answered_offset = stamp->offset;
   }
-  return g_steal_pointer(&undone);
+}
+
+Record *tracking_undo(const RecordChange *change, const Record *current, const UndoStamp *stamp) {
+  Record *undone = record_copy(current);
+  undo_steps(change, undone, stamp);
+  if (!is_same_lights_out(change->before, change->after) && is_same_lights_out(undone, change->after))
+    copy_lights_out(undone, change->before);
+  undo_move(change, undone, stamp);
+  undo_morning(change, undone, stamp);
+  return undone;
 }

@@ -33,7 +33,26 @@ typedef struct {
 Record *tracking_apply(const TrackingInput *input, const Action *action, GPtrArray *held,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives the record (owned) that undoing leads to: `before`, where every step that differs from `current` carries a
- * fresh marked_at, a bedtime that is the routine's again a fresh moved_bed_at, and a changed morning a fresh
- * answered_at (a blank one too: answered is what has `rested`). */
-Record *tracking_undo(const Record *before, const Record *current, gint64 now, int offset) G_GNUC_WARN_UNUSED_RESULT;
+/* What an act changed in the record of a night: those parts as they were before it, and as they were after. What it
+ * left alone is blank in both. */
+typedef struct {
+  Record *before, *after;
+} RecordChange;
+
+/* The difference between two records of the same night (owned). */
+RecordChange *record_change_new(const Record *before, const Record *after);
+void record_change_free(RecordChange *change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RecordChange, record_change_free)
+
+typedef struct {
+  gint64 now;
+  int offset; /* seconds east of UTC now */
+} UndoStamp;
+
+/* Takes `change` back from `current` and returns the record (owned). Only what still is as the act left it returns to
+ * what it was before: what an import or another act has brought since stays. With a `stamp` each step that returns
+ * carries it as its marked_at, a bedtime that is the routine's again as its moved_bed_at, and a morning as its
+ * answered_at (a blank one too: answered is what has `rested`), so that a merge carries it on. Without one (NULL) what
+ * returns is as old as it was, so that what was merged in can be merged in again. */
+Record *tracking_undo(const RecordChange *change, const Record *current,
+                      const UndoStamp *stamp) G_GNUC_WARN_UNUSED_RESULT;

@@ -60,19 +60,24 @@ static void what_is_so_already_is_no_act(Fixture *fixture, gconstpointer data) {
   g_assert_cmpint(app_evening(fixture->app)->record->moved_bed, ==, 0);
 }
 
-/* Makes `exported` the same evening of another date. */
+/* Makes an exported night one of another date, with all its moments. */
 static void move_night(ExportedNight *exported, Night night) {
   Plan *plan = exported->plan;
-  const gint64 seconds = ((gint64) night - (gint64) plan->night) * DAYTIME_DAY_SECONDS;
-  gint64 *const instants[] = { &plan->start, &plan->bed, &plan->target_bed, &plan->wake };
-  plan->night = exported->record->night = night;
-  for (gsize i = 0; i < G_N_ELEMENTS(instants); i++)
-    *instants[i] += seconds;
+  const gint64 by = ((gint64) night - plan->night) * DAYTIME_DAY_SECONDS;
+  gint64 *const hours[] = { &plan->start, &plan->bed, &plan->target_bed, &plan->wake };
+  for (gsize i = 0; i < G_N_ELEMENTS(hours); i++)
+    *hours[i] += by;
   for (guint i = 0; i < plan->steps->len; i++) {
     PlanStep *step = g_ptr_array_index(plan->steps, i);
-    step->at += seconds;
-    step->until += seconds;
+    step->at += by;
+    step->until += by;
   }
+  for (guint i = 0; i < plan->bands->len; i++) {
+    PlanBand *band = g_ptr_array_index(plan->bands, i);
+    band->at += by;
+    band->until += by;
+  }
+  plan->night = exported->record->night = night;
 }
 
 static void a_night_before_the_first_has_no_record(Fixture *fixture, gconstpointer data) {
@@ -81,7 +86,8 @@ static void a_night_before_the_first_has_no_record(Fixture *fixture, gconstpoint
   g_assert_false(app_perform(fixture->app, &action, NULL, &error));
   g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
   g_autoptr(Export) export = app_export(fixture->app, NULL);
-  move_night(g_ptr_array_index(export->nights, 0), action.night);
+  ExportedNight *exported = g_ptr_array_index(export->nights, 0);
+  move_night(exported, action.night);
   g_assert_true(app_import(fixture->app, export, NULL, NULL));
   fixture_perform(fixture, &action); /* an import has brought it */
 }
@@ -271,7 +277,8 @@ static void an_import_from_long_ago_is_not_bridged_night_by_night(Fixture *fixtu
   g_autoptr(GError) error = NULL;
   const Night tonight = app_evening(fixture->app)->plan->night;
   g_autoptr(Export) export = app_export(fixture->app, &error);
-  move_night(g_ptr_array_index(export->nights, 0), tonight - 20000);
+  ExportedNight *exported = g_ptr_array_index(export->nights, 0);
+  move_night(exported, tonight - 20000);
   g_assert_true(app_import(fixture->app, export, NULL, &error));
   g_autoptr(History) history = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, &error);
   g_assert_no_error(error);
@@ -337,7 +344,8 @@ static void an_act_knows_what_another_program_paused_a_moment_ago(Fixture *fixtu
   g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "caffeine"), ==, MARK_OPEN);
 }
 
-static void undoing_a_pause_leaves_what_was_merged_in_since(Fixture *fixture, gconstpointer data) {
+/* An import is an act like any other: the newest goes first, and takes only its own along. */
+static void undo_takes_back_an_import_and_then_what_was_before_it(Fixture *fixture, gconstpointer data) {
   const Night night = app_evening(fixture->app)->plan->night;
   const Action pause = { .kind = ACTION_PAUSE, .step = "tea", .night = night };
   g_autoptr(Export) export = export_new();
@@ -345,8 +353,74 @@ static void undoing_a_pause_leaves_what_was_merged_in_since(Fixture *fixture, gc
   fixture_perform(fixture, &pause);
   g_assert_true(app_import(fixture->app, export, NULL, NULL));
   g_assert_true(app_undo(fixture->app, NULL, NULL));
+  g_assert_true(pauses_cover(app_evening(fixture->app)->pauses, "tea", night));
+  g_assert_false(pauses_cover(app_evening(fixture->app)->pauses, "stretch", night));
+  g_assert_true(app_undo(fixture->app, NULL, NULL));
   g_assert_false(pauses_cover(app_evening(fixture->app)->pauses, "tea", night));
-  g_assert_true(pauses_cover(app_evening(fixture->app)->pauses, "stretch", night));
+}
+
+static void import_taken_back_can_be_made_again(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  const gint64 now = app_evening(fixture->app)->now;
+  const Action act = { .kind = ACTION_MARK, .step = "stretch", .mark = MARK_SKIPPED };
+  g_autofree char *message = NULL;
+  g_autoptr(Export) export = app_export(fixture->app, NULL), older = app_export(fixture->app, NULL);
+  ExportedNight *tonight = g_ptr_array_index(export->nights, 0), *long_ago = g_ptr_array_index(older->nights, 0);
+  StepRecord *marked = record_touch(tonight->record, "tea");
+  marked->mark = MARK_DONE;
+  marked->marked_at = now;
+  tonight->record->morning.rested = 4;
+  tonight->record->morning.note = g_strdup("slept well");
+  tonight->record->morning.answered_at = now;
+  move_night(long_ago, night - 3);
+  g_ptr_array_insert(export->nights, 0, g_ptr_array_steal_index(older->nights, 0));
+  fixture_perform(fixture, &act);
+  for (int i = 0; i < 2; i++) {
+    ImportCount count = { 0 };
+    g_clear_pointer(&message, g_free);
+    g_assert_true(app_import(fixture->app, export, &count, NULL));
+    g_assert_cmpuint(count.nights, ==, 2);
+    const Record *record = app_evening(fixture->app)->record;
+    g_assert_cmpint(record_mark(record, "tea"), ==, MARK_DONE);
+    g_assert_cmpstr(record->morning.note, ==, "slept well");
+    g_autoptr(History) merged = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, NULL);
+    g_assert_cmpuint(merged->nights->len, ==, 2);
+    g_assert_true(app_undo(fixture->app, &message, NULL));
+    g_assert_cmpstr(message, ==, "Taken back: the import. Nights and pauses are as they were.");
+    record = app_evening(fixture->app)->record;
+    g_assert_cmpint(record_mark(record, "tea"), ==, MARK_OPEN);
+    g_assert_cmpint(record_mark(record, "stretch"), ==, MARK_SKIPPED);
+    g_assert_null(record->morning.note);
+    g_autoptr(History) history = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, NULL);
+    g_assert_cmpuint(history->nights->len, ==, 1);
+  }
+  g_assert_true(app_undo(fixture->app, NULL, NULL));
+  g_assert_cmpint(record_mark(app_evening(fixture->app)->record, "stretch"), ==, MARK_OPEN);
+}
+
+static void nights_to_come_are_left_out_of_an_import(Fixture *fixture, gconstpointer data) {
+  const Night night = app_evening(fixture->app)->plan->night;
+  g_autoptr(Export) export = app_export(fixture->app, NULL);
+  ImportCount count = { 0 };
+  move_night(g_ptr_array_index(export->nights, 0), night + 1);
+  g_assert_true(app_import(fixture->app, export, &count, NULL));
+  g_assert_cmpuint(count.nights, ==, 0);
+  g_assert_cmpuint(count.coming, ==, 1);
+  g_assert_cmpuint(app_evening(fixture->app)->plan->night, ==, night);
+}
+
+/* A mark with a time in years would win every merge until then. */
+static void marks_of_a_clock_that_was_ahead_are_refused(Fixture *fixture, gconstpointer data) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Export) export = app_export(fixture->app, NULL);
+  ExportedNight *tonight = g_ptr_array_index(export->nights, 0);
+  StepRecord *marked = record_touch(tonight->record, "tea");
+  marked->mark = MARK_DONE;
+  marked->marked_at = app_evening(fixture->app)->now + 86400 + 1;
+  g_assert_false(app_import(fixture->app, export, NULL, &error));
+  g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
+  marked->marked_at--;
+  g_assert_true(app_import(fixture->app, export, NULL, NULL));
 }
 
 static void look_at_everything(App *app, gpointer data) {
@@ -405,7 +479,11 @@ int main(int argc, char **argv) {
   ADD("/app/a-step-named-by-the-plan-itself-outlives-the-act", a_step_named_by_the_plan_itself_outlives_the_act);
   ADD("/app/an-act-knows-what-another-program-paused-a-moment-ago",
       an_act_knows_what_another_program_paused_a_moment_ago);
-  ADD("/app/undoing-a-pause-leaves-what-was-merged-in-since", undoing_a_pause_leaves_what_was_merged_in_since);
+  ADD("/app/undo-takes-back-an-import-and-then-what-was-before-it",
+      undo_takes_back_an_import_and_then_what_was_before_it);
+  ADD("/app/import-taken-back-can-be-made-again", import_taken_back_can_be_made_again);
+  ADD("/app/nights-to-come-are-left-out-of-an-import", nights_to_come_are_left_out_of_an_import);
+  ADD("/app/marks-of-a-clock-that-was-ahead-are-refused", marks_of_a_clock_that_was_ahead_are_refused);
   ADD("/app/what-is-told-in-trouble-is-whole", what_is_told_in_trouble_is_whole);
   return g_test_run();
 }

@@ -16,7 +16,7 @@ says "it says that nothing was kept then" "This was before the record began: not
   at '2026-11-24 21:00' plan --night 1900-01-01
 mentions "and the evening as it would have been" 1 "23:00        Lights out" '2026-11-24 21:00' plan --night 1900-01-01
 mentions "a night far ahead is planned by the routine of today" 1 "23:00        Lights out" '2026-11-24 21:00' \
-  plan --night 9999-12-30
+  plan --night 2999-12-30
 mentions "on the first evening what had passed starts tomorrow" 4 "starts tomorrow" '2026-11-23 20:01' plan
 mentions "looked back upon, it began the day after" 4 "began the day after" '2026-11-24 21:00' plan --night yesterday
 
@@ -55,4 +55,6 @@ at '2026-11-24 22:42' bed 23:30 >/dev/null
 is "a bedtime that is taken back the day after has its night, too" \
   "Taken back: the bedtime of 2026-11-24 is as it was." at '2026-11-25 12:00' undo
 exits "the bedtime of another night stays" 2 at '2026-11-24 22:40' bed 23:30 --night yesterday
+exits "a speed that is no number is wrong usage" 2 "$WINDDOWN" --speed nan status
+exits "so is a date that no record has" 2 "$WINDDOWN" --now "0001-01-01 00:00" plan
 finish

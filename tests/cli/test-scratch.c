@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/daytime.h"
 #include "cli/context.h"
 #include "cli/past_weeks.h"
 #include "cli/scratch.h"
@@ -20,8 +21,8 @@ static void write_text(const char *path, const char *text) {
 
 static void lives_a_night(const char *folder) {
   g_autoptr(Store) store = store_open(folder, STORE_WRITE, 1000, NULL);
-  g_autoptr(Plan) plan = plan_new(719163); /* 1970-01-01 */
-  plan->start = 1000, plan->bed = 50000, plan->wake = 80000;
+  g_autoptr(Plan) plan = plan_new(DAYTIME_UNIX_DAY);
+  plan->start = 25000, plan->bed = plan->target_bed = 82000, plan->wake = 111000;
   g_assert_true(store_begin(store, NULL));
   g_assert_true(store_save_plan(store, plan, NULL));
   g_assert_true(store_commit(store, NULL));

@@ -223,6 +223,22 @@ static void refusal_names_the_place(void) {
     { STEP("\"id\":\"tea\",\"counts\":1,\"kind\":\"do\",\"at\":\"2026-11-24T22:00:00Z\""),
       "nights[0].steps[0].counts: " },
     { STEP("\"id\":\"tea\"},{\"id\":\"tea\""), "nights[0].steps[1].id: expected each step once" },
+    { STEP("\"id\":\"tea\",\"kind\":\"do\",\"at\":\"2026-11-24T22:00:00+01:00\","
+           "\"until\":\"2026-11-24T21:59:59+01:00\""),
+      "nights[0].steps[0].until: " },
+    { STEP("\"id\":\"tea\",\"mark\":\"done\",\"snoozed_until\":\"2027-11-24T22:00:00+01:00\""),
+      "nights[0].steps[0].snoozed_until: " },
+    { NIGHT_OPEN "{" HOURS ",\"moved_wake\":\"2999-01-01T07:00:00+01:00\"}]}", "nights[0].moved_wake: " },
+    { NIGHT_OPEN "{" HOURS ",\"moved_bed\":\"2026-11-27T07:00:01+01:00\"}]}", "nights[0].moved_bed: " },
+    { NIGHT_OPEN "{" HOURS ",\"lights_out\":\"1971-01-01T07:00:00+01:00\"}]}", "nights[0].lights_out: " },
+    { NIGHT_OPEN "{\"night\":\"2026-11-26\",\"start\":\"2026-11-24T07:00:00+01:00\","
+                 "\"bed\":\"2026-11-24T23:00:00+01:00\",\"wake\":\"2026-11-26T07:00:00+01:00\"}]}",
+      "nights[0].bed: " },
+    { NIGHT_OPEN "{\"night\":\"2026-11-24\",\"start\":\"2026-11-24T07:00:00+01:00\","
+                 "\"bed\":\"2026-11-24T23:00:00+01:00\",\"wake\":\"2026-11-26T07:00:01+01:00\"}]}",
+      "nights[0].wake: " },
+    { MORNING("\"woke\":\"2027-11-25T07:00:00+01:00\""), "nights[0].morning.woke: " },
+    { MORNING("\"wakings\":100"), "nights[0].morning.wakings: " },
     { MORNING("\"rested\":6"), "nights[0].morning.rested: expected a whole number from 1 to 5" },
     { MORNING("\"rested\":3.5"), "nights[0].morning.rested: " },
     { MORNING("\"asleep_after\":-1"), "nights[0].morning.asleep_after: " },
@@ -288,6 +304,53 @@ static void csv_has_a_row_for_each_step(void) {
       "\"so, \"\"well\"\"\nslept\",\r\n");
 }
 
+/* RFC 4180: what holds a line's end of any kind, a comma or a quote is quoted. */
+static void csv_quotes_every_kind_of_line_end(void) {
+  static const char *const notes[] = { "a\rb", "a\nb", "a\r\nb", "a,b" };
+  for (guint i = 0; i < G_N_ELEMENTS(notes); i++) {
+    g_autoptr(Export) export = export_new();
+    ExportedNight *night = calm_night();
+    night->record->morning.note = g_strdup(notes[i]);
+    g_ptr_array_add(export->nights, night);
+    g_autofree char *text = csv_export(export), *quoted = g_strdup_printf(",\"%s\",", notes[i]);
+    g_assert_nonnull(strstr(text, quoted));
+  }
+}
+
+/* A history numbers steps with 16 bits. */
+static void more_steps_than_a_history_can_number_are_refused(void) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Export) export = export_new();
+  for (Night night = TONIGHT; night < TONIGHT + 66; night++) {
+    ExportedNight *many = exported_night_new(values_plan(night), record_new(night));
+    const PlanStep *like = g_ptr_array_index(many->plan->steps, 0);
+    for (int i = 0; i < 985; i++) {
+      PlanStep *step = plan_step_copy(like);
+      g_free(step->id);
+      step->id = g_strdup_printf("s-%u-%d", night, i);
+      g_ptr_array_add(many->plan->steps, step);
+    }
+    g_ptr_array_add(export->nights, many);
+  }
+  g_autofree char *within = json_export(export); /* 65,020 */
+  g_autoptr(Export) read = json_import(within, -1, &error);
+  g_assert_no_error(error);
+  g_assert_nonnull(read);
+  ExportedNight *last = exported_night_new(values_plan(TONIGHT + 66), record_new(TONIGHT + 66));
+  for (int i = 0; i < 600; i++) {
+    PlanStep *step = plan_step_copy(g_ptr_array_index(last->plan->steps, 0));
+    g_free(step->id);
+    step->id = g_strdup_printf("s-last-%d", i);
+    g_ptr_array_add(last->plan->steps, step);
+  }
+  g_ptr_array_add(export->nights, last);
+  g_autofree char *beyond = json_export(export);
+  g_autoptr(Export) refused = json_import(beyond, -1, &error);
+  g_assert_null(refused);
+  g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
+  g_assert_true(g_str_has_prefix(error->message, "nights: expected at most 65535 different steps"));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/json/plan-has-the-promised-shape", plan_has_the_promised_shape);
@@ -302,5 +365,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/json/endless-brackets-are-refused", endless_brackets_are_refused);
   g_test_add_func("/json/damaged-export-is-an-answer-never-an-end", damaged_export_is_an_answer_never_an_end);
   g_test_add_func("/csv/has-a-row-for-each-step", csv_has_a_row_for_each_step);
+  g_test_add_func("/csv/quotes-every-kind-of-line-end", csv_quotes_every_kind_of_line_end);
+  g_test_add_func("/json/more-steps-than-a-history-can-number-are-refused",
+                  more_steps_than_a_history_can_number_are_refused);
   return g_test_run();
 }

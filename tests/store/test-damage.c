@@ -21,7 +21,7 @@ static void save_nights(const char *folder) {
   for (Night night = TONIGHT; night < TONIGHT + N_NIGHTS; night++) {
     g_autoptr(Plan) plan = values_plan(night);
     g_autoptr(Record) record = values_record(night);
-    const JournalEntry act = { .kind = ACTION_MARK, .night = night, .at = NOW, .record = record };
+    JournalEntry act = { .kind = ACTION_MARK, .night = night, .at = NOW, .record = record };
     g_assert_true(store_save_plan(store, plan, &error) && store_save_record(store, record, &error));
     g_assert_true(journal_add(store, &act, &error) && store_save_shift(store, night, "N", &error));
   }

@@ -3,7 +3,7 @@
 
 #include "fixture.h"
 
-static void add(Store *store, const JournalEntry *entry) {
+static void add(Store *store, JournalEntry *entry) {
   g_autoptr(GError) error = NULL;
   g_assert_true(store_begin(store, &error));
   g_assert_true(journal_add(store, entry, &error));
@@ -22,9 +22,14 @@ static JournalEntry *newest(Store *store) {
 static void what_stood_there_before_comes_back_whole(Fixture *fixture, gconstpointer data) {
   Store *store = fixture->store;
   for (int i = 0; i < 100; i++) {
-    g_autoptr(Record) record = values_record(TONIGHT);
-    const JournalEntry entry = {
-      .kind = ACTION_MARK, .night = TONIGHT, .step = (char *) "tea", .at = NOW, .record = record
+    g_autoptr(Record) record = values_record(TONIGHT), after = values_record(TONIGHT);
+    JournalEntry entry = {
+      .kind = ACTION_MARK,
+      .night = TONIGHT,
+      .step = (char *) "tea",
+      .at = NOW,
+      .record = record,
+      .record_after = after,
     };
     add(store, &entry);
     g_autoptr(JournalEntry) read = newest(store);
@@ -35,6 +40,7 @@ static void what_stood_there_before_comes_back_whole(Fixture *fixture, gconstpoi
     g_assert_null(read->pauses);
     g_assert_null(read->shift);
     values_same_record(record, read->record);
+    values_same_record(after, read->record_after);
   }
 }
 
@@ -43,8 +49,8 @@ static void pauses_and_shift_before_come_back(Fixture *fixture, gconstpointer da
   g_autoptr(GPtrArray) pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
   g_ptr_array_add(pauses, pause_new(NULL, TONIGHT, NIGHT_NONE, NOW));
   g_ptr_array_add(pauses, pause_new("it's \"tea\"", TONIGHT, TONIGHT + 3, NOW));
-  const JournalEntry pause = { .kind = ACTION_PAUSE, .at = NOW, .pauses = pauses };
-  const JournalEntry shift = { .kind = ACTION_SHIFT, .night = TONIGHT, .at = NOW, .shift = (char *) "N" };
+  JournalEntry pause = { .kind = ACTION_PAUSE, .at = NOW, .pauses = pauses };
+  JournalEntry shift = { .kind = ACTION_SHIFT, .night = TONIGHT, .at = NOW, .shift = (char *) "N" };
   add(store, &pause);
   g_autoptr(JournalEntry) paused = newest(store);
   g_assert_null(paused->record);
@@ -68,7 +74,7 @@ static void undo_walks_back_through_what_others_did(void) {
   g_autoptr(Store) ours = fixture_open(folder, STORE_WRITE);
   g_autoptr(Store) theirs = fixture_open(folder, STORE_WRITE);
   for (int i = 0; i < 6; i++) {
-    const JournalEntry entry = { .kind = ACTION_MARK, .night = TONIGHT, .at = NOW + i };
+    JournalEntry entry = { .kind = ACTION_MARK, .night = TONIGHT, .at = NOW + i };
     add(i % 2 ? ours : theirs, &entry);
   }
   for (int i = 5; i >= 0; i--) {
@@ -87,11 +93,53 @@ static void undo_walks_back_through_what_others_did(void) {
 static void act_rolled_back_is_not_in_the_journal(Fixture *fixture, gconstpointer data) {
   Store *store = fixture->store;
   g_autoptr(GError) error = NULL;
-  const JournalEntry entry = { .kind = ACTION_MARK, .night = TONIGHT, .at = NOW };
+  JournalEntry entry = { .kind = ACTION_MARK, .night = TONIGHT, .at = NOW };
   g_assert_true(store_begin(store, &error));
   g_assert_true(journal_add(store, &entry, &error));
   store_rollback(store);
   g_assert_null(newest(store));
+}
+
+static void nights_of_an_import_come_back(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
+  g_autoptr(GError) error = NULL;
+  JournalEntry entry = { .kind = ACTION_IMPORT, .at = NOW };
+  g_autoptr(Record) before = values_record(TONIGHT), after = values_record(TONIGHT);
+  const JournalNight changed = { .night = TONIGHT, .record = before, .record_after = after };
+  const JournalNight brought = { .night = TONIGHT - 1, .is_new = TRUE };
+  g_assert_true(store_begin(store, &error));
+  g_assert_true(journal_add(store, &entry, &error));
+  g_assert_true(journal_add_night(store, entry.id, &changed, &error));
+  g_assert_true(journal_add_night(store, entry.id, &brought, &error));
+  g_assert_true(store_commit(store, &error));
+  g_autoptr(GPtrArray) nights = journal_load_nights(store, entry.id, &error);
+  g_assert_cmpuint(nights->len, ==, 2);
+  const JournalNight *first = g_ptr_array_index(nights, 0), *second = g_ptr_array_index(nights, 1);
+  g_assert_cmpuint(first->night, ==, TONIGHT - 1);
+  g_assert_true(first->is_new);
+  g_assert_null(first->record);
+  g_assert_false(second->is_new);
+  values_same_record(before, second->record);
+  values_same_record(after, second->record_after);
+}
+
+/* With it go the nights of an import. */
+static void five_hundred_acts_are_kept(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
+  g_autoptr(GError) error = NULL;
+  JournalEntry import = { .kind = ACTION_IMPORT, .at = NOW };
+  const JournalNight night = { .night = TONIGHT, .is_new = TRUE };
+  g_assert_true(store_begin(store, &error));
+  g_assert_true(journal_add(store, &import, &error) && journal_add_night(store, import.id, &night, &error));
+  for (int i = 1; i <= 500; i++) {
+    JournalEntry entry = { .kind = ACTION_MARK, .night = TONIGHT, .at = NOW };
+    g_autoptr(GPtrArray) nights = journal_load_nights(store, import.id, &error);
+    g_assert_cmpuint(nights->len, ==, 1);
+    g_assert_true(journal_add(store, &entry, &error));
+  }
+  g_autoptr(GPtrArray) nights = journal_load_nights(store, import.id, &error);
+  g_assert_cmpuint(nights->len, ==, 0);
+  g_assert_true(store_commit(store, &error));
 }
 
 int main(int argc, char **argv) {
@@ -100,5 +148,7 @@ int main(int argc, char **argv) {
   FIXTURE_ADD("/journal/pauses-and-shift-before-come-back", pauses_and_shift_before_come_back);
   g_test_add_func("/journal/undo-walks-back-through-what-others-did", undo_walks_back_through_what_others_did);
   FIXTURE_ADD("/journal/act-rolled-back-is-not-in-the-journal", act_rolled_back_is_not_in_the_journal);
+  FIXTURE_ADD("/journal/nights-of-an-import-come-back", nights_of_an_import_come_back);
+  FIXTURE_ADD("/journal/five-hundred-acts-are-kept", five_hundred_acts_are_kept);
   return g_test_run();
 }

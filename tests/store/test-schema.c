@@ -3,6 +3,7 @@
 #include "fixture.h"
 #include "store/backup.h"
 #include "store/database.h"
+#include "store/journal.h"
 #include "store/schema.h"
 
 #include <string.h>
@@ -17,16 +18,34 @@ static gboolean break_down(sqlite3 *db, const char *path, gint64 now, GError **e
   return database_execute(db, path, "DELETE FROM step; INSERT INTO no_such_table VALUES (1)", error);
 }
 
-/* A store of the first version with one night in it; opened bare. */
+/* A file of the first version with one night and one act in it; open. */
 static sqlite3 *old_file(const char *folder, char **path) {
-  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
   g_autoptr(GError) error = NULL;
-  g_autoptr(Plan) plan = values_plan(TONIGHT);
-  g_assert_true(store_save_plan(store, plan, &error));
-  *path = g_strdup(store_path(store));
-  g_clear_pointer(&store, store_close);
+  const Schema first = { schema_current.steps, 1 };
   sqlite3 *db = NULL;
+  *path = g_build_filename(folder, "nights.db", NULL);
   g_assert_cmpint(sqlite3_open(*path, &db), ==, SQLITE_OK);
+  g_assert_true(schema_bring_up(&first, db, *path, NULL, NOW, &error));
+  g_autofree char *night = g_strdup_printf(
+      "INSERT INTO night(night, start, bed, judged_bed, wake, \"offset\", clocks_change, usual_length_seconds) "
+      "VALUES('2026-11-23', %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
+      ", 0, 0, 28800)",
+      NOW, NOW + 57600, NOW + 57600, NOW + 86400);
+  g_assert_true(database_execute(db, *path, night, &error));
+  for (int i = 0; i < VALUES_STEPS; i++) {
+    g_autofree char *step = g_strdup_printf(
+        "INSERT INTO wording VALUES(%d, '%s', 'T', 's'); INSERT INTO step(night, id, ordinal, wording, kind, at, "
+        "until, "
+        "counts, early, folded, mark) VALUES('2026-11-23', '%s', %d, %d, 0, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
+        ", 1, 0, 0, 1)",
+        i + 1, values_steps[i], values_steps[i], i, i + 1, NOW + 50000, NOW + 50000);
+    g_assert_true(database_execute(db, *path, step, &error));
+  }
+  g_assert_true(database_execute(db, *path,
+                                 "INSERT INTO journal(kind, night, step, at, record_before) "
+                                 "VALUES(1, '2026-11-23', 'tea', 1795460000, '{''steps'': <@aa{sv} []>}')",
+                                 &error));
+  g_assert_no_error(error);
   return db;
 }
 
@@ -61,6 +80,27 @@ static void old_file_is_brought_up_after_a_backup(void) {
   g_assert_cmpint(number_in(backups, "nights-2026-11-23-version-1.db", "PRAGMA user_version"), ==, 1);
   g_assert_cmpint(number_in(backups, "nights-2026-11-23-version-1.db", "SELECT count(*) FROM step"), ==, VALUES_STEPS);
   sqlite3_close(db);
+  fixture_remove(folder);
+}
+
+static void first_version_comes_up_with_every_night_and_act(void) {
+  char *folder = fixture_folder();
+  g_autofree char *path = NULL;
+  g_autoptr(GError) error = NULL;
+  sqlite3_close(old_file(folder, &path));
+  g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+  g_autoptr(Plan) plan = NULL;
+  g_assert_true(store_load_plan(store, TONIGHT, &plan, &error));
+  g_assert_cmpuint(plan->steps->len, ==, VALUES_STEPS);
+  g_autoptr(Record) record = store_load_record(store, TONIGHT, &error);
+  g_assert_cmpint(record_mark(record, "tea"), ==, MARK_DONE);
+  g_autoptr(JournalEntry) act = NULL;
+  g_assert_true(journal_newest(store, &act, &error));
+  g_assert_cmpstr(act->step, ==, "tea");
+  g_assert_nonnull(act->record);
+  g_assert_null(act->record_after);
+  g_assert_no_error(error);
+  g_clear_pointer(&store, store_close);
   fixture_remove(folder);
 }
 
@@ -125,8 +165,10 @@ static void running_program_stops_writing_when_the_shape_changes(Fixture *fixtur
   g_autoptr(GError) error = NULL;
   g_autoptr(Record) record = record_new(TONIGHT);
   g_autofree char *path = NULL;
-  sqlite3 *newer = old_file(fixture->folder, &path);
-  g_assert_cmpint(sqlite3_exec(newer, "PRAGMA user_version = 2", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3 *newer = NULL;
+  path = g_strdup(store_path(store));
+  g_assert_cmpint(sqlite3_open(path, &newer), ==, SQLITE_OK);
+  g_assert_cmpint(sqlite3_exec(newer, "PRAGMA user_version = 99", NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_false(store_save_record(store, record, &error));
   g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA);
   sqlite3_close(newer);
@@ -213,6 +255,8 @@ static void backup_put_in_place_opens(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/schema/old-file-is-brought-up-after-a-backup", old_file_is_brought_up_after_a_backup);
+  g_test_add_func("/schema/first-version-comes-up-with-every-night-and-act",
+                  first_version_comes_up_with_every_night_and_act);
   g_test_add_func("/schema/step-that-breaks-leaves-everything-as-it-was", step_that_breaks_leaves_everything_as_it_was);
   g_test_add_func("/schema/without-a-backup-nothing-is-brought-up", without_a_backup_nothing_is_brought_up);
   g_test_add_func("/schema/newer-file-is-refused-and-left-alone", newer_file_is_refused_and_left_alone);

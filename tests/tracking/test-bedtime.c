@@ -50,7 +50,8 @@ static void a_move_taken_back_is_newer_than_the_move(void) {
   g_autoptr(Record) moved = record_new(EVENING_NIGHT);
   moved->moved_bed = at(23, 45);
   moved->moved_bed_at = at(20, 0);
-  g_autoptr(Record) undone = tracking_undo(before, moved, at(21, 0), 3600);
+  g_autoptr(RecordChange) change = record_change_new(before, moved);
+  g_autoptr(Record) undone = tracking_undo(change, moved, &(UndoStamp){ at(21, 0), 3600 });
   g_assert_cmpint(undone->moved_bed, ==, 0);
   g_assert_cmpint(undone->moved_bed_at, ==, at(21, 0));
   g_autoptr(Record) merged = tracking_merge(undone, moved);

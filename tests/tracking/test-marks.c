@@ -114,7 +114,8 @@ static void undo_gives_what_it_takes_back_a_fresh_time(void) {
   evening_do(plan, &before, at(21, 5), MARKED("tea", MARK_DONE));
   g_autoptr(Record) current = record_copy(before);
   evening_do(plan, &current, at(23, 5), MARKED("bed", MARK_DONE));
-  g_autoptr(Record) undone = tracking_undo(before, current, at(23, 6), 7200);
+  g_autoptr(RecordChange) change = record_change_new(before, current);
+  g_autoptr(Record) undone = tracking_undo(change, current, &(UndoStamp){ at(23, 6), 7200 });
   g_assert_cmpint(record_mark(undone, "bed"), ==, MARK_OPEN);
   g_assert_cmpint(record_step(undone, "bed")->marked_at, ==, at(23, 6));
   g_assert_cmpint(record_step(undone, "bed")->marked_offset, ==, 7200);
@@ -129,7 +130,8 @@ static void undo_of_a_reopening_marks_again(void) {
   evening_do(plan, &before, at(22, 50), MARKED("bed", MARK_DONE));
   g_autoptr(Record) current = record_copy(before);
   evening_do(plan, &current, at(22, 55), MARKED("bed", MARK_OPEN));
-  g_autoptr(Record) undone = tracking_undo(before, current, at(22, 56), 3600);
+  g_autoptr(RecordChange) change = record_change_new(before, current);
+  g_autoptr(Record) undone = tracking_undo(change, current, &(UndoStamp){ at(22, 56), 3600 });
   g_assert_cmpint(record_mark(undone, "bed"), ==, MARK_DONE);
   g_assert_cmpint(record_step(undone, "bed")->marked_at, ==, at(22, 56));
   g_assert_cmpint(undone->lights_out, ==, at(22, 50));
@@ -143,7 +145,8 @@ static void undo_of_the_morning_leaves_it_blank_but_newer(void) {
   morning_init(&morning);
   morning.rested = 4;
   evening_do(plan, &current, at(31, 5), (Action){ .kind = ACTION_MORNING, .morning = &morning });
-  g_autoptr(Record) undone = tracking_undo(before, current, at(31, 6), 3600);
+  g_autoptr(RecordChange) change = record_change_new(before, current);
+  g_autoptr(Record) undone = tracking_undo(change, current, &(UndoStamp){ at(31, 6), 3600 });
   g_assert_cmpint(undone->morning.rested, ==, 0);
   g_assert_cmpint(undone->morning.answered_at, ==, at(31, 6));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tracking/merge.h"
+#include "tracking/tracking.h"
 
 static const char *const ids[] = { "bed", "tea", "screens", "caffeine" };
 static const char *const notes[] = { NULL, "rain", "noise" };
@@ -129,6 +130,67 @@ static void newer_morning_wins_whole(void) {
   g_assert_null(merged->morning.note);
 }
 
+static const StepRecord blank_step = { 0 };
+
+static const StepRecord *step_of(const Record *record, const char *id) {
+  const StepRecord *step = record_step(record, id);
+  return step ? step : &blank_step;
+}
+
+/* Whether `undone` is what a merge without the act would have left of a step: as it was before the act where that still
+ * stood, and as the merge left it elsewhere. */
+static void assert_step_undone(const Record *const states[4], const char *id) {
+  const StepRecord *before = step_of(states[0], id), *after = step_of(states[1], id), *merged = step_of(states[2], id),
+                   *undone = step_of(states[3], id);
+  const gboolean is_acts = tracking_compare_steps(before, after) != 0 && tracking_compare_steps(merged, after) == 0;
+  if (!is_acts)
+    g_assert_cmpint(tracking_compare_steps(undone, merged), ==, 0);
+  else
+    g_assert_cmpint(undone->mark, ==, before->mark);
+}
+
+static void undo_after_any_merge_takes_back_the_act_alone(void) {
+  g_autoptr(GRand) random = g_rand_new_with_seed(11);
+  for (int round = 0; round < 3000; round++) {
+    g_autoptr(Record) before = random_record(random), after = random_record(random), foreign = random_record(random);
+    g_autoptr(Record) merged = tracking_merge(after, foreign);
+    g_autoptr(RecordChange) change = record_change_new(before, after);
+    g_autoptr(Record) undone = tracking_undo(change, merged, &(UndoStamp){ 50, 3600 });
+    const Record *const states[] = { before, after, merged, undone };
+    for (guint i = 0; i < G_N_ELEMENTS(ids); i++)
+      assert_step_undone(states, ids[i]);
+    const gboolean keeps_morning = tracking_compare_mornings(&before->morning, &after->morning) == 0 ||
+                                   tracking_compare_mornings(&merged->morning, &after->morning) != 0;
+    const Morning *expected = keeps_morning ? &merged->morning : &before->morning;
+    g_assert_cmpint(undone->morning.rested, ==, expected->rested);
+    g_assert_cmpstr(undone->morning.note, ==, expected->note);
+    g_assert_cmpint(undone->morning.answered_at, ==, keeps_morning ? merged->morning.answered_at : 50);
+  }
+}
+
+/* A merge that is undone leaves no trace, so that it can be made again. */
+static void undo_of_a_merge_is_as_before_to_the_second(void) {
+  g_autoptr(GRand) random = g_rand_new_with_seed(12);
+  for (int round = 0; round < 3000; round++) {
+    g_autoptr(Record) ours = random_record(random), theirs = random_record(random);
+    g_autoptr(Record) merged = tracking_merge(ours, theirs);
+    g_autoptr(RecordChange) change = record_change_new(ours, merged);
+    g_autoptr(Record) undone = tracking_undo(change, merged, NULL);
+    g_assert_cmpint(undone->lights_out, ==, ours->lights_out);
+    g_assert_cmpint(undone->good_night, ==, ours->good_night);
+    g_assert_cmpint(undone->moved_bed, ==, ours->moved_bed);
+    g_assert_cmpint(undone->moved_wake, ==, ours->moved_wake);
+    g_assert_cmpint(undone->moved_bed_at, ==, ours->moved_bed_at);
+    g_assert_cmpint(tracking_compare_mornings(&undone->morning, &ours->morning), ==, 0);
+    g_autoptr(Record) again = tracking_merge(undone, theirs);
+    g_assert_cmpint(tracking_compare_mornings(&again->morning, &merged->morning), ==, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(ids); i++) {
+      g_assert_cmpint(tracking_compare_steps(step_of(undone, ids[i]), step_of(ours, ids[i])), ==, 0);
+      g_assert_cmpint(tracking_compare_steps(step_of(again, ids[i]), step_of(merged, ids[i])), ==, 0);
+    }
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/merge/order-and-repetition-do-not-matter", order_and_repetition_do_not_matter);
@@ -137,5 +199,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/merge/equal-marks-give-the-longer-time-taken", equal_marks_give_the_longer_time_taken);
   g_test_add_func("/merge/lights-out-travels-with-its-mark", lights_out_travels_with_its_mark);
   g_test_add_func("/merge/newer-morning-wins-whole", newer_morning_wins_whole);
+  g_test_add_func("/undo/after-any-merge-takes-back-the-act-alone", undo_after_any_merge_takes_back_the_act_alone);
+  g_test_add_func("/undo/of-a-merge-is-as-before-to-the-second", undo_of_a_merge_is_as_before_to_the_second);
   return g_test_run();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evening.h"
 
+#include "model/limit.h"
 #include "tracking/morning.h"
 
 static Morning answer(int rested) {
@@ -66,7 +67,7 @@ static void impossible_mornings_are_questioned(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
   record->lights_out = at(24, 34);
-  g_autofree char *long_note = g_strnfill(MORNING_NOTE_MAX_BYTES + 1, 'a');
+  g_autofree char *long_note = g_strnfill(LIMIT_NOTE + 1, 'a');
   const int none = MORNING_UNKNOWN;
   const Case cases[] = {
     { { 3, none, none, none, 0, 0, 0, NULL }, NULL },
@@ -83,6 +84,8 @@ static void impossible_mornings_are_questioned(void) {
     { { 3, none, none, none, at(55, 30), 0, 0, NULL }, "was that the morning after this night?" },
     { { 3, none, 0, 15, 0, 0, 0, NULL }, "were you awake in between, without waking?" },
     { { 3, -5, none, none, 0, 0, 0, NULL }, "minutes and wakings start at 0" },
+    { { 3, none, 99, none, 0, 0, 0, NULL }, NULL },
+    { { 3, none, 100, none, 0, 0, 0, NULL }, "at most 99 wakings" },
     { { 6, none, none, none, 0, 0, 0, NULL }, "how rested you feel goes from 1 to 5" },
     { { 3, none, none, none, 0, 0, 6, NULL }, "sleep quality goes from 1 to 5" },
     { { 3, none, none, none, 0, 0, 0, long_note }, "a note has room for 10000 bytes" },

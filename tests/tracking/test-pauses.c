@@ -111,7 +111,7 @@ static void undoing_an_act_leaves_what_came_since(void) {
   apply(&pauses, ACTION_PAUSE, "tea", N, N + 3);
   g_autoptr(GPtrArray) changed = tracking_changed_pauses(before, pauses);
   apply(&pauses, ACTION_PAUSE, "bed", N, NIGHT_NONE); /* by another program */
-  g_autoptr(GPtrArray) restored = tracking_restore_pauses(pauses, changed, 99);
+  g_autoptr(GPtrArray) restored = tracking_restore_pauses(pauses, changed, NULL, 99);
   g_assert_true(pauses_cover(restored, "bed", N));
   g_assert_false(pauses_cover(restored, "tea", N));
   g_assert_true(pauses_cover(restored, "tea", N - 1));
