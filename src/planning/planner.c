@@ -1,16 +1,213 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Three stages: where a time of the routine lies in a night (placing), what
+ * becomes of one step of it, for the first time or anew (revising), and the
+ * night as a whole. Which hours a date has is schedule.c's. */
 #include "planning/planner.h"
 
 #include "base/daytime.h"
-#include "planning/placement.h"
-#include "planning/revision.h"
 #include "planning/schedule.h"
 
 #include <glib/gi18n.h>
 
+/* The instants that times of a routine are counted from. */
+typedef struct {
+  gint64 start;
+  gint64 bed; /* equals `wake` when no bedtime lies inside the night */
+  gint64 wake;
+  GTimeZone *zone;
+} Frame;
+
+typedef enum {
+  PLACEMENT_FITS,
+  PLACEMENT_OUTSIDE, /* before the night's start, or not before its end */
+  PLACEMENT_ASLEEP,  /* between bedtime and the wake time */
+  PLACEMENT_NO_BED,  /* counted from a bedtime that this night does not have */
+} PlacementFit;
+
+typedef struct {
+  PlacementFit fit;
+  gint64 at;
+  gint64 until; /* its end; equal to `at` for a moment */
+} Placement;
+
+typedef struct {
+  const PlanRequest *request;
+  Frame scheduled;     /* the night as the routine has it */
+  Frame frame;         /* the same with what was moved by hand */
+  gboolean is_moved;   /* something was moved by hand */
+  gint64 moved_at;     /* when */
+  gboolean is_shifted; /* the zone or the shift differs from the stored plan's */
+  gboolean is_skipped; /* and that put bedtime, which was ahead, into the past: the evening never came */
+} Revision;
+
+/* --- placing --- */
+
+static gboolean has_bed(const Frame *frame) {
+  return frame->bed < frame->wake;
+}
+
+/* Returns the instant of `when`, inside the night or not. */
+static gint64 instant_of(const Frame *frame, When when) {
+  const gint64 offset = (gint64) when.minutes * DAYTIME_MINUTE_SECONDS;
+  switch (when.anchor) {
+  case ANCHOR_CLOCK: return schedule_first_after(frame->start, when.minutes, frame->zone);
+  case ANCHOR_BED: return frame->bed + offset;
+  case ANCHOR_WAKE: return frame->start + offset;
+  case ANCHOR_NEXT_WAKE: return frame->wake + offset;
+  }
+  g_return_val_if_reached(frame->wake);
+}
+
+/* Returns the end of `step` when it begins at `at`: never before `at`, never after the night. */
+static gint64 end_of(const Frame *frame, const Step *step, gint64 at) {
+  if (step->kind == STEP_DO)
+    return at;
+  const gboolean until_bed = step->kind == STEP_AVOID && step->length_minutes == 0;
+  const gint64 end = until_bed ? frame->bed : at + (gint64) step->length_minutes * DAYTIME_MINUTE_SECONDS;
+  return MAX(at, MIN(end, frame->wake));
+}
+
+static PlacementFit fit_of(const Frame *frame, const Step *step, const Placement *placement) {
+  if (placement->at < frame->start || placement->at >= frame->wake)
+    return PLACEMENT_OUTSIDE;
+  if (!has_bed(frame))
+    return PLACEMENT_FITS;
+  if (step->kind != STEP_AVOID)
+    return placement->at > frame->bed ? PLACEMENT_ASLEEP : PLACEMENT_FITS;
+  /* A stretch that lasts until bedtime and begins no sooner has no length left. */
+  const gboolean is_empty = step->length_minutes == 0 && placement->at >= frame->bed;
+  return is_empty ? PLACEMENT_ASLEEP : PLACEMENT_FITS;
+}
+
+static Placement place_in(const Frame *frame, const Step *step) {
+  if (step->at.anchor == ANCHOR_BED && !has_bed(frame))
+    return (Placement){ .fit = PLACEMENT_NO_BED };
+  Placement placement = { .at = instant_of(frame, step->at) };
+  placement.until = end_of(frame, step, placement.at);
+  placement.fit = fit_of(frame, step, &placement);
+  return placement;
+}
+
+/* --- revising one step --- */
+
+/* Where a step is placed, and whether a move has put it into the past. */
+typedef struct {
+  Placement placement;
+  gboolean folded;
+} Outcome;
+
+/* An answered step stays as it is, whatever the routine says. */
+static gboolean is_answered(const Revision *revision, const PlanStep *stored) {
+  const Record *record = revision->request->record;
+  return record && record_mark(record, stored->id) != MARK_OPEN;
+}
+
+static const PlanStep *stored_step(const Revision *revision, const Step *step) {
+  const Plan *stored = revision->request->stored;
+  return stored ? plan_step(stored, step->id) : NULL;
+}
+
+static gboolean has_started(const PlanStep *stored, gint64 now) {
+  return stored && plan_step_is_listed(stored) && stored->at <= now;
+}
+
+static gboolean is_same(const Placement *a, const Placement *b) {
+  return a->fit == b->fit && a->at == b->at;
+}
+
+/* Returns when the step was before anything was moved into the past; G_MAXINT64: it had no time. */
+static gint64 time_before_move(const PlanStep *stored, const Placement *scheduled) {
+  if (stored)
+    return stored->folded ? G_MAXINT64 : stored->at;
+  return scheduled->fit == PLACEMENT_FITS ? scheduled->at : G_MAXINT64;
+}
+
+/* A step that is due already is not put into the past by moving bedtime: it keeps its time. What was
+ * still to come folds away, at whichever of its times lies inside the night, so that taking the move
+ * back finds it again. */
+static Outcome place_passed(const Revision *revision, const Step *step, const PlanStep *stored,
+                            const Placement *scheduled, const Placement *current) {
+  const gint64 before = time_before_move(stored, scheduled);
+  if (before <= revision->moved_at) {
+    const gint64 end = end_of(&revision->frame, step, before);
+    return (Outcome){ .placement = { PLACEMENT_FITS, before, end } };
+  }
+  return (Outcome){ .placement = current->fit == PLACEMENT_FITS ? *current : *scheduled, .folded = TRUE };
+}
+
+static Outcome place(const Revision *revision, const Step *step, const PlanStep *stored) {
+  if (step->kind != STEP_DO && !revision->is_skipped && has_started(stored, revision->request->now)) {
+    const gint64 end = end_of(&revision->frame, step, stored->at);
+    return (Outcome){ .placement = { PLACEMENT_FITS, stored->at, end } };
+  }
+  const Placement scheduled = place_in(&revision->scheduled, step);
+  const Placement current = place_in(&revision->frame, step);
+  const gboolean is_left_out = scheduled.fit != PLACEMENT_FITS && current.fit != PLACEMENT_FITS;
+  if (is_left_out || !revision->is_moved || is_same(&scheduled, &current))
+    return (Outcome){ .placement = current };
+  const gboolean is_lights_out = g_str_equal(step->id, STEP_LIGHTS_OUT);
+  if (current.fit == PLACEMENT_FITS && (is_lights_out || current.at >= revision->moved_at))
+    return (Outcome){ .placement = current };
+  return place_passed(revision, step, stored, &scheduled, &current);
+}
+
+/* Its time had passed before it existed: before the program did, before the routine had it, or before
+ * a journey or another shift brought that time here. Of an evening that a journey leapt over nothing is asked. */
+static gboolean predates_start(const Revision *revision, const PlanStep *stored, gint64 at) {
+  const PlanRequest *request = revision->request;
+  if (at < request->first_run_at || (revision->is_skipped && at <= request->now))
+    return TRUE;
+  if (!request->stored)
+    return FALSE;
+  if (!stored)
+    return at < request->now;
+  if (stored->predates_start)
+    return at <= request->now;
+  return revision->is_shifted && !stored->folded && stored->at > request->now && at < request->now;
+}
+
+static PlanStep *keep_answered(const PlanStep *stored, const Step *step) {
+  PlanStep *kept = plan_step_copy(stored);
+  /* Answering a step that had folded away brings it back. */
+  if (stored->folded) {
+    kept->folded = FALSE;
+    kept->counts = step->counts && !stored->predates_start;
+  }
+  return kept;
+}
+
+/* Returns `step` as it is in the plan now (owned); NULL if it is left out: `fit` says why. */
+static PlanStep *revise_step(const Revision *revision, const Step *step, PlacementFit *fit) {
+  const PlanStep *stored = stored_step(revision, step);
+  *fit = PLACEMENT_FITS;
+  if (stored && is_answered(revision, stored))
+    return keep_answered(stored, step);
+  const Outcome outcome = place(revision, step, stored);
+  *fit = outcome.placement.fit;
+  if (*fit != PLACEMENT_FITS)
+    return NULL;
+  const gboolean predates = predates_start(revision, stored, outcome.placement.at);
+  PlanStep *planned = g_new(PlanStep, 1);
+  *planned = (PlanStep){
+    .id = g_strdup(step->id),
+    .title = g_strdup(step->title),
+    .short_title = g_strdup(step->short_title),
+    .kind = step->kind,
+    .at = outcome.placement.at,
+    .until = outcome.placement.until,
+    .counts = step->counts && !predates && !outcome.folded,
+    .predates_start = predates,
+    .folded = outcome.folded,
+  };
+  return planned;
+}
+
+/* --- the night --- */
+
 gint64 planner_instant(const Plan *plan, When when, GTimeZone *zone) {
   const Frame frame = { plan->start, plan->bed, plan->wake, zone };
-  return placement_instant(&frame, when);
+  return instant_of(&frame, when);
 }
 
 /* Lights are out: the evening is over, and where the person goes from now on changes only its morning. */
@@ -46,7 +243,7 @@ static Frame moved_frame(const PlanRequest *request, const Frame *scheduled, int
     return frame;
   if (record->moved_wake != 0) {
     frame.wake = MAX(record->moved_wake, frame.start);
-    if (!placement_has_bed(scheduled))
+    if (!has_bed(scheduled))
       frame.bed = schedule_first_after(frame.start, bed_minutes, request->zone);
   }
   if (record->moved_bed != 0)
@@ -55,9 +252,9 @@ static Frame moved_frame(const PlanRequest *request, const Frame *scheduled, int
   return frame;
 }
 
-/* Whether what lights out is judged by stays: once they are out, once that bedtime has passed, and where another
- * routine puts bedtime into the past. A journey and another shift bring their own bedtime; a move that was taken back
- * leaves the routine's. */
+/* TRUE if lights out is judged by the bedtime that was planned before: once they are out, once that bedtime has passed,
+ * and if another routine puts bedtime into the past. A journey and another shift bring their own bedtime; a move that
+ * was taken back leaves the routine's. */
 static gboolean keeps_judgement(const Revision *revision, gint64 bed) {
   const PlanRequest *request = revision->request;
   if (is_evening_over(request))
@@ -108,7 +305,7 @@ static void add_steps(Plan *plan, const Revision *revision, GPtrArray *warnings)
     if (!is_due(step, plan->night, plan->shift))
       continue;
     PlacementFit fit;
-    PlanStep *planned = revision_step(revision, step, &fit);
+    PlanStep *planned = revise_step(revision, step, &fit);
     if (planned)
       g_ptr_array_add(plan->steps, planned);
     else
@@ -121,7 +318,7 @@ static void add_answered(Plan *plan, const Revision *revision) {
   const Plan *stored = revision->request->stored;
   for (guint i = 0; stored && i < stored->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(stored->steps, i);
-    if (!plan_step(plan, step->id) && revision_is_answered(revision, step))
+    if (!plan_step(plan, step->id) && is_answered(revision, step))
       g_ptr_array_add(plan->steps, plan_step_copy(step));
   }
 }
@@ -129,9 +326,9 @@ static void add_answered(Plan *plan, const Revision *revision) {
 static void add_bands(Plan *plan, const Routine *routine, const Frame *frame) {
   for (guint i = 0; i < routine->bands->len; i++) {
     const Band *band = g_ptr_array_index(routine->bands, i);
-    const gint64 at = placement_instant(frame, band->at);
+    const gint64 at = instant_of(frame, band->at);
     const gint64 end = band->length_minutes > 0 ? at + (gint64) band->length_minutes * 60 : frame->bed;
-    const gboolean has_anchor = band->at.anchor != ANCHOR_BED || placement_has_bed(frame);
+    const gboolean has_anchor = band->at.anchor != ANCHOR_BED || has_bed(frame);
     if (!has_anchor || at < frame->start || at >= MIN(end, frame->wake))
       continue;
     PlanBand *planned = g_new(PlanBand, 1);
@@ -176,7 +373,7 @@ Plan *planner_plan(const PlanRequest *request, Night night, GPtrArray *warnings)
   const Plan *stored = request->stored;
   revision.is_shifted = stored && (stored->offset != plan->offset || g_strcmp0(stored->shift, plan->shift) != 0);
   plan->target_bed = target_bed(&revision, plan->bed);
-  const gboolean is_passed = plan->bed <= request->now || !placement_has_bed(&revision.frame);
+  const gboolean is_passed = plan->bed <= request->now || !has_bed(&revision.frame);
   revision.is_skipped = revision.is_shifted && stored->bed > request->now && is_passed;
   add_steps(plan, &revision, warnings);
   add_answered(plan, &revision);

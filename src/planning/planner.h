@@ -22,12 +22,12 @@ typedef struct {
 } PlanRequest;
 
 /* Plans `night` (owned); when its date does not exist in the zone, a copy of `stored`, or NULL. Without `stored`, every
- * step of the routine that is due that night stands at its time. With it, the plan is revised: answered steps and what
+ * step of the routine that is due that night is at its time. With it, the plan is revised: answered steps and what
  * has begun keep their start, open steps follow the routine and the bedtime, open steps that the routine no longer has
  * disappear, new steps whose time has passed are marked `predates_start`, and what a moved bedtime puts into the past
  * is `folded`. `warnings` (of char *, may be NULL) receives a sentence for each step that was left out because it falls
  * outside the night or into the planned sleep. */
 Plan *planner_plan(const PlanRequest *request, Night night, GPtrArray *warnings) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives the instant of `when` in the night that `plan` describes. */
+/* Returns the instant of `when` in the night that `plan` describes. */
 gint64 planner_instant(const Plan *plan, When when, GTimeZone *zone);

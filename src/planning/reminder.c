@@ -5,7 +5,7 @@
 #include "planning/agenda.h"
 #include "planning/planner.h"
 
-void reminder_free(Reminder *reminder) {
+static void reminder_free(Reminder *reminder) {
   if (!reminder)
     return;
   g_free(reminder->step);

@@ -23,8 +23,6 @@ typedef struct {
                     save for the moment that showing takes */
 } Reminder;
 
-void reminder_free(Reminder *reminder);
-
 typedef struct {
   const Plan *plan;
   const Record *record;

@@ -3,7 +3,6 @@
 
 #include "backlight/backlight.h"
 #include "base/daytime.h"
-#include "planning/dimming.h"
 
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -15,6 +14,7 @@
 #define LOCK_NAME "backlight.lock"
 #define GROUP "backlight"
 #define FULL_PERCENT 100
+#define STEP_SECONDS DAYTIME_MINUTE_SECONDS
 #define LEAST 1 /* a screen that is off is no longer dimmed */
 #define LEAVING_MILLISECONDS 500
 
@@ -55,6 +55,34 @@ Dimmer *dimmer_new(const char *class_folder, const char *state_folder, DimmerFun
   dimmer->data = data;
   dimmer->lock = -1;
   return dimmer;
+}
+
+/* --- how far it dims --- */
+
+static gboolean dims(const ScreenSettings *screen) {
+  return screen->dim_to_percent > 0 && screen->dim_to_percent < FULL_PERCENT && screen->over_minutes > 0;
+}
+
+static gint64 start_of(const Plan *plan, const ScreenSettings *screen) {
+  return plan->bed - (gint64) screen->over_minutes * STEP_SECONDS;
+}
+
+int dimmer_percent(const Plan *plan, const ScreenSettings *screen, gint64 now) {
+  if (!dims(screen) || now < start_of(plan, screen) || now >= plan->wake)
+    return FULL_PERCENT;
+  if (now >= plan->bed)
+    return screen->dim_to_percent;
+  const int steps = (int) ((now - start_of(plan, screen)) / STEP_SECONDS);
+  return FULL_PERCENT - (FULL_PERCENT - screen->dim_to_percent) * steps / screen->over_minutes;
+}
+
+gint64 dimmer_next(const Plan *plan, const ScreenSettings *screen, gint64 now) {
+  const gint64 start = start_of(plan, screen);
+  if (!dims(screen) || now >= plan->wake)
+    return 0;
+  if (now >= plan->bed)
+    return plan->wake;
+  return now < start ? start : now + STEP_SECONDS - (now - start) % STEP_SECONDS;
 }
 
 /* --- what is remembered --- */
@@ -206,8 +234,8 @@ static void step(Dimmer *dimmer, int percent) {
 }
 
 gint64 dimmer_turn(Dimmer *dimmer, const Plan *plan, const ScreenSettings *screen, gint64 now) {
-  const int percent = dimming_percent(plan, screen, now);
-  const gint64 next = dimming_next(plan, screen, now);
+  const int percent = dimmer_percent(plan, screen, now);
+  const gint64 next = dimmer_next(plan, screen, now);
   const gboolean wants = percent < FULL_PERCENT || g_file_test(dimmer->memory_path, G_FILE_TEST_EXISTS);
   const gboolean is_refused = percent < FULL_PERCENT && dimmer->refused_in == plan->night;
   dimmer->night = plan->night;

@@ -25,5 +25,13 @@ void dimmer_free(Dimmer *dimmer, gboolean restores);
 /* Sets what `now` asks for. Gives when that next changes; 0: not this night. */
 gint64 dimmer_turn(Dimmer *dimmer, const Plan *plan, const ScreenSettings *screen, gint64 now);
 
-/* Whether a change is under way; a turn does nothing meanwhile. */
+/* What is left of the light at `now`, in percent of what the person had: 100 until `over_minutes` before bedtime, then
+ * a step down every minute, `dim_to_percent` from bedtime to the end of the night. 100 if nothing is to be dimmed.
+ * Pure. */
+int dimmer_percent(const Plan *plan, const ScreenSettings *screen, gint64 now);
+
+/* Returns when that next changes; 0: not this night. Pure. */
+gint64 dimmer_next(const Plan *plan, const ScreenSettings *screen, gint64 now);
+
+/* TRUE if a change is under way; a turn does nothing meanwhile. */
 gboolean dimmer_is_busy(const Dimmer *dimmer);

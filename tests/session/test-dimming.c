@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "planning/dimming.h"
+#include "session/dimmer.h"
 
 #define BED ((gint64) 1795557600)
 #define MINUTE 60
@@ -26,11 +26,11 @@ static void the_light_goes_down_to_bedtime_and_comes_back_in_the_morning(void) {
     { 479 * MINUTE, 30, 480 * MINUTE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-    g_assert_cmpint(dimming_percent(&plan, &screen, BED + rows[i].seconds), ==, rows[i].percent);
-    g_assert_cmpint(dimming_next(&plan, &screen, BED + rows[i].seconds), ==, BED + rows[i].next);
+    g_assert_cmpint(dimmer_percent(&plan, &screen, BED + rows[i].seconds), ==, rows[i].percent);
+    g_assert_cmpint(dimmer_next(&plan, &screen, BED + rows[i].seconds), ==, BED + rows[i].next);
   }
-  g_assert_cmpint(dimming_percent(&plan, &screen, plan.wake), ==, 100);
-  g_assert_cmpint(dimming_next(&plan, &screen, plan.wake), ==, 0);
+  g_assert_cmpint(dimmer_percent(&plan, &screen, plan.wake), ==, 100);
+  g_assert_cmpint(dimmer_next(&plan, &screen, plan.wake), ==, 0);
 }
 
 static void it_only_ever_goes_down_before_bedtime(void) {
@@ -39,7 +39,7 @@ static void it_only_ever_goes_down_before_bedtime(void) {
       const ScreenSettings settings = { .dim_to_percent = to, .over_minutes = over };
       int before = 100;
       for (gint64 now = BED - 7200; now <= BED; now += 20) {
-        const int percent = dimming_percent(&plan, &settings, now);
+        const int percent = dimmer_percent(&plan, &settings, now);
         g_assert_cmpint(percent, <=, before);
         g_assert_cmpint(percent, >=, to);
         before = percent;
@@ -52,10 +52,10 @@ static void it_only_ever_goes_down_before_bedtime(void) {
 static void without_a_wish_nothing_changes(void) {
   static const ScreenSettings none = { .dim_to_percent = 0, .over_minutes = 45 };
   static const ScreenSettings full = { .dim_to_percent = 100, .over_minutes = 45 };
-  g_assert_cmpint(dimming_percent(&plan, &none, BED), ==, 100);
-  g_assert_cmpint(dimming_next(&plan, &none, BED - 60), ==, 0);
-  g_assert_cmpint(dimming_percent(&plan, &full, BED), ==, 100);
-  g_assert_cmpint(dimming_next(&plan, &full, BED - 60), ==, 0);
+  g_assert_cmpint(dimmer_percent(&plan, &none, BED), ==, 100);
+  g_assert_cmpint(dimmer_next(&plan, &none, BED - 60), ==, 0);
+  g_assert_cmpint(dimmer_percent(&plan, &full, BED), ==, 100);
+  g_assert_cmpint(dimmer_next(&plan, &full, BED - 60), ==, 0);
 }
 
 int main(int argc, char **argv) {
