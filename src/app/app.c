@@ -21,8 +21,6 @@
 /* Long enough for another program to get a mark onto a slow disk, and short enough not to be felt in a key. */
 #define KEY_PATIENCE_MS 200
 
-#define STORE_RATE_MS 150
-
 const Evening *app_evening(const App *app) {
   return &app->evening;
 }
@@ -103,9 +101,8 @@ void app_keep_reminding(App *app) {
     app_say(app, _("This is a rehearsal: it leaves the services of your session as they are."));
     return;
   }
-  if (!app->over)
-    app->over = g_cancellable_new();
-  service_enable(app->over, on_service_enabled, app);
+  g_clear_pointer(&app->enabling, service_call_free);
+  app->enabling = service_enable(on_service_enabled, app);
 }
 
 /* --- opening --- */
@@ -198,7 +195,7 @@ static void on_alarm(AlarmReason reason, gpointer data) {
   turn_now(app);
 }
 
-static void on_store_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data) {
+static void on_store_changed(gpointer data) {
   App *app = data;
   if (store_changed(app->store))
     turn_reload(app, clock_now(app->clock));
@@ -207,12 +204,7 @@ static void on_store_changed(GFileMonitor *monitor, GFile *file, GFile *other, G
 /* Another process's commit shows as a write to the write-ahead log beside the store. */
 static void watch_store(App *app) {
   g_autofree char *folder = g_path_get_dirname(store_path(app->store));
-  g_autoptr(GFile) file = g_file_new_for_path(folder);
-  app->store_monitor = g_file_monitor_directory(file, G_FILE_MONITOR_NONE, NULL, NULL);
-  if (!app->store_monitor)
-    return;
-  g_file_monitor_set_rate_limit(app->store_monitor, STORE_RATE_MS);
-  g_signal_connect(app->store_monitor, "changed", G_CALLBACK(on_store_changed), app);
+  app->store_watch = file_watch_new_folder(folder, on_store_changed, app);
 }
 
 /* Hooks mostly run in another program, and some end after theirs has gone: their log has it all. */
@@ -225,7 +217,6 @@ static void on_hook_log_changed(gpointer data) {
 
 static void watch_hook_log(App *app) {
   g_autofree char *path = hook_log_path(app->state_folder);
-  g_mkdir_with_parents(app->state_folder, S_IRWXU); /* a folder that is not there would be looked for again and again */
   app->hook_watch = file_watch_new(path, on_hook_log_changed, app);
 }
 
@@ -242,7 +233,7 @@ static void start_watching(App *app) {
 }
 
 static void stop_watching(App *app) {
-  g_clear_object(&app->store_monitor);
+  g_clear_pointer(&app->store_watch, file_watch_free);
   g_clear_pointer(&app->config_watch, file_watch_free);
   g_clear_pointer(&app->hook_watch, file_watch_free);
   g_clear_pointer(&app->alarm, alarm_free);
@@ -293,7 +284,5 @@ void app_stop(App *app) {
   g_clear_pointer(&app->reminders, reminders_free);
   dimmer_free(app->dimmer, !app->has_terminal || !presence_any(app->data_folder));
   app->dimmer = NULL;
-  if (app->over)
-    g_cancellable_cancel(app->over);
-  g_clear_object(&app->over);
+  g_clear_pointer(&app->enabling, service_call_free);
 }

@@ -6,15 +6,16 @@
 #pragma once
 
 #include "app/app.h"
-#include "app/file_watch.h"
+#include "base/file_watch.h"
 #include "clock/alarm.h"
 #include "hooks/hooks.h"
 #include "reminders/reminders.h"
 #include "session/dimmer.h"
+#include "session/service.h"
 #include "store/journal.h"
 #include "store/store.h"
 
-#include <gio/gio.h>
+#include <glib.h>
 
 struct App {
   char *config_path;
@@ -54,11 +55,11 @@ struct App {
   Dimmer *dimmer; /* NULL in a rehearsal: the light is real */
   FileWatch *config_watch;
   FileWatch *hook_watch; /* NULL: there is no screen */
-  GFileMonitor *store_monitor;
+  FileWatch *store_watch;
   guint backup_source;
   gboolean has_terminal;
   TerminalPort terminal; /* where there is one */
-  GCancellable *over;    /* cancelled with the app; NULL: nobody waits for that */
+  ServiceCall *enabling; /* the newest; NULL: none */
   int presence;          /* the lock that says that this one reminds; -1: none */
 };
 

@@ -5,7 +5,6 @@
 #include "store/store.h"
 
 #include <ftw.h>
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -13,9 +12,10 @@
 #define OPEN_FOLDERS 16
 
 static gboolean copy_file(const char *from, const char *to, GError **error) {
-  g_autoptr(GFile) source = g_file_new_for_path(from);
-  g_autoptr(GFile) target = g_file_new_for_path(to);
-  return g_file_copy(source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
+  g_autofree char *content = NULL;
+  gsize length = 0;
+  return g_file_get_contents(from, &content, &length, error) &&
+         g_file_set_contents(to, content, (gssize) length, error);
 }
 
 static void replace(char **text, const char *by) {

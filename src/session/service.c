@@ -6,9 +6,12 @@
 
 #include "base/error.h"
 
-#include <gio/gunixsocketaddress.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #define COMMAND "systemctl --user enable --now winddown-remind"
 #define NOT_INSTALLED "winddown-remind.service does not exist"
@@ -20,11 +23,12 @@ const char *service_command(void) {
 
 /* --- enabling it --- */
 
-/* Whom to call when the command has ended. */
-typedef struct {
+struct ServiceCall {
+  GSource *end;
+  int errors; /* what the command prints on standard error */
   ServiceFunc func;
   gpointer data;
-} Caller;
+};
 
 /* What went wrong, in the first line (owned) that is about that: before it stands what was done, behind it advice. */
 static char *reason_in(const char *errors) {
@@ -35,36 +39,57 @@ static char *reason_in(const char *errors) {
   return g_strdup(lines[i] ? lines[i] : errors);
 }
 
-static void on_ended(GObject *process, GAsyncResult *result, gpointer data) {
-  g_autofree Caller *caller = data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *errors = NULL;
-  g_subprocess_communicate_utf8_finish(G_SUBPROCESS(process), result, NULL, &errors, &error);
-  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* the caller may be gone */
-  if (!error && g_subprocess_get_successful(G_SUBPROCESS(process))) {
-    caller->func(NULL, caller->data);
+/* Returns what has been printed until now (owned): something that the command started may hold the pipe open. */
+static char *read_errors(int file) {
+  GString *text = g_string_new(NULL);
+  char bytes[4096];
+  ssize_t length;
+  while ((length = read(file, bytes, sizeof bytes)) > 0)
+    g_string_append_len(text, bytes, length);
+  return g_string_free(text, FALSE);
+}
+
+static void on_ended(GPid pid, int wait_status, gpointer data) {
+  ServiceCall *call = data;
+  g_autofree char *errors = read_errors(call->errors);
+  g_spawn_close_pid(pid);
+  if (g_spawn_check_wait_status(wait_status, NULL)) {
+    call->func(NULL, call->data);
     return;
   }
-  g_autofree char *reason = error ? g_strdup(error->message) : reason_in(errors);
+  g_autofree char *reason = reason_in(errors);
   g_autofree char *text = strstr(reason, NOT_INSTALLED)
                               ? g_strdup(_("The service is not installed: it comes with ./setup install."))
                               : g_strdup_printf(_("That did not work: %s"), reason);
-  caller->func(text, caller->data);
+  call->func(text, call->data);
 }
 
-void service_enable(GCancellable *cancellable, ServiceFunc func, gpointer data) {
+ServiceCall *service_enable(ServiceFunc func, gpointer data) {
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) command = g_strsplit(COMMAND, " ", -1);
-  g_autoptr(GSubprocess) process = g_subprocess_newv(
-      (const char *const *) command, G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
-  if (!process) {
+  GPid pid = 0;
+  int errors = -1;
+  if (!g_spawn_async_with_pipes(NULL, command, NULL,
+                                G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, NULL,
+                                NULL, &pid, NULL, NULL, &errors, &error)) {
     func(error->message, data);
-    return;
+    return NULL;
   }
-  Caller *caller = g_new(Caller, 1);
-  *caller = (Caller){ .func = func, .data = data };
-  g_subprocess_communicate_utf8_async(process, NULL, cancellable, on_ended, caller);
+  (void) g_unix_set_fd_nonblocking(errors, TRUE, NULL);
+  ServiceCall *call = g_new(ServiceCall, 1);
+  *call = (ServiceCall){ .end = g_child_watch_source_new(pid), .errors = errors, .func = func, .data = data };
+  g_source_set_callback(call->end, G_SOURCE_FUNC(on_ended), call, NULL);
+  g_source_attach(call->end, NULL);
+  return call;
+}
+
+void service_call_free(ServiceCall *call) {
+  if (!call)
+    return;
+  g_source_destroy(call->end);
+  g_source_unref(call->end);
+  close(call->errors);
+  g_free(call);
 }
 
 /* --- where it is --- */
@@ -74,11 +99,10 @@ static GStrv ask_manager(GError **error) {
   g_auto(GStrv) question = g_strsplit(QUESTION, " ", -1);
   g_autofree char *answer = NULL;
   g_autofree char *errors = NULL;
-  g_autoptr(GSubprocess) process = g_subprocess_newv(
-      (const char *const *) question, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, error);
-  if (!process || !g_subprocess_communicate_utf8(process, NULL, NULL, &answer, &errors, error))
+  int wait_status = 0;
+  if (!g_spawn_sync(NULL, question, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &answer, &errors, &wait_status, error))
     return NULL;
-  if (g_subprocess_get_successful(process))
+  if (g_spawn_check_wait_status(wait_status, NULL))
     return g_strsplit(answer, "\n", -1);
   g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, "%s", g_strstrip(errors));
   return NULL;
@@ -151,19 +175,20 @@ void service_report_clear(ServiceReport *report) {
 
 /* --- a service that has started --- */
 
-static GSocketAddress *manager_address(const char *path) {
-  if (*path == '@')
-    return g_unix_socket_address_new_with_type(path + 1, -1, G_UNIX_SOCKET_ADDRESS_ABSTRACT);
-  return g_unix_socket_address_new(path);
-}
-
+/* An address that begins with "@" is in the abstract namespace, which has a NUL there. */
 void service_say_ready(void) {
   static const char ready[] = "READY=1";
   const char *path = g_getenv("NOTIFY_SOCKET");
-  if (!path || !*path)
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  if (!path || !*path || strlen(path) >= sizeof address.sun_path)
     return;
-  g_autoptr(GSocketAddress) address = manager_address(path);
-  g_autoptr(GSocket) socket = g_socket_new(G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_DATAGRAM, 0, NULL);
-  if (socket)
-    g_socket_send_to(socket, address, ready, strlen(ready), NULL, NULL);
+  memcpy(address.sun_path, path, strlen(path));
+  if (*path == '@')
+    address.sun_path[0] = '\0';
+  const int manager = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (manager < 0)
+    return;
+  (void) !sendto(manager, ready, strlen(ready), MSG_NOSIGNAL, (const struct sockaddr *) &address,
+                 (socklen_t) (offsetof(struct sockaddr_un, sun_path) + strlen(path)));
+  close(manager);
 }

@@ -4,7 +4,7 @@
  * it, what the service manager knows of it, and reporting to that from within. */
 #pragma once
 
-#include <gio/gio.h>
+#include <glib.h>
 
 /* Returns the command that service_enable runs, as one would type it. */
 const char *service_command(void);
@@ -12,8 +12,12 @@ const char *service_command(void);
 /* Called with a sentence that says why it did not work; NULL: it did. */
 typedef void (*ServiceFunc)(const char *trouble, gpointer data);
 
-/* Runs that command and returns at once; `func` is called when it has ended, unless `cancellable` was cancelled. */
-void service_enable(GCancellable *cancellable, ServiceFunc func, gpointer data);
+typedef struct ServiceCall ServiceCall;
+
+/* Runs that command and returns at once (owned); `func` is called when it has ended, unless what is returned was freed
+ * before. NULL when it could not be started, after `func` was called. */
+ServiceCall *service_enable(ServiceFunc func, gpointer data);
+void service_call_free(ServiceCall *call);
 
 typedef enum {
   SERVICE_UNKNOWN, /* no service manager answers */

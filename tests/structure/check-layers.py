@@ -33,6 +33,7 @@ HEADER_OWNERS = [
     (re.compile(r"^libconfig\.h"), ("src/config/",)),
     (re.compile(r"^sqlite3"), ("src/store/",)),
     (re.compile(r"^libnotify/"), ("src/desktop/",)),
+    (re.compile(r"^gio/"), ("src/desktop/",)),
     (re.compile(r"^json-glib/"), ("src/exchange/",)),
     (re.compile(r"^gsl/"), ("src/review/",)),
 ]
@@ -130,7 +131,7 @@ RULES = [
     ("libraries-stay-in-their-rooms", stray_headers,
      [("src/tui/tui.c", "#include <curses.h>\n"), ("src/tui/view.h", "#include <ncursesw/curses.h>\n"),
       ("src/app/app.c", "#include <libconfig.h>\n"), ("src/app/app.c", "#include <sqlite3.h>\n"),
-      ("src/notify/notifier.c", "#include <libnotify/notify.h>\n"), ("src/cli/cli.c", "#include <json-glib/json-glib.h>\n")],
+      ("src/notify/notifier.c", "#include <libnotify/notify.h>\n"), ("src/app/app.c", "#include <gio/gio.h>\n"), ("src/cli/cli.c", "#include <json-glib/json-glib.h>\n")],
      [("src/tui/screen.c", "#include <curses.h>\n"), ("src/config/config.c", "#include <libconfig.h>\n"),
       ("src/store/store.c", "#include <sqlite3.h>\n"), ("src/desktop/bubbles.c", "#include <libnotify/notify.h>\n"),
       ("src/exchange/json.c", "#include <json-glib/json-glib.h>\n")]),
