@@ -262,13 +262,18 @@ static Export *read_top(const JsonGlib *json, JsonNode *root, GError **error) {
   return g_steal_pointer(&export);
 }
 
-/* json-glib goes down by recursion without a limit, so that a long run of brackets would end the program; and it takes
- * comments and other quotes, behind which one could hide. */
+/* TRUE if the text can be given to json-glib: one object and nothing behind it, since for a second value some versions
+ * abort; brackets of a limited depth, since it follows them by recursion; and neither comments nor other quotes, which
+ * could hide a bracket. */
 static gboolean is_plain(const char *text, gsize length) {
   int depth = 0;
-  gboolean quoted = FALSE;
+  gboolean quoted = FALSE, ended = FALSE;
   for (gsize i = 0; i < length; i++) {
     const char letter = text[i];
+    if (!quoted && letter && strchr(" \t\r\n", letter))
+      continue;
+    if (ended || (depth == 0 && letter != '{'))
+      return FALSE;
     if (quoted && letter == '\\')
       i++;
     else if (letter == '"')
@@ -279,6 +284,7 @@ static gboolean is_plain(const char *text, gsize length) {
       return FALSE;
     else
       depth += (letter == '{' || letter == '[') - (letter == '}' || letter == ']');
+    ended = depth == 0;
     if (depth > MAX_DEPTH)
       return FALSE;
   }

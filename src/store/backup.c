@@ -44,7 +44,7 @@ static gboolean copy_pages(sqlite3 *from, sqlite3 *to, const char *path, GError 
 /* A damaged source must never push out sound copies. */
 static gboolean check_copy(sqlite3 *copy, const char *path, GError **error) {
   gint64 sound = 0;
-  if (!database_number(copy, path, "SELECT quick_check = 'ok' FROM pragma_quick_check(1)", &sound, error))
+  if (!database_number(copy, path, "SELECT quick_check = 'ok' FROM pragma_quick_check() LIMIT 1", &sound, error))
     return FALSE;
   return sound || database_fail(copy, path, SQLITE_CORRUPT, error);
 }

@@ -205,6 +205,13 @@ static void refusal_names_the_place(void) {
     { "[]", "this is not an export of winddown" },
     { "{", "this is not JSON" },
     { "{} // and more", "this is not an export of winddown" },
+    /* What "cat a.json b.json" gives, for which some versions of json-glib abort. */
+    { "{}{}", "this is not an export of winddown" },
+    { "{}\n{}\n", "this is not an export of winddown" },
+    { "{} 1", "this is not an export of winddown" },
+    { "1 2", "this is not an export of winddown" },
+    { " \t\r\n", "this is not" },
+    { "{\"a\":\"}{\"} ]", "this is not an export of winddown" },
     { "{\"format\":\"other\"}", "format: " },
     { "{\"format\":\"winddown\",\"version\":2}", "version: " },
     { "{\"format\":\"winddown\",\"version\":1,\"nights\":{}}", "nights: expected a list" },
