@@ -79,6 +79,9 @@ static void copy_number(Scan *scan) {
   const guint64 value = g_ascii_strtoull(scan->at, &end, hex ? 16 : 10);
   const gboolean is_float = !hex && *end && strchr(".eE", *end);
   if (is_float || value <= G_MAXINT32) {
+    /* From 1.7 on libconfig takes no zeros in front of a whole number. */
+    while (!hex && !is_float && scan->at[0] == '0' && scan->at + 1 < end)
+      scan->at++;
     copy_bytes(scan, (gsize) (end - scan->at));
     return;
   }
