@@ -15,6 +15,7 @@
 #include <vterm.h>
 
 #define PATIENCE_USEC (20 * G_USEC_PER_SEC)
+#define QUIET_MSEC 100
 #define ASK_AGAIN_MSEC 10
 
 /* Where the filter stands in the stream. */
@@ -211,6 +212,11 @@ void terminal_expect_gone(Terminal *terminal, const char *text) {
 
 void terminal_expect_bytes(Terminal *terminal, const char *bytes) {
   expect(terminal, terminal_has_written, bytes, "was never written");
+}
+
+void terminal_settle(Terminal *terminal) {
+  while (take(terminal, QUIET_MSEC))
+    continue;
 }
 
 void terminal_await(Terminal *terminal, gboolean (*holds)(gpointer data), gpointer data, const char *what) {

@@ -379,6 +379,7 @@ static void a_lost_terminal_ends_it(Fixture *fixture, gconstpointer data) {
 
 /* Presses and lets go of the first button where `text` stands, `right` of its first column. */
 static void click(Terminal *terminal, const char *text, int right, int times) {
+  terminal_settle(terminal);
   g_autofree char *screen = terminal_text(terminal);
   g_auto(GStrv) lines = g_strsplit(screen, "\n", -1);
   for (int row = 0; lines[row]; row++) {
