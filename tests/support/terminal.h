@@ -36,8 +36,8 @@ void terminal_expect_gone(Terminal *terminal, const char *text);
  * milliseconds. `what` is for the failure: "dunst to show it". */
 void terminal_await(Terminal *terminal, gboolean (*holds)(gpointer data), gpointer data, const char *what);
 
-/* Waits until the program has written nothing for a while: a frame comes in pieces, and a place read from half of one is
- * another place a moment later. */
+/* Waits until the program has written nothing for a while: a frame comes in pieces, and a place read from half of one
+ * is another place a moment later. */
 void terminal_settle(Terminal *terminal);
 
 /* Waits until the program has written `bytes`, escape sequences included, since the start or the last terminal_forget.
