@@ -8,3 +8,11 @@ int error_exit_status(const GError *error) {
     return 0;
   return error->domain == WINDDOWN_ERROR ? error->code : WINDDOWN_ERROR_DATA;
 }
+
+gboolean error_refuse(GError **error, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  g_propagate_error(error, g_error_new_valist(WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, format, arguments));
+  va_end(arguments);
+  return FALSE;
+}

@@ -16,5 +16,8 @@ typedef enum {
 
 GQuark winddown_error_quark(void);
 
-/* Gives the exit status for `error`: 0 for NULL, its code in our domain, 3 for any other domain. */
+/* Sets WINDDOWN_ERROR_REFUSED with that sentence and returns FALSE, for `return error_refuse(…)`. */
+gboolean error_refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Returns the exit status for `error`: 0 for NULL, its code in our domain, 3 for any other domain. */
 int error_exit_status(const GError *error);

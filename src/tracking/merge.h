@@ -4,7 +4,6 @@
  * result does not depend on which comes first, nor on how often. */
 #pragma once
 
-#include "model/pause.h"
 #include "model/record.h"
 
 #include <glib.h>
@@ -18,9 +17,5 @@ Record *tracking_merge(const Record *ours, const Record *theirs) G_GNUC_WARN_UNU
 int tracking_compare_steps(const StepRecord *one, const StepRecord *other);
 int tracking_compare_mornings(const Morning *one, const Morning *other);
 
-/* Whether both records of a night say the same, to the second. */
+/* TRUE if both records of a night say the same, to the second. */
 gboolean tracking_is_same(const Record *one, const Record *other);
-
-/* Merges two lists of Pause (owned): the same step and first night are the same pause, of which the newer changed_at
- * wins, at equal ones the longer. */
-GPtrArray *tracking_merge_pauses(const GPtrArray *ours, const GPtrArray *theirs) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,7 +1,9 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pauses as lists: begun and ended, taken back, merged. */
 #include "tracking/pauses.h"
 
-#include "tracking/refuse.h"
+#include "base/error.h"
 
 #include <glib/gi18n.h>
 
@@ -52,7 +54,7 @@ static gboolean grow(Pause *grown, const GPtrArray *pauses) {
 
 static GPtrArray *add_pause(const GPtrArray *pauses, const Action *action, gint64 now, GError **error) {
   if (action->to != NIGHT_NONE && action->to < action->night) {
-    refuse(error, _("a pause ends on the night it begins, or later"));
+    error_refuse(error, _("a pause ends on the night it begins, or later"));
     return NULL;
   }
   Pause grown = { .step = (char *) action->step, .from = action->night, .to = action->to, .changed_at = now };
@@ -104,9 +106,9 @@ static GPtrArray *end_pauses(const GPtrArray *pauses, const Action *action, gint
   if (changed)
     return g_steal_pointer(&result);
   if (action->step)
-    refuse(error, _("not paused: \"%s\""), action->step);
+    error_refuse(error, _("not paused: \"%s\""), action->step);
   else
-    refuse(error, _("no pause for everything"));
+    error_refuse(error, _("no pause for everything"));
   return NULL;
 }
 
@@ -154,4 +156,44 @@ GPtrArray *tracking_restore_pauses(const GPtrArray *pauses, const GPtrArray *bef
       g_ptr_array_add(restored, pause_new(was->step, was->from, was->to, now != 0 ? now : was->changed_at));
   }
   return restored;
+}
+
+/* --- merging --- */
+
+/* An open pause is the longest. */
+static Night last_night(const Pause *pause) {
+  return pause->to == NIGHT_NONE ? G_MAXUINT32 : pause->to;
+}
+
+static gboolean wins(const Pause *one, const Pause *other) {
+  if (one->changed_at != other->changed_at)
+    return one->changed_at > other->changed_at;
+  return last_night(one) > last_night(other);
+}
+
+static int by_night(gconstpointer a, gconstpointer b) {
+  const Pause *one = *(Pause *const *) a, *other = *(Pause *const *) b;
+  if (one->from != other->from)
+    return one->from < other->from ? -1 : 1;
+  return g_strcmp0(one->step, other->step);
+}
+
+static void merge_in(GPtrArray *merged, const GPtrArray *pauses) {
+  for (guint i = 0; i < pauses->len; i++) {
+    const Pause *pause = g_ptr_array_index(pauses, i);
+    const Pause *known = find(merged, pause);
+    if (known && !wins(pause, known))
+      continue;
+    if (known)
+      g_ptr_array_remove(merged, (gpointer) known);
+    add(merged, pause);
+  }
+}
+
+GPtrArray *tracking_merge_pauses(const GPtrArray *ours, const GPtrArray *theirs) {
+  GPtrArray *merged = new_list();
+  merge_in(merged, ours);
+  merge_in(merged, theirs);
+  g_ptr_array_sort(merged, by_night);
+  return merged;
 }

@@ -30,3 +30,7 @@ GPtrArray *tracking_same_pauses(const GPtrArray *pauses, const GPtrArray *like);
  * returns is stamped with `now`; 0: it is as old as it was. */
 GPtrArray *tracking_restore_pauses(const GPtrArray *pauses, const GPtrArray *before, const GPtrArray *after,
                                    gint64 now);
+
+/* Merges two lists of Pause (owned): the same step and first night are the same pause, of which the newer changed_at
+ * wins, at equal ones the longer. */
+GPtrArray *tracking_merge_pauses(const GPtrArray *ours, const GPtrArray *theirs) G_GNUC_WARN_UNUSED_RESULT;

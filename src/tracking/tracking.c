@@ -1,13 +1,20 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One function an action, each refusing what makes no sense; and the undo of
+ * what an action changed. What two records of a night become is merge.c's. */
 #include "tracking/tracking.h"
 
 #include "base/daytime.h"
+#include "base/error.h"
+#include "model/limit.h"
 #include "model/pause.h"
 #include "tracking/merge.h"
-#include "tracking/morning.h"
-#include "tracking/refuse.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* Nobody sleeps on past the next bedtime; a later time means another day. */
+#define NEXT_BEDTIME_SECONDS DAYTIME_DAY_SECONDS
 
 /* The longest night that moving its wake time can make; a longer one would swallow the next. */
 #define LONGEST_SLEEP_SECONDS (16 * DAYTIME_HOUR_SECONDS)
@@ -18,7 +25,7 @@
 static const PlanStep *find_step(const Plan *plan, const char *id, GError **error) {
   const PlanStep *step = id ? plan_step(plan, id) : NULL;
   if (!step)
-    refuse(error, _("no such step in this night: \"%s\""), id ? id : "");
+    error_refuse(error, _("no such step in this night: \"%s\""), id ? id : "");
   return step;
 }
 
@@ -48,11 +55,11 @@ static void hold_avoided(const TrackingInput *input, Record *record, gint64 mome
 
 static gboolean check_lights_out(const TrackingInput *input, gint64 instant, GError **error) {
   if (instant < input->plan->start || instant >= input->plan->wake)
-    return refuse(error, _("lights out has to lie between this night's start and its wake time"));
+    return error_refuse(error, _("lights out has to lie between this night's start and its wake time"));
   if (instant > input->now)
-    return refuse(error, _("that time has not come yet"));
+    return error_refuse(error, _("that time has not come yet"));
   if (input->record->morning.woke != 0 && instant >= input->record->morning.woke)
-    return refuse(error, _("did you wake before lights out?"));
+    return error_refuse(error, _("did you wake before lights out?"));
   return TRUE;
 }
 
@@ -116,15 +123,15 @@ static gboolean apply_mark(const TrackingInput *input, const Action *action, Rec
 
 static gboolean check_snooze(const TrackingInput *input, const PlanStep *step, int minutes, GError **error) {
   if (record_mark(input->record, step->id) != MARK_OPEN)
-    return refuse(error, _("already answered: \"%s\""), step->title);
+    return error_refuse(error, _("already answered: \"%s\""), step->title);
   if (step->predates_start)
-    return refuse(error, _("not before tomorrow: \"%s\""), step->title);
+    return error_refuse(error, _("not before tomorrow: \"%s\""), step->title);
   if (step->folded)
-    return refuse(error, _("no longer on tonight's list: \"%s\""), step->title);
+    return error_refuse(error, _("no longer on tonight's list: \"%s\""), step->title);
   if (step->kind != STEP_DO && step->until <= input->now)
-    return refuse(error, _("already over: \"%s\""), step->title);
+    return error_refuse(error, _("already over: \"%s\""), step->title);
   if (minutes < 1)
-    return refuse(error, _("a snooze takes at least one minute"));
+    return error_refuse(error, _("a snooze takes at least one minute"));
   return TRUE;
 }
 
@@ -133,7 +140,7 @@ static gboolean apply_snooze(const TrackingInput *input, const Action *action, R
   const PlanStep *step = find_step(input->plan, action->step, error);
   if (!step || !check_snooze(input, step, action->minutes, error))
     return FALSE;
-  const gint64 until = input->now + (gint64) action->minutes * 60;
+  const gint64 until = input->now + (gint64) action->minutes * DAYTIME_MINUTE_SECONDS;
   record_touch(record, step->id)->snoozed_until = step->kind == STEP_DO ? until : MIN(until, step->until);
   return TRUE;
 }
@@ -143,26 +150,26 @@ static gboolean check_sleep(const Plan *plan, gint64 bed, gint64 wake, GError **
   if (length >= SHORTEST_SLEEP_SECONDS || length >= plan->wake - plan->bed)
     return TRUE;
   const int minutes = (int) (length / DAYTIME_MINUTE_SECONDS);
-  return refuse(error,
-                ngettext("that leaves %d minute in bed: the wake time has to be later",
-                         "that leaves %d minutes in bed: the wake time has to be later", (gulong) minutes),
-                minutes);
+  return error_refuse(error,
+                      ngettext("that leaves %d minute in bed: the wake time has to be later",
+                               "that leaves %d minutes in bed: the wake time has to be later", (gulong) minutes),
+                      minutes);
 }
 
 static gboolean check_wake(gint64 bed, gint64 wake, gint64 now, GError **error) {
   if (wake <= bed || wake <= now)
-    return refuse(error, _("the wake time has to come after bedtime, and after now"));
+    return error_refuse(error, _("the wake time has to come after bedtime, and after now"));
   if (wake > bed + LONGEST_SLEEP_SECONDS)
-    return refuse(error, _("the wake time has to come within 16 hours after bedtime"));
+    return error_refuse(error, _("the wake time has to come within 16 hours after bedtime"));
   return TRUE;
 }
 
 static gboolean check_bed(const TrackingInput *input, gint64 bed, gint64 wake, GError **error) {
   if (bed <= input->plan->start || bed >= wake)
-    return refuse(error, _("bedtime has to lie between this night's start and its wake time"));
+    return error_refuse(error, _("bedtime has to lie between this night's start and its wake time"));
   /* The minute that runs may be named. Once bedtime has passed, an earlier one only ends the reminders sooner. */
   if (bed + DAYTIME_MINUTE_SECONDS <= input->now && input->now < input->plan->bed)
-    return refuse(error, _("that time has passed; tick lights out instead"));
+    return error_refuse(error, _("that time has passed; tick lights out instead"));
   return TRUE;
 }
 
@@ -172,7 +179,7 @@ static gboolean apply_bed(const TrackingInput *input, const Action *action, Reco
   const gint64 bed = action->instant != 0 ? action->instant : plan->bed;
   const gint64 wake = action->wake != 0 ? action->wake : plan->wake;
   if (input->now >= plan->wake)
-    return refuse(error, _("this night is over; its bedtime stays as it was"));
+    return error_refuse(error, _("this night is over; its bedtime stays as it was"));
   if ((action->wake != 0 && !check_wake(bed, wake, input->now, error)) ||
       (action->instant != 0 && !check_bed(input, bed, wake, error)) || !check_sleep(plan, bed, wake, error))
     return FALSE;
@@ -186,17 +193,59 @@ static gboolean apply_bed(const TrackingInput *input, const Action *action, Reco
   return TRUE;
 }
 
+static gboolean check_scales(const Morning *morning, GError **error) {
+  if (morning->rested < 0 || morning->rested > 5)
+    return error_refuse(error, _("how rested you feel goes from 1 to 5"));
+  if (morning->quality < 0 || morning->quality > 5)
+    return error_refuse(error, _("sleep quality goes from 1 to 5"));
+  if (MIN(MIN(morning->asleep_after_minutes, morning->wakings), morning->awake_minutes) < MORNING_UNKNOWN)
+    return error_refuse(error, _("minutes and wakings start at 0"));
+  if (morning->wakings > LIMIT_WAKINGS)
+    return error_refuse(error, _("at most %d wakings"), LIMIT_WAKINGS);
+  if (morning->wakings == 0 && morning->awake_minutes > 0)
+    return error_refuse(error, _("were you awake in between, without waking?"));
+  if (morning->note && strlen(morning->note) > LIMIT_NOTE)
+    return error_refuse(error, _("a note has room for %d bytes"), LIMIT_NOTE);
+  return TRUE;
+}
+
+/* `began` is when lights went out, as far as is known. */
+static gboolean check_times(const Plan *plan, gint64 began, const Morning *morning, GError **error) {
+  const gint64 latest = plan->bed + NEXT_BEDTIME_SECONDS;
+  if (morning->woke != 0 && morning->woke <= began)
+    return error_refuse(error, _("did you wake before lights out?"));
+  if (morning->up != 0 && morning->up <= began)
+    return error_refuse(error, _("did you get up before lights out?"));
+  if (morning->woke != 0 && morning->up != 0 && morning->up < morning->woke)
+    return error_refuse(error, _("did you get up before you woke for good?"));
+  if (morning->woke > latest || morning->up > latest)
+    return error_refuse(error, _("was that the morning after this night?"));
+  return TRUE;
+}
+
+gboolean tracking_check_morning(const Plan *plan, const Record *record, const Morning *morning, GError **error) {
+  const gint64 began = record->lights_out != 0 ? record->lights_out : plan->start;
+  if (!check_scales(morning, error) || !check_times(plan, began, morning, error))
+    return FALSE;
+  const gint64 woke = morning->woke != 0 ? morning->woke : morning->up;
+  const gint64 ended = woke != 0 ? woke : plan->bed + NEXT_BEDTIME_SECONDS;
+  const gint64 awake_minutes = (gint64) MAX(morning->asleep_after_minutes, 0) + MAX(morning->awake_minutes, 0);
+  if (awake_minutes * DAYTIME_MINUTE_SECONDS > ended - began)
+    return error_refuse(error, _("were you awake for longer than the whole night?"));
+  return TRUE;
+}
+
 static gboolean apply_morning(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
                               GError **error) {
   const Morning *morning = action->morning;
   if (!morning || morning->rested == 0)
-    return refuse(error, _("how rested you feel comes first, from 1 to 5"));
+    return error_refuse(error, _("how rested you feel comes first, from 1 to 5"));
   if (input->now < input->plan->bed && input->record->lights_out == 0)
-    return refuse(error, _("this night is still to come"));
+    return error_refuse(error, _("this night is still to come"));
   if (!tracking_check_morning(input->plan, record, morning, error))
     return FALSE;
   if (MAX(morning->woke, morning->up) > input->now)
-    return refuse(error, _("that time has not come yet"));
+    return error_refuse(error, _("that time has not come yet"));
   Morning answer = *morning; /* the note stays the caller's */
   answer.answered_at = record->morning.answered_at;
   answer.answered_offset = record->morning.answered_offset;

@@ -33,6 +33,12 @@ typedef struct {
 Record *tracking_apply(const TrackingInput *input, const Action *action, GPtrArray *held,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Checks the diary fields of a morning against the night; blanks always pass. FALSE with a question as the error's text
+ * if they cannot be, mostly a slip of the hour or of the date: asleep longer than the night, up before woke, woke
+ * before lights out, a value off its scale. */
+gboolean tracking_check_morning(const Plan *plan, const Record *record, const Morning *morning,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What an act changed in the record of a night: those parts as they were before it, and as they were after. What it
  * left alone is blank in both. */
 typedef struct {

@@ -2,7 +2,7 @@
 #include "evening.h"
 
 #include "model/limit.h"
-#include "tracking/morning.h"
+#include "tracking/tracking.h"
 
 static Morning answer(int rested) {
   Morning morning;
