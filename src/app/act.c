@@ -191,13 +191,24 @@ static GError *swap(App *app, gint64 now) {
   return trouble;
 }
 
+/* The copy of the night, by a command: what stays up makes it when it is idle. */
+static void back_up(App *app, GString *message) {
+  g_autoptr(GError) error = NULL;
+  if (!app->alarm && !app_back_up(app, &error))
+    g_string_append_printf(message, _(" But the daily copy could not be made: %s."), error->message);
+}
+
 /* Hands out `done` (taken), with the trouble behind it. */
-static void tell(char **message, char *done, const GError *trouble) {
+static void tell(App *app, char **message, char *done, const GError *trouble) {
   g_autofree char *text = done;
+  GString *whole = g_string_new(text);
+  if (trouble)
+    g_string_append_printf(whole, _(" But tonight's plan could not be brought up to date: %s."), trouble->message);
+  back_up(app, whole);
   if (message)
-    *message = trouble ? g_strdup_printf(_("%s But tonight's plan could not be brought up to date: %s."), text,
-                                         trouble->message)
-                       : g_steal_pointer(&text);
+    *message = g_string_free(whole, FALSE);
+  else
+    g_string_free(whole, TRUE);
 }
 
 static char *describe(App *app, const Act *act) {
@@ -238,7 +249,7 @@ gboolean app_perform(App *app, const Action *action, char **message, GError **er
   g_autoptr(GError) trouble = swap(app, now);
   if (act.after && act.night == app->plan->night) /* other nights are filled in afterwards */
     run_hooks(app, &act);
-  tell(message, describe(app, &act), trouble);
+  tell(app, message, describe(app, &act), trouble);
   return TRUE;
 }
 
@@ -301,6 +312,6 @@ gboolean app_undo(App *app, char **message, GError **error) {
     .zone = app->zone,
     .is_tonight = !is_known || entry->night == app->plan->night,
   };
-  tell(message, message_for_undo(&input, entry), trouble);
+  tell(app, message, message_for_undo(&input, entry), trouble);
   return TRUE;
 }

@@ -241,13 +241,31 @@ static void stop_watching(App *app) {
 
 /* --- running --- */
 
+gboolean app_back_up(App *app, GError **error) {
+  if (app->rehearses || app->backup_night == app->plan->night)
+    return TRUE;
+  app->backup_night = app->plan->night;
+  return store_backup(app->store, app->plan->night, error);
+}
+
 static gboolean on_backup(gpointer data) {
   App *app = data;
   g_autoptr(GError) error = NULL;
   app->backup_source = 0;
-  if (!store_backup(app->store, clock_now(app->clock), &error))
+  if (!app_back_up(app, &error))
     app_say(app, error->message);
   return G_SOURCE_REMOVE;
+}
+
+/* The first one waits until a start is over; one at the turn of the night until there is nothing else to do. */
+void app_plan_backup(App *app) {
+  const Night night = app->plan->night, planned = app->backup_planned;
+  if (planned == night)
+    return;
+  app->backup_planned = night;
+  g_clear_handle_id(&app->backup_source, g_source_remove);
+  app->backup_source = planned == NIGHT_NONE ? g_timeout_add_seconds(BACKUP_DELAY_SECONDS, on_backup, app)
+                                             : g_idle_add_full(G_PRIORITY_LOW, on_backup, app, NULL);
 }
 
 /* What commands met while there was no screen. A rehearsal has a copy of the log. */
@@ -269,7 +287,6 @@ void app_start(App *app, const TerminalPort *terminal) {
   start_watching(app);
   if (terminal)
     tell_of_hooks(app, last_screen);
-  app->backup_source = g_timeout_add_seconds(BACKUP_DELAY_SECONDS, on_backup, app);
   turn_now(app);
 }
 

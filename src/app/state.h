@@ -57,6 +57,7 @@ struct App {
   FileWatch *hook_watch; /* NULL: there is no screen */
   FileWatch *store_watch;
   guint backup_source;
+  Night backup_planned, backup_night; /* the last night for which a copy was planned, and asked for; NIGHT_NONE */
   gboolean has_terminal;
   TerminalPort terminal; /* where there is one */
   ServiceCall *enabling; /* the newest; NULL: none */
@@ -68,6 +69,12 @@ struct App {
 /* As app_say, if turn_refresh follows: that calls the observer, and until then the Evening borrows what was freed. */
 void app_set_status(App *app, const char *text);
 void app_call_observer(App *app);
+
+/* Makes the copy that is due once a night, unless this process has asked for it before. */
+gboolean app_back_up(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same once the program is idle, where it stays up. */
+void app_plan_backup(App *app);
 
 /* --- configuration.c: the routine in force --- */
 

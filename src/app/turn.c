@@ -99,6 +99,7 @@ void turn_refresh(App *app, gint64 now) {
     app->quiet_from = now;
     app->quiet_until = next_turn(app, due, now);
     alarm_arm(app->alarm, app->quiet_until);
+    app_plan_backup(app);
   }
   app_call_observer(app);
 }

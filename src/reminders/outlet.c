@@ -8,6 +8,8 @@
 /* A process that exits does not tell, and the buttons of its notice no longer work. */
 #define LOOK_AGAIN_SECONDS (5 * 60)
 
+#define ADOPTION_SECONDS 60
+
 void outlet_init(Outlet *outlet, Store *store, GHashTable *tried) {
   *outlet = (Outlet){
     .store = store,
@@ -62,11 +64,21 @@ static gboolean reaches(const Outlet *outlet) {
   return FALSE;
 }
 
+/* Taking over is a write that wakes every other process. Whatever each of them holds for dead, none answers another's
+ * write by one of its own more than once a minute. */
+static gboolean may_adopt(const Outlet *outlet) {
+  return outlet->adopted_at == 0 || outlet->now < outlet->adopted_at ||
+         outlet->now >= outlet->adopted_at + ADOPTION_SECONDS;
+}
+
 /* Only a process that reaches the desktop takes over what was left there: the others could neither replace nor close
  * it. */
 static void take_over(Outlet *outlet) {
   g_auto(LastReminder) last = { 0 };
   gboolean adopted = FALSE;
+  if (!may_adopt(outlet))
+    return;
+  outlet->adopted_at = outlet->now;
   if (!claim_adopt_last(outlet->store, &last, &adopted, NULL) || !adopted)
     return;
   last_reminder_clear(&outlet->left);
@@ -160,7 +172,11 @@ gboolean outlet_is_busy(const Outlet *outlet) {
 }
 
 gint64 outlet_next_look(const Outlet *outlet, gint64 now) {
-  return outlet->is_elsewhere && !outlet->standalone ? now + LOOK_AGAIN_SECONDS : 0;
+  if (outlet->standalone)
+    return 0;
+  if (outlet->is_orphaned && !may_adopt(outlet) && reaches(outlet))
+    return outlet->adopted_at + ADOPTION_SECONDS;
+  return outlet->is_elsewhere ? now + LOOK_AGAIN_SECONDS : 0;
 }
 
 /* --- sending --- */

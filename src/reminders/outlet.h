@@ -24,6 +24,7 @@ typedef struct {
   gboolean on_screen;    /* the current prompt is shown on the screen */
   Night night;           /* of the newest outlet_look */
   gint64 now;            /* of the newest outlet_look */
+  gint64 adopted_at;     /* when an orphaned notice was last tried to take over; 0: never */
   gboolean is_anothers;  /* the last notice in the store was shown by another process … */
   gboolean is_elsewhere; /* … which runs, and has it on the desktop */
   gboolean is_orphaned;  /* … which has exited, and left it on a desktop that no process has reached since */

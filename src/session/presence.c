@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,14 +13,21 @@ static int open_lock(const char *folder, Presence kind, int flags) {
   return open(path, O_RDWR | O_CLOEXEC | flags, S_IRUSR | S_IWUSR);
 }
 
-/* Shared, so that several that remind do not stand in each other's way. It waits for one that looks just now, for that
- * takes the lock for a moment. */
+/* A lock on the whole file that belongs to the open file: it is released when the last descriptor of it is closed, as
+ * when the process dies. */
+static struct flock whole_file(short type) {
+  return (struct flock){ .l_type = type, .l_whence = SEEK_SET };
+}
+
+/* Shared, so that several that remind do not stand in each other's way. */
 int presence_hold(const char *folder, Presence kind) {
   const int lock = open_lock(folder, kind, O_CREAT);
-  while (lock >= 0 && flock(lock, LOCK_SH) < 0 && errno == EINTR)
+  struct flock shared = whole_file(F_RDLCK);
+  if (lock < 0)
+    return lock;
+  while (fcntl(lock, F_OFD_SETLKW, &shared) < 0 && errno == EINTR)
     continue;
-  if (lock >= 0)
-    (void) !futimens(lock, NULL);
+  (void) !futimens(lock, NULL);
   return lock;
 }
 
@@ -38,11 +44,13 @@ gint64 presence_last(const char *folder, Presence kind) {
   return stat(path, &status) == 0 ? (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000 : 0;
 }
 
+/* Asked without taking it: two that ask at the same time would each find the other. */
 gboolean presence_is_held(const char *folder, Presence kind) {
   const int lock = open_lock(folder, kind, 0);
+  struct flock any = whole_file(F_WRLCK);
   if (lock < 0)
     return FALSE;
-  const gboolean held = flock(lock, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK;
+  const gboolean held = fcntl(lock, F_OFD_GETLK, &any) == 0 && any.l_type != F_UNLCK;
   close(lock);
   return held;
 }

@@ -5,6 +5,7 @@
  * whole. Nothing older is removed before that. */
 #include "store/backup.h"
 
+#include "base/daytime.h"
 #include "base/error.h"
 #include "store/database.h"
 
@@ -130,11 +131,19 @@ static void thin_out(const char *folder, const char *today) {
   }
 }
 
-gboolean backup_daily(sqlite3 *db, const char *folder, gint64 now, GError **error) {
-  g_autofree char *day = day_name(now);
-  g_autofree char *name = g_strdup_printf("nights-%s.db", day);
-  g_autofree char *path = g_build_filename(folder, name, NULL);
-  if (g_file_test(path, G_FILE_TEST_EXISTS))
+static char *daily_name(Night night) {
+  g_autofree char *day = daytime_format_day(night);
+  return g_strdup_printf("nights-%s.db", day);
+}
+
+gboolean backup_has(const char *folder, Night night) {
+  g_autofree char *name = daily_name(night), *path = g_build_filename(folder, name, NULL);
+  return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+gboolean backup_daily(sqlite3 *db, const char *folder, Night night, GError **error) {
+  g_autofree char *name = daily_name(night);
+  if (backup_has(folder, night))
     return TRUE;
   if (!backup_as(db, folder, name, error))
     return FALSE;

@@ -5,14 +5,20 @@
  * written. */
 #pragma once
 
+#include "model/night.h"
+
 #include <glib.h>
 #include <sqlite3.h>
 
 /* How many daily copies stay. */
 #define BACKUP_KEPT 7
 
-/* Copies `db` into `folder` as the day's backup, unless that day (UTC) has one, and lets the oldest daily ones go. */
-gboolean backup_daily(sqlite3 *db, const char *folder, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* TRUE if `folder` has the backup of `night`. */
+gboolean backup_has(const char *folder, Night night);
+
+/* Copies `db` into `folder` as the backup of `night`, unless that night has one, and removes the daily ones that are
+ * too many. */
+gboolean backup_daily(sqlite3 *db, const char *folder, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Copies `db`, of schema `version`, into `folder`, where it stays for good. */
 gboolean backup_before_migration(sqlite3 *db, const char *folder, gint64 version, gint64 now,

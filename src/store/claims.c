@@ -1,10 +1,16 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A reminder is shown by the process that has claimed it. A claim outlives its
+ * process once what it stands for was shown, and is free again if it was not.
+ * Nobody waits for a timeout: see owner_lives. */
 #include "store/claims.h"
 
 #include "store/database.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* So many nights with claims are kept, and the one at hand: nobody asks again about others. Counted rather than by
@@ -41,49 +47,74 @@ static const char drop_last[] = "DELETE FROM last_reminder";
 static const char adopt_last[] = "UPDATE last_reminder SET owner = ?1 WHERE owner = ?2";
 static const char get_last[] = "SELECT night, step, server_id, server, owner FROM last_reminder";
 
-/* proc(5): after the name in parentheses, which may hold anything, field 3 is the state and field 22 the start time in
- * ticks since boot. */
-#define START_AFTER_STATE 19
+/* --- owners --- */
 
-/* Gives the start time of `process`; 0 when it has ended. */
-static guint64 start_of(gint64 process) {
-  g_autofree char *path = g_strdup_printf("/proc/%" G_GINT64_FORMAT "/stat", process);
-  g_autofree char *stat = NULL;
-  if (!g_file_get_contents(path, &stat, NULL, NULL))
-    return 0;
-  const char *name_end = strrchr(stat, ')');
-  if (!name_end || strlen(name_end) < 3)
-    return 0;
-  g_auto(GStrv) fields = g_strsplit(name_end + 2, " ", START_AFTER_STATE + 2);
-  const gboolean ended = fields[0] && (*fields[0] == 'Z' || *fields[0] == 'X');
-  if (ended || g_strv_length(fields) <= START_AFTER_STATE)
-    return 0;
-  return g_ascii_strtoull(fields[START_AFTER_STATE], NULL, 10);
+/* Whether an owner lives is told by a lock: each open store holds one byte of this file, chosen at random, and is named
+ * by its place. The lock belongs to the open file and is released when the process dies, and everybody who reaches the
+ * folder sees it, from a container or a sandbox too, which process ids do not promise. */
+#define LOCK_FILE "owners.lock"
+#define OWNER_PREFIX "lock "
+
+static int open_locks(const Store *store, int flags) {
+  g_autofree char *path = g_build_filename(store->folder, LOCK_FILE, NULL);
+  return open(path, flags | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
 }
 
-static char *boot(void) {
-  char *id = NULL;
-  if (!g_file_get_contents("/proc/sys/kernel/random/boot_id", &id, NULL, NULL))
-    return g_strdup("unknown");
-  return g_strstrip(id);
+static struct flock one_byte(gint64 place) {
+  return (struct flock){ .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = place, .l_len = 1 };
 }
 
-static char *name_of(gint64 process) {
-  g_autofree char *id = boot();
-  return g_strdup_printf("%s %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT, id, process, start_of(process));
+/* From the kernel: GLib's numbers repeat in a process that was forked. */
+static gint64 random_place(void) {
+  guint64 place = 0;
+  if (getentropy(&place, sizeof place) < 0)
+    place = ((guint64) g_random_int() << 32) | (guint64) getpid();
+  return (gint64) (place & (G_MAXINT64 >> 1));
 }
 
-static char *owner_self(void) {
-  return name_of(getpid());
+/* The name of this store's owner, borrowed; its lock is taken when it is first asked for. NULL on error. */
+static const char *owner_self(Store *store, GError **error) {
+  if (store->owner)
+    return store->owner;
+  store->owner_lock = open_locks(store, O_RDWR | O_CREAT);
+  gint64 place = random_place();
+  struct flock lock = one_byte(place);
+  while (store->owner_lock >= 0 && fcntl(store->owner_lock, F_OFD_SETLK, &lock) < 0) {
+    if (errno != EAGAIN && errno != EACCES && errno != EINTR)
+      break; /* locks do not work on this disk: another program takes this one for dead, which it survives */
+    place = random_place();
+    lock = one_byte(place);
+  }
+  if (store->owner_lock < 0) {
+    database_fail(NULL, store->path, errno == ENOSPC ? SQLITE_FULL : SQLITE_READONLY, error);
+    return NULL;
+  }
+  store->owner = g_strdup_printf(OWNER_PREFIX "%" G_GINT64_FORMAT, place);
+  return store->owner;
 }
 
-static gboolean owner_lives(const char *owner) {
-  g_auto(GStrv) parts = g_strsplit(owner, " ", 3);
-  if (g_strv_length(parts) != 3 || g_str_equal(parts[2], "0"))
+static gboolean is_own(const Store *store, const char *owner) {
+  return store->owner && g_strcmp0(owner, store->owner) == 0;
+}
+
+/* TRUE if the process that `owner` names still runs. A stopped one does. */
+static gboolean owner_lives(const Store *store, const char *owner) {
+  gint64 place = 0;
+  if (is_own(store, owner))
+    return TRUE;
+  if (!g_str_has_prefix(owner, OWNER_PREFIX) ||
+      !g_ascii_string_to_signed(owner + strlen(OWNER_PREFIX), 10, 0, G_MAXINT64 - 1, &place, NULL))
     return FALSE;
-  g_autofree char *now = name_of(g_ascii_strtoll(parts[1], NULL, 10));
-  return g_str_equal(owner, now);
+  const int locks = open_locks(store, O_RDONLY);
+  struct flock lock = one_byte(place);
+  if (locks < 0)
+    return FALSE;
+  const gboolean held = fcntl(locks, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  close(locks);
+  return held;
 }
+
+/* --- claims --- */
 
 static void bind_claim(Statement *statement, Night night, const char *step, const char *key) {
   statement_bind_night(statement, 1, night);
@@ -92,25 +123,30 @@ static void bind_claim(Statement *statement, Night night, const char *step, cons
 }
 
 /* Whether the row that stands keeps others away: it was shown, or its owner lives and is about to. */
-static gboolean holds(Statement *row, int owner_column) {
+static gboolean holds(const Store *store, Statement *row, int owner_column) {
   const char *owner = statement_text(row, owner_column);
-  return sqlite3_column_int(row, owner_column + 1) != 0 || (owner && owner_lives(owner));
+  return sqlite3_column_int(row, owner_column + 1) != 0 || (owner && owner_lives(store, owner));
 }
 
 static gboolean is_free(Store *store, Statement *get, gboolean *free_to_take, GError **error) {
   gboolean found = FALSE;
   if (!statement_next(store, get, &found, error))
     return FALSE;
-  *free_to_take = !found || !holds(get, 0);
+  *free_to_take = !found || !holds(store, get, 0);
   statement_return(get);
   return TRUE;
 }
 
-/* The same, of this process. */
-static void bind_own(Statement *statement, Night night, const char *step, const char *key) {
-  g_autofree char *owner = owner_self();
+/* The statement of `sql` about a claim of this process; NULL on error. */
+static Statement *own_claim(Store *store, const char *sql, Night night, const char *step, const char *key,
+                            GError **error) {
+  const char *owner = owner_self(store, error);
+  Statement *statement = owner ? statement_of(store, sql, error) : NULL;
+  if (!statement)
+    return NULL;
   bind_claim(statement, night, step, key);
   statement_bind_text(statement, 4, owner);
+  return statement;
 }
 
 /* A claim, as a step and its key in a night, and the moment at which something becomes of it. */
@@ -121,10 +157,9 @@ typedef struct {
 } OwnClaim;
 
 static gboolean run_own(Store *store, const char *sql, const OwnClaim *claim, GError **error) {
-  Statement *statement = statement_of(store, sql, error);
+  Statement *statement = own_claim(store, sql, claim->night, claim->step, claim->key, error);
   if (!statement)
     return FALSE;
-  bind_own(statement, claim->night, claim->step, claim->key);
   sqlite3_bind_int64(statement, 5, claim->now);
   return statement_run(store, statement, error);
 }
@@ -173,9 +208,7 @@ gboolean claim_release(Store *store, Night night, const char *step, const char *
   gboolean own = FALSE;
   if (!transaction_enter(store, &own, error))
     return FALSE;
-  Statement *statement = statement_of(store, drop_own, error);
-  if (statement)
-    bind_own(statement, night, step, key);
+  Statement *statement = own_claim(store, drop_own, night, step, key, error);
   return transaction_leave(store, own, statement && statement_run(store, statement, error), error);
 }
 
@@ -208,34 +241,40 @@ gboolean claim_rearm(Store *store, Night night, const char *step, const char *ti
 
 gboolean claim_awaited(Store *store, Night night, gboolean *awaited, GError **error) {
   *awaited = FALSE;
-  g_autofree char *self = owner_self();
   g_autoptr(Statement) statement = statement_of(store, get_unshown, error);
   gboolean row = TRUE;
   if (!statement)
     return FALSE;
   statement_bind_night(statement, 1, night);
-  statement_bind_text(statement, 2, self);
+  statement_bind_text(statement, 2, store->owner ? store->owner : "");
   while (!*awaited) {
     if (!statement_next(store, statement, &row, error))
       return FALSE;
     if (!row)
       break;
     const char *owner = statement_text(statement, 0);
-    *awaited = owner && owner_lives(owner);
+    *awaited = owner && owner_lives(store, owner);
   }
   return TRUE;
 }
 
-static gboolean read_held(Statement *row, gpointer claims) {
+typedef struct {
+  const Store *store;
+  GHashTable *claims;
+} Held;
+
+static gboolean read_held(Statement *row, gpointer data) {
+  const Held *held = data;
   const char *name = statement_text(row, 0);
-  if (name && holds(row, 1))
-    g_hash_table_add(claims, g_strdup(name));
+  if (name && holds(held->store, row, 1))
+    g_hash_table_add(held->claims, g_strdup(name));
   return TRUE;
 }
 
 GHashTable *claim_list(Store *store, Night night, GError **error) {
   g_autoptr(GHashTable) claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  return statement_read_for(store, get_claims, night, read_held, claims, error) ? g_steal_pointer(&claims) : NULL;
+  Held held = { store, claims };
+  return statement_read_for(store, get_claims, night, read_held, &held, error) ? g_steal_pointer(&claims) : NULL;
 }
 
 void last_reminder_clear(LastReminder *last) {
@@ -248,8 +287,8 @@ static gboolean write_last(Store *store, const char *sql, const LastReminder *la
   gboolean own = FALSE;
   if (!transaction_enter(store, &own, error))
     return FALSE;
-  Statement *statement = statement_of(store, sql, error);
-  g_autofree char *owner = owner_self();
+  const char *owner = owner_self(store, error);
+  Statement *statement = owner ? statement_of(store, sql, error) : NULL;
   g_autofree char *steps = last->steps ? g_strjoinv(STEP_SEPARATOR, last->steps) : NULL;
   if (statement && steps) {
     statement_bind_night(statement, 1, last->night);
@@ -279,14 +318,14 @@ static gboolean load_last(Store *store, LastReminder *last, char **owner, GError
     return FALSE;
   if (!found)
     return TRUE;
-  g_autofree char *self = owner_self();
   *owner = statement_copy(statement, 4);
   last->night = statement_night(statement, 0);
   last->steps = g_strsplit(statement_text(statement, 1), STEP_SEPARATOR, -1);
   last->server_id = (guint32) sqlite3_column_int64(statement, 2);
   last->server = statement_copy(statement, 3);
-  last->owner_lives = *owner && owner_lives(*owner);
-  last->is_own = g_strcmp0(*owner, self) == 0;
+  /* Whoever this store has taken the notice from and who has it again is alive, whatever the lock says. */
+  last->owner_lives = *owner && (g_strcmp0(*owner, store->overtaken) == 0 || owner_lives(store, *owner));
+  last->is_own = is_own(store, *owner);
   return TRUE;
 }
 
@@ -300,8 +339,8 @@ static gboolean take_from(Store *store, const char *owner, gboolean *adopted, GE
   gboolean own = FALSE;
   if (!transaction_enter(store, &own, error))
     return FALSE;
-  g_autofree char *self = owner_self();
-  Statement *statement = statement_of(store, adopt_last, error);
+  const char *self = owner_self(store, error);
+  Statement *statement = self ? statement_of(store, adopt_last, error) : NULL;
   if (statement) {
     statement_bind_text(statement, 1, self);
     statement_bind_text(statement, 2, owner);
@@ -318,5 +357,11 @@ gboolean claim_adopt_last(Store *store, LastReminder *last, gboolean *adopted, G
     return FALSE;
   if (!last->steps || last->server_id == 0 || last->owner_lives)
     return TRUE;
-  return take_from(store, owner, adopted, error);
+  if (!take_from(store, owner, adopted, error))
+    return FALSE;
+  if (*adopted) {
+    g_free(store->overtaken);
+    store->overtaken = g_steal_pointer(&owner);
+  }
+  return TRUE;
 }

@@ -17,6 +17,9 @@ struct Store {
   GHashTable *statements; /* SQL literal, by its address -> sqlite3_stmt */
   gint64 first_run_at;
   gint64 data_version; /* what PRAGMA data_version said last */
+  int owner_lock;      /* the open file whose lock says that this one lives; -1: not yet needed */
+  char *owner;         /* what claims of this store are signed with; NULL: not yet needed */
+  char *overtaken;     /* the owner from whom this one has taken the last notice; NULL: none */
   gboolean is_locked;  /* the last transaction was not begun since another program has one */
 };
 

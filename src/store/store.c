@@ -33,6 +33,7 @@ static Store *store_new(const char *folder) {
   Store *store = g_new0(Store, 1);
   store->folder = g_canonicalize_filename(folder, NULL);
   store->path = g_build_filename(store->folder, FILE_NAME, NULL);
+  store->owner_lock = -1;
   store->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, statement_free);
   return store;
 }
@@ -42,6 +43,10 @@ void store_close(Store *store) {
     return;
   g_hash_table_unref(store->statements); /* first: an unfinalised statement leaves the WAL behind */
   sqlite3_close(store->db);
+  if (store->owner_lock >= 0)
+    close(store->owner_lock);
+  g_free(store->owner);
+  g_free(store->overtaken);
   g_free(store->folder);
   g_free(store->path);
   g_free(store);
@@ -185,9 +190,14 @@ Store *store_open(const char *folder, StoreMode mode, gint64 now, GError **error
   return g_steal_pointer(&store);
 }
 
-gboolean store_backup(Store *store, gint64 now, GError **error) {
+gboolean store_has_backup(const Store *store, Night night) {
   g_autofree char *backups = backups_folder(store);
-  return backup_daily(store->db, backups, now, error);
+  return backup_has(backups, night);
+}
+
+gboolean store_backup(Store *store, Night night, GError **error) {
+  g_autofree char *backups = backups_folder(store);
+  return backup_daily(store->db, backups, night, error);
 }
 
 gboolean store_copy(const char *from, const char *to, GError **error) {

@@ -24,9 +24,13 @@ Store *store_open(const char *folder, StoreMode mode, gint64 now, GError **error
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 
-/* Copies the data into the folder "backups" when this day has no copy yet, and lets the oldest of more than seven daily
- * ones go. Takes as long as copying and checking the file: for when the program is idle. */
-gboolean store_backup(Store *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* TRUE if the folder "backups" has the copy of `night`. */
+gboolean store_has_backup(const Store *store, Night night);
+
+/* Copies the data into the folder "backups" when `night`, which is beginning, has no copy yet, and removes the oldest
+ * of more than seven daily ones. The file is checked first: a damaged one pushes out no copy. Takes as long as copying
+ * and checking the file: for when the program is idle. */
+gboolean store_backup(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Copies the data in the folder `from` into the folder `to`, while others write to it. With no data there, makes none.
  */

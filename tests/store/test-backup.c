@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/daytime.h"
 #include "base/error.h"
 #include "fixture.h"
 #include "store/backup.h"
 #include "store/database.h"
 
 #include <string.h>
-
-#define DAY_SECONDS 86400
 
 static char *backups_of(const Fixture *fixture) {
   return g_build_filename(fixture->folder, "backups", NULL);
@@ -33,9 +32,9 @@ static void put_file(const Fixture *fixture, const char *name) {
   g_assert_true(g_file_set_contents(path, "an older copy", -1, &error));
 }
 
-static void back_up(Store *store, gint64 now) {
+static void back_up(Store *store, Night night) {
   g_autoptr(GError) error = NULL;
-  g_assert_true(store_backup(store, now, &error));
+  g_assert_true(store_backup(store, night, &error));
   g_assert_no_error(error);
 }
 
@@ -45,13 +44,13 @@ static void copies_of_the_future_go_before_todays(Fixture *fixture, gconstpointe
     g_autofree char *name = g_strdup_printf("nights-2031-01-0%d.db", day);
     put_file(fixture, name);
   }
-  back_up(fixture->store, NOW);
+  back_up(fixture->store, TONIGHT);
   g_assert_true(has(fixture, "nights-2026-11-23.db"));
   g_assert_false(has(fixture, "nights-2031-01-07.db"));
   g_assert_true(has(fixture, "nights-2031-01-06.db"));
   g_assert_cmpuint(count(fixture), ==, BACKUP_KEPT);
   for (int day = 1; day < BACKUP_KEPT; day++)
-    back_up(fixture->store, NOW + day * DAY_SECONDS);
+    back_up(fixture->store, TONIGHT + (Night) day);
   g_assert_cmpuint(count(fixture), ==, BACKUP_KEPT);
   for (int day = 23; day < 23 + BACKUP_KEPT; day++) {
     g_autofree char *name = g_strdup_printf("nights-2026-11-%d.db", day);
@@ -61,19 +60,19 @@ static void copies_of_the_future_go_before_todays(Fixture *fixture, gconstpointe
 
 static void copy_just_written_stays_with_a_clock_at_1970(Fixture *fixture, gconstpointer data) {
   for (int day = 0; day < BACKUP_KEPT; day++)
-    back_up(fixture->store, NOW + day * DAY_SECONDS);
-  back_up(fixture->store, 1000);
+    back_up(fixture->store, TONIGHT + (Night) day);
+  back_up(fixture->store, DAYTIME_UNIX_DAY);
   g_assert_true(has(fixture, "nights-1970-01-01.db"));
   g_assert_cmpuint(count(fixture), ==, BACKUP_KEPT);
   g_assert_true(has(fixture, "nights-2026-11-28.db"));
-  back_up(fixture->store, NOW + BACKUP_KEPT * DAY_SECONDS);
+  back_up(fixture->store, TONIGHT + BACKUP_KEPT);
   g_assert_false(has(fixture, "nights-1970-01-01.db"));
   g_assert_true(has(fixture, "nights-2026-11-23.db"));
 }
 
 static void day_that_has_a_copy_keeps_it(Fixture *fixture, gconstpointer data) {
   put_file(fixture, "nights-2026-11-23.db");
-  back_up(fixture->store, NOW);
+  back_up(fixture->store, TONIGHT);
   g_autofree char *path = g_build_filename(fixture->folder, "backups", "nights-2026-11-23.db", NULL), *contents = NULL;
   g_assert_true(g_file_get_contents(path, &contents, NULL, NULL));
   g_assert_cmpstr(contents, ==, "an older copy");
@@ -99,7 +98,7 @@ static void damaged_file_pushes_out_no_sound_copy(void) {
   Store *store = fixture_open(folder, STORE_WRITE);
   const Fixture fixture = { folder, store };
   for (int day = 0; day < BACKUP_KEPT; day++)
-    back_up(store, NOW + day * DAY_SECONDS);
+    back_up(store, TONIGHT + (Night) day);
   store_close(store);
   store = fixture_open(folder, STORE_WRITE);
   spoil(store);
@@ -107,7 +106,7 @@ static void damaged_file_pushes_out_no_sound_copy(void) {
   g_autoptr(GError) error = NULL;
   store = store_open(folder, STORE_WRITE, NOW, &error);
   if (store)
-    g_assert_false(store_backup(store, NOW + BACKUP_KEPT * DAY_SECONDS, &error));
+    g_assert_false(store_backup(store, TONIGHT + BACKUP_KEPT, &error));
   g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA);
   g_assert_cmpuint(count(&fixture), ==, BACKUP_KEPT);
   g_assert_true(has(&fixture, "nights-2026-11-23.db"));

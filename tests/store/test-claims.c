@@ -261,6 +261,63 @@ static void claims_of_tonight_outlive_many_later_nights(Fixture *fixture, gconst
   g_assert_cmpuint(listed(store), ==, 0); /* sixty nights with claims are kept, and the one at hand */
 }
 
+/* As seen from a container: it has process ids of its own. */
+static void claim_from_another_pid_namespace_stands(Fixture *fixture, gconstpointer data) {
+  Store *store = fixture->store;
+  g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+  const char *const arguments[] = { "unshare",       "-pf", "--mount-proc", self, "--part", "claim-and-show",
+                                    fixture->folder, NULL };
+  Child child = { 0 };
+  if (!g_spawn_async_with_pipes(NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL,
+                                NULL, &child.id, &child.to, &child.from, NULL, NULL)) {
+    g_test_skip("there is no unshare here");
+    return;
+  }
+  g_autofree char *line = child_line(&child);
+  if (!line) {
+    child_wait(&child);
+    g_test_skip("this process may not make a namespace");
+    return;
+  }
+  g_assert_cmpstr(line, ==, "shown");
+  g_autoptr(GError) error = NULL;
+  gboolean adopted = TRUE;
+  g_auto(LastReminder) last = { 0 };
+  g_assert_true(claim_adopt_last(store, &last, &adopted, &error));
+  g_assert_no_error(error);
+  g_assert_true(last.owner_lives);
+  g_assert_false(adopted);
+  child_tell(&child);
+  child_wait(&child);
+  last_reminder_clear(&last);
+  g_assert_true(claim_adopt_last(store, &last, &adopted, &error));
+  g_assert_true(adopted);
+}
+
+/* Where locks do not work, as on some network disks, each holds the other for dead. */
+static void two_that_hold_each_other_for_dead_settle(void) {
+  char *folder = fixture_folder();
+  g_autoptr(GError) error = NULL;
+  Store *stores[] = { fixture_open(folder, STORE_WRITE), fixture_open(folder, STORE_WRITE) };
+  g_autofree char *locks = g_build_filename(folder, "owners.lock", NULL);
+  const LastReminder shown = { .night = TONIGHT, .steps = both, .server_id = 7 };
+  int adoptions = 0;
+  g_assert_true(claim_save_last(stores[0], &shown, &error));
+  for (int turn = 0; turn < 20; turn++) {
+    gboolean adopted = FALSE;
+    g_auto(LastReminder) last = { 0 };
+    g_unlink(locks);
+    g_assert_true(claim_adopt_last(stores[(turn + 1) % 2], &last, &adopted, &error));
+    g_assert_no_error(error);
+    adoptions += adopted;
+  }
+  g_assert_cmpint(adoptions, >=, 1);
+  g_assert_cmpint(adoptions, <=, 2);
+  store_close(stores[0]);
+  store_close(stores[1]);
+  fixture_remove(folder);
+}
+
 int main(int argc, char **argv) {
   part_play(argc, argv, parts, G_N_ELEMENTS(parts));
   g_test_init(&argc, &argv, NULL);
@@ -274,6 +331,8 @@ int main(int argc, char **argv) {
               naming_a_newer_one_leaves_what_was_left_to_be_adopted);
   FIXTURE_ADD("/claims/unshown-claim-of-another-is-awaited-while-it-lives",
               unshown_claim_of_another_is_awaited_while_it_lives);
+  FIXTURE_ADD("/claims/claim-from-another-pid-namespace-stands", claim_from_another_pid_namespace_stands);
+  g_test_add_func("/claims/two-that-hold-each-other-for-dead-settle", two_that_hold_each_other_for_dead_settle);
   FIXTURE_ADD("/claims/released-claim-is-free-again", released_claim_is_free_again);
   FIXTURE_ADD("/claims/claims-of-tonight-outlive-many-later-nights", claims_of_tonight_outlive_many_later_nights);
   FIXTURE_ADD("/claims/forgotten-last-reminder-is-none", forgotten_last_reminder_is_none);

@@ -7,7 +7,6 @@
 #define BREATH_USEC 200
 #define MARKS_A_NIGHT 10
 #define KILLS 8
-#define DAY_SECONDS 86400
 
 /* The n-th mark is the only one of its step and night, and carries its number as its time. */
 static void mark(Store *store, Night first, int n) {
@@ -64,7 +63,7 @@ static void part_backup(const char *folder) {
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
   for (int day = 0;; day++) {
     g_autoptr(GError) error = NULL;
-    g_assert_true(store_backup(store, NOW + day * (gint64) DAY_SECONDS, &error));
+    g_assert_true(store_backup(store, TONIGHT + (Night) day, &error));
     part_say("kept");
   }
 }
@@ -158,7 +157,7 @@ static void killed_while_copying_every_backup_is_whole(Fixture *fixture, gconstp
     kill_after(&child, g_test_rand_int_range(0, 4));
     g_assert_cmpint(check_backups(fixture->folder), <=,
                     BACKUP_KEPT + 1); /* a kill may fall between the new one and the old */
-    g_assert_true(store_backup(store, NOW + (1000 + round) * (gint64) DAY_SECONDS, &error));
+    g_assert_true(store_backup(store, TONIGHT + 1000 + (Night) round, &error));
     g_assert_no_error(error);
     g_assert_cmpint(check_backups(fixture->folder), >, 0);
   }

@@ -247,7 +247,7 @@ static void nobody_else_can_look(void) {
   g_autoptr(GError) error = NULL;
   const mode_t before = umask(0);
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
-  g_assert_true(store_backup(store, NOW, &error));
+  g_assert_true(store_backup(store, TONIGHT, &error));
   umask(before);
   g_assert_cmpint(rights_of(folder, ""), ==, 0700);
   g_assert_cmpint(rights_of(folder, "nights.db"), ==, 0600);

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define DAY_SECONDS 86400
-
 static gboolean add_mood(sqlite3 *db, const char *path, gint64 now, GError **error) {
   return database_execute(db, path, "ALTER TABLE night ADD COLUMN mood INTEGER; UPDATE night SET mood = 3", error);
 }
@@ -223,8 +221,8 @@ static void seven_daily_backups_stay_and_those_before_migrations(void) {
   sqlite3 *db = old_file(folder, &path);
   g_assert_true(backup_before_migration(db, backups, 1, NOW, &error));
   for (int day = 0; day < 10; day++) {
-    g_assert_true(backup_daily(db, backups, NOW + day * DAY_SECONDS, &error));
-    g_assert_true(backup_daily(db, backups, NOW + day * DAY_SECONDS + 3600, &error));
+    g_assert_true(backup_daily(db, backups, TONIGHT + (Night) day, &error));
+    g_assert_true(backup_daily(db, backups, TONIGHT + (Night) day, &error));
   }
   g_assert_no_error(error);
   g_assert_cmpint(count(backups, "*"), ==, BACKUP_KEPT + 1);
@@ -241,7 +239,7 @@ static void backup_put_in_place_opens(void) {
   g_autoptr(GError) error = NULL;
   sqlite3_close(old_file(folder, &path));
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
-  g_assert_true(store_backup(store, NOW, &error));
+  g_assert_true(store_backup(store, TONIGHT, &error));
   g_clear_pointer(&store, store_close);
   g_assert_cmpint(g_rename(copy, path), ==, 0);
   store = fixture_open(folder, STORE_WRITE);
