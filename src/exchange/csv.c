@@ -1,7 +1,9 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One row for each step of each night, for a spreadsheet. What belongs to the
+ * night stands in each of its rows. Not read back: JSON is. */
 #include "base/daytime.h"
 #include "exchange/json.h"
-#include "exchange/names.h"
 
 #include <string.h>
 

@@ -1,18 +1,207 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reads an export, from anywhere: every value is checked for its type, its
+ * range and its place in the night before it becomes part of a Plan or Record.
+ * Nothing of a file that is refused is kept. Linked into the module. */
 #include "base/daytime.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "exchange/json.h"
-#include "exchange/names.h"
-#include "exchange/reader.h"
+#include "exchange/module.h"
 #include "model/limit.h"
 
 #include <glib/gi18n.h>
+#include <gmodule.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* More than any person's life holds, and little enough to read. */
 #define MAX_BYTES (256 * 1024 * 1024)
 #define MAX_DEPTH 16
+#define END_OF_TIME G_GINT64_CONSTANT(32503680000) /* 3000-01-01: a year has four digits, whatever the offset */
+
+/* Where something stands: a chain up to the top of the document. */
+typedef struct Place Place;
+struct Place {
+  const Place *within; /* NULL: the top */
+  const char *name;    /* of a member; NULL: an element */
+  guint index;
+};
+
+/* The object at `place`. */
+typedef struct {
+  const Place *place;
+  JsonObject *object;
+} Fields;
+
+/* Reads one element of an array into `data`. */
+typedef gboolean (*ReaderElement)(const Fields *fields, gpointer data, GError **error);
+
+/* --- fields of objects: a refusal names its place and what was expected there; a field that is null or missing
+ * leaves its value --- */
+
+static void write_place(GString *text, const Place *place) {
+  if (!place)
+    return;
+  write_place(text, place->within);
+  if (!place->name)
+    g_string_append_printf(text, "[%u]", place->index);
+  else
+    g_string_append_printf(text, "%s%s", text->len > 0 ? "." : "", place->name);
+}
+
+/* Sets a refusal about member `name` of `fields` (NULL: about the place itself). Returns FALSE. */
+static gboolean reader_refuse(const Fields *fields, const char *name, const char *expected, GError **error) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  const Place member = { .within = fields->place, .name = name };
+  write_place(text, name ? &member : fields->place);
+  if (text->len > 0)
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, "%s: %s", text->str, expected);
+  else
+    g_set_error_literal(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, expected);
+  return FALSE;
+}
+
+/* The member, borrowed; NULL when it is null or not there. */
+static JsonNode *member(const Fields *fields, const char *name) {
+  JsonNode *node = json_object_get_member(fields->object, name);
+  return node && json_node_get_node_type(node) != JSON_NODE_NULL ? node : NULL;
+}
+
+static gboolean holds(JsonNode *node, GType type) {
+  return json_node_get_node_type(node) == JSON_NODE_VALUE && json_node_get_value_type(node) == type;
+}
+
+/* The object, borrowed; NULL when the node holds something else. */
+static JsonObject *object_of(JsonNode *node) {
+  return json_node_get_node_type(node) == JSON_NODE_OBJECT ? json_node_get_object(node) : NULL;
+}
+
+static Fields reader_top(JsonNode *root) {
+  return (Fields){ .object = root ? object_of(root) : NULL };
+}
+
+/* Reads text of at most `limit` characters (owned), which replaces what was there. */
+static gboolean reader_text(const Fields *fields, const char *name, gint64 limit, char **text, GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  if (!holds(node, G_TYPE_STRING))
+    return reader_refuse(fields, name, _("expected text"), error);
+  /* json-glib makes half a surrogate pair into bytes that are no character. */
+  g_autofree char *value = g_utf8_make_valid(json_node_get_string(node), -1);
+  if (g_utf8_strlen(value, -1) > limit) {
+    g_autofree char *expected = g_strdup_printf(
+        ngettext("expected at most %d character", "expected at most %d characters", (gulong) limit), (int) limit);
+    return reader_refuse(fields, name, expected, error);
+  }
+  g_free(*text);
+  *text = g_steal_pointer(&value);
+  return TRUE;
+}
+
+/* Reads a whole number from `low` to `high`. */
+static gboolean reader_int(const Fields *fields, const char *name, int low, int high, int *value, GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  if (holds(node, G_TYPE_INT64) && json_node_get_int(node) >= low && json_node_get_int(node) <= high) {
+    *value = (int) json_node_get_int(node);
+    return TRUE;
+  }
+  g_autofree char *expected = g_strdup_printf(_("expected a whole number from %d to %d"), low, high);
+  return reader_refuse(fields, name, expected, error);
+}
+
+static gboolean reader_boolean(const Fields *fields, const char *name, gboolean *value, GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  if (!holds(node, G_TYPE_BOOLEAN))
+    return reader_refuse(fields, name, _("expected true or false"), error);
+  *value = json_node_get_boolean(node);
+  return TRUE;
+}
+
+/* Reads an instant; `offset_seconds` may be NULL. */
+static gboolean reader_instant(const Fields *fields, const char *name, gint64 *instant, int *offset_seconds,
+                               GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  gint64 value = 0;
+  int offset = 0;
+  /* 0 means "unknown" to everybody else, and nobody kept a record before it. */
+  if (!holds(node, G_TYPE_STRING) || !daytime_parse_rfc3339(json_node_get_string(node), &value, &offset) ||
+      value <= 0 || value >= END_OF_TIME)
+    return reader_refuse(fields, name, _("expected a moment such as \"2026-11-24T22:04:00+01:00\""), error);
+  *instant = value;
+  if (offset_seconds)
+    *offset_seconds = offset;
+  return TRUE;
+}
+
+/* Reads a date from 1900 on. */
+static gboolean reader_night(const Fields *fields, const char *name, Night *night, GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  guint32 day = 0;
+  if (!holds(node, G_TYPE_STRING) || !daytime_parse_day(json_node_get_string(node), &day))
+    return reader_refuse(fields, name, _("expected a date such as \"2026-11-24\""), error);
+  *night = day;
+  return TRUE;
+}
+
+typedef struct {
+  const Place *place;
+  JsonArray *array;
+} List;
+
+static gboolean read_elements(const List *list, ReaderElement element, gpointer data, GError **error) {
+  for (guint i = 0; i < json_array_get_length(list->array); i++) {
+    const Place here = { .within = list->place, .index = i };
+    JsonNode *node = json_array_get_element(list->array, i);
+    const Fields fields = { .place = &here, .object = object_of(node) };
+    if (!fields.object)
+      return reader_refuse(&fields, NULL, _("expected an object"), error);
+    if (!element(&fields, data, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Reads an array of at most `limit` objects, one after the other. */
+static gboolean reader_array(const Fields *fields, const char *name, guint limit, ReaderElement element, gpointer data,
+                             GError **error) {
+  JsonNode *node = member(fields, name);
+  if (!node)
+    return TRUE;
+  if (json_node_get_node_type(node) != JSON_NODE_ARRAY)
+    return reader_refuse(fields, name, _("expected a list"), error);
+  JsonArray *array = json_node_get_array(node);
+  if (json_array_get_length(array) > limit) {
+    g_autofree char *expected = g_strdup_printf(
+        ngettext("expected at most %u entry", "expected at most %u entries", (gulong) limit), limit);
+    return reader_refuse(fields, name, expected, error);
+  }
+  const Place place = { .within = fields->place, .name = name };
+  const List list = { .array = array, .place = &place };
+  return read_elements(&list, element, data, error);
+}
+
+/* The object that member `name` holds; `inner.object` is NULL when there is none. `place` has to outlive `inner`. */
+static gboolean reader_object(const Fields *fields, const char *name, Place *place, Fields *inner, GError **error) {
+  JsonNode *node = member(fields, name);
+  *place = (Place){ .within = fields->place, .name = name };
+  *inner = (Fields){ .place = place };
+  if (!node)
+    return TRUE;
+  inner->object = object_of(node);
+  return inner->object || reader_refuse(fields, name, _("expected an object"), error);
+}
+
+/* --- nights --- */
+
 static gboolean require(const Fields *fields, gboolean holds, const char *name, const char *expected, GError **error) {
   return holds || reader_refuse(fields, name, expected, error);
 }
@@ -249,9 +438,9 @@ static gboolean check_format(const Fields *top, GError **error) {
          require(top, version == 1, "version", _("expected 1: this was written by a newer winddown"), error);
 }
 
-static Export *read_top(const JsonGlib *json, JsonNode *root, GError **error) {
+static Export *read_top(JsonNode *root, GError **error) {
   g_autoptr(Export) export = export_new();
-  const Fields top = reader_top(json, root);
+  const Fields top = reader_top(root);
   if (!top.object) {
     reader_refuse(&top, NULL, _("this is not an export of winddown"), error);
     return NULL;
@@ -291,7 +480,7 @@ static gboolean is_plain(const char *text, gsize length) {
   return TRUE;
 }
 
-Export *json_import(const char *text, gssize length, GError **error) {
+static Export *import(const char *text, gssize length, GError **error) {
   const gsize size = length < 0 ? strlen(text) : (gsize) length;
   const Fields top = { 0 };
   if (size > MAX_BYTES || !is_plain(text, size)) {
@@ -299,15 +488,21 @@ Export *json_import(const char *text, gssize length, GError **error) {
     return NULL;
   }
   g_autoptr(GError) problem = NULL;
-  JsonGlib json;
-  if (!json_glib_load(&json, error))
-    return NULL;
-  g_autoptr(JsonParser) parser = json.parser_new_immutable();
-  if (!json.parser_load_from_data(parser, text, (gssize) size, &problem)) {
+  g_autoptr(JsonParser) parser = json_parser_new_immutable();
+  if (!json_parser_load_from_data(parser, text, (gssize) size, &problem)) {
     g_autofree char *message = text_sanitise(problem->message, -1); /* it may quote what it could not read */
     g_autofree char *reason = g_strdup_printf(_("this is not JSON: %s"), message);
     reader_refuse(&top, NULL, reason, error);
     return NULL;
   }
-  return read_top(&json, json.parser_get_root(parser), error);
+  return read_top(json_parser_get_root(parser), error);
+}
+
+/* --- the interface --- */
+
+gconstpointer winddown_module(void);
+
+G_MODULE_EXPORT gconstpointer winddown_module(void) {
+  static const ExchangeModule module = { .version = EXCHANGE_VERSION, .import = import };
+  return &module;
 }

@@ -1,40 +1,13 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The shapes that the command line promises, written field by field. Instants
+ * keep the offset that was stored with them. Reading them back is import.c. */
 #include "exchange/json.h"
 
 #include "base/daytime.h"
-#include "exchange/names.h"
 #include "exchange/writer.h"
 
 #include <math.h>
-
-ExportedNight *exported_night_new(Plan *plan, Record *record) {
-  ExportedNight *night = g_new(ExportedNight, 1);
-  *night = (ExportedNight){ .plan = plan, .record = record };
-  return night;
-}
-
-void exported_night_free(ExportedNight *night) {
-  if (!night)
-    return;
-  plan_free(night->plan);
-  record_free(night->record);
-  g_free(night);
-}
-
-Export *export_new(void) {
-  Export *export = g_new(Export, 1);
-  export->nights = g_ptr_array_new_with_free_func((GDestroyNotify) exported_night_free);
-  export->pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
-  return export;
-}
-
-void export_free(Export *export) {
-  if (!export)
-    return;
-  g_ptr_array_unref(export->nights);
-  g_ptr_array_unref(export->pauses);
-  g_free(export);
-}
 
 /* By which offset the instants of a plan are shown. A zone that is in force now would put a night of another place
  * at the wrong time of day; where it agrees with what was stored, it also knows what the clocks do in that night. */

@@ -87,3 +87,20 @@ const Shift *schedule_shift(const Schedule *schedule, const char *code) {
   }
   return NULL;
 }
+
+static const char *const kind_names[] = { [STEP_DO] = "do", [STEP_AVOID] = "avoid", [STEP_GUIDED] = "guided" };
+G_STATIC_ASSERT(G_N_ELEMENTS(kind_names) == STEP_GUIDED + 1);
+
+const char *kind_name(StepKind kind) {
+  return kind_names[kind];
+}
+
+gboolean kind_parse(const char *name, StepKind *kind) {
+  for (guint i = 0; i < G_N_ELEMENTS(kind_names); i++) {
+    if (g_str_equal(kind_names[i], name)) {
+      *kind = (StepKind) i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}

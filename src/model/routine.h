@@ -124,3 +124,9 @@ const Shift *schedule_shift(const Schedule *schedule, const char *code);
 
 /* The id of the step that is lights out: it is judged by its time and closes the evening. */
 #define STEP_LIGHTS_OUT "bed"
+
+/* Returns "do", "avoid" or "guided". */
+const char *kind_name(StepKind kind);
+
+/* Reads one of these words; FALSE for anything else. */
+gboolean kind_parse(const char *name, StepKind *kind) G_GNUC_WARN_UNUSED_RESULT;
