@@ -12,7 +12,7 @@ static void claim_free(gpointer data) {
   g_free(claim);
 }
 
-Prompt *prompt_new(Night night) {
+static Prompt *new_prompt(Night night) {
   Prompt *prompt = g_new0(Prompt, 1);
   prompt->night = night;
   prompt->steps = g_ptr_array_new_with_free_func(g_free);
@@ -47,7 +47,7 @@ static void add_ids(GPtrArray *ids, const GPtrArray *others) {
 }
 
 Prompt *prompt_copy(const Prompt *prompt) {
-  Prompt *copy = prompt_new(prompt->night);
+  Prompt *copy = new_prompt(prompt->night);
   copy->asks_morning = prompt->asks_morning;
   add_ids(copy->steps, prompt->steps);
   add_ids(copy->digest, prompt->digest);
@@ -63,11 +63,7 @@ GStrv prompt_steps(const Prompt *prompt) {
   return steps;
 }
 
-void prompt_add_step(Prompt *prompt, const char *step) {
-  add_id(prompt->steps, step);
-}
-
-void prompt_add_claim(Prompt *prompt, const char *step, const char *key) {
+static void add_claim(Prompt *prompt, const char *step, const char *key) {
   PromptClaim *claim = g_new(PromptClaim, 1);
   *claim = (PromptClaim){ .step = g_strdup(step), .key = g_strdup(key) };
   g_ptr_array_add(prompt->claims, claim);
@@ -77,19 +73,11 @@ static void add_reminders(Prompt *prompt, GPtrArray *ids, const GPtrArray *remin
   for (guint i = 0; i < reminders->len; i++) {
     const Reminder *reminder = g_ptr_array_index(reminders, i);
     add_id(ids, reminder->step);
-    prompt_add_claim(prompt, reminder->step, reminder->key);
+    add_claim(prompt, reminder->step, reminder->key);
   }
 }
 
-void prompt_add_due(Prompt *prompt, const GPtrArray *reminders) {
-  add_reminders(prompt, prompt->steps, reminders);
-}
-
-void prompt_add_digest(Prompt *prompt, const GPtrArray *reminders) {
-  add_reminders(prompt, prompt->digest, reminders);
-}
-
-gboolean prompt_step_is_open(const ReminderInput *input, const char *id, gint64 now) {
+static gboolean is_open(const ReminderInput *input, const char *id, gint64 now) {
   const PlanStep *planned = plan_step(input->plan, id);
   const StepRecord *known = record_step(input->record, id);
   const gboolean is_snoozed = known && known->snoozed_until > now;
@@ -100,24 +88,21 @@ static void inherit_open(const GPtrArray *from, GPtrArray *to, const Prompt *pro
                          gint64 now) {
   for (guint i = 0; i < from->len; i++) {
     const char *id = g_ptr_array_index(from, i);
-    if (prompt_step_is_open(input, id, now) && !is_among(prompt->steps, id) && !is_among(prompt->digest, id))
+    if (is_open(input, id, now) && !is_among(prompt->steps, id) && !is_among(prompt->digest, id))
       g_ptr_array_add(to, g_strdup(id));
   }
 }
 
-void prompt_inherit(Prompt *prompt, const Prompt *before, const ReminderInput *input, gint64 now) {
+/* Adds the steps of `before` that are still open, and all its claims. */
+static void inherit(Prompt *prompt, const Prompt *before, const ReminderInput *input, gint64 now) {
   if (before->night != input->plan->night)
     return;
   inherit_open(before->steps, prompt->steps, prompt, input, now);
   inherit_open(before->digest, prompt->digest, prompt, input, now);
   for (guint i = 0; i < before->claims->len; i++) {
     const PromptClaim *claim = g_ptr_array_index(before->claims, i);
-    prompt_add_claim(prompt, claim->step, claim->key);
+    add_claim(prompt, claim->step, claim->key);
   }
-}
-
-gboolean prompt_is_empty(const Prompt *prompt) {
-  return !prompt->asks_morning && prompt->steps->len == 0 && prompt->digest->len == 0;
 }
 
 static int by_time(gconstpointer a, gconstpointer b) {
@@ -155,7 +140,8 @@ static void append_about(GString *about, const GPtrArray *steps, char kind) {
   }
 }
 
-void prompt_compose(Prompt *prompt, const ReminderInput *input, gint64 now) {
+/* Sets text and manner, once all that it is about was added. */
+static void compose(Prompt *prompt, const ReminderInput *input, gint64 now) {
   g_autoptr(GPtrArray) steps = planned_steps(input->plan, prompt->steps);
   g_autoptr(GPtrArray) digest = planned_steps(input->plan, prompt->digest);
   const NoticeTextInput text_input = {
@@ -176,9 +162,47 @@ void prompt_compose(Prompt *prompt, const ReminderInput *input, gint64 now) {
   set_manner(prompt, input);
 }
 
-void prompt_compose_morning(Prompt *prompt) {
+Prompt *prompt_new_due(const ReminderInput *input, const GPtrArray *due, const GPtrArray *digest, const Prompt *before,
+                       gint64 now) {
+  Prompt *prompt = new_prompt(input->plan->night);
+  add_reminders(prompt, prompt->steps, due);
+  add_reminders(prompt, prompt->digest, digest);
+  if (before)
+    inherit(prompt, before, input, now);
+  compose(prompt, input, now);
+  return prompt;
+}
+
+static Prompt *composed(Prompt *prompt, const ReminderInput *input, gint64 now) {
+  g_autoptr(Prompt) own = prompt;
+  if (own->steps->len == 0 && own->digest->len == 0)
+    return NULL;
+  compose(own, input, now);
+  return g_steal_pointer(&own);
+}
+
+Prompt *prompt_new_rest(const ReminderInput *input, const Prompt *before, gint64 now) {
+  Prompt *prompt = new_prompt(input->plan->night);
+  inherit(prompt, before, input, now);
+  return composed(prompt, input, now);
+}
+
+Prompt *prompt_new_for_steps(const ReminderInput *input, const char *const *steps, gint64 now) {
+  Prompt *prompt = new_prompt(input->plan->night);
+  for (gsize i = 0; steps[i]; i++) {
+    if (is_open(input, steps[i], now))
+      add_id(prompt->steps, steps[i]);
+  }
+  return composed(prompt, input, now);
+}
+
+Prompt *prompt_new_morning(Night night, gboolean is_claimed) {
+  Prompt *prompt = new_prompt(night);
   prompt->asks_morning = TRUE;
   prompt->about = g_strdup("");
   prompt->text = notice_text_new_morning();
   prompt->urgency = URGENCY_LOW;
+  if (is_claimed)
+    add_claim(prompt, MORNING_STEP, MORNING_KEY);
+  return prompt;
 }

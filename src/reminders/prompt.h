@@ -34,36 +34,29 @@ typedef struct {
   gboolean is_seen;     /* the person closed it or clicked on it */
 } Prompt;
 
-/* Returns a prompt (owned) for `night` that is about nothing yet. */
-Prompt *prompt_new(Night night);
+/* The claim of the morning's question. */
+#define MORNING_STEP "morning"
+#define MORNING_KEY "ask"
+
+/* Returns a prompt (owned) that asks about the steps of `due` and names those of `digest` (both of Reminder), with
+ * their claims. It takes over what `before` (may be NULL) is about, as prompt_new_rest does. */
+Prompt *prompt_new_due(const ReminderInput *input, const GPtrArray *due, const GPtrArray *digest, const Prompt *before,
+                       gint64 now);
+
+/* Returns a prompt (owned) about the steps of `before` that wait for an answer and are not snoozed, with all its
+ * claims; NULL if none waits, or `before` is of another night. */
+Prompt *prompt_new_rest(const ReminderInput *input, const Prompt *before, gint64 now);
+
+/* The same for `steps` (NULL-terminated), without claims. */
+Prompt *prompt_new_for_steps(const ReminderInput *input, const char *const *steps, gint64 now);
+
+/* Returns the question (owned) for the morning of `night`. With `is_claimed` it carries the claim of it. */
+Prompt *prompt_new_morning(Night night, gboolean is_claimed);
+
+/* Returns a copy (owned) of what `prompt` is about, without text and claims. */
+Prompt *prompt_copy(const Prompt *prompt);
 void prompt_free(Prompt *prompt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Prompt, prompt_free)
 
-/* Returns a copy (owned) of what `prompt` is about, without its claims. */
-Prompt *prompt_copy(const Prompt *prompt);
-
 /* Returns the steps that it asks about (owned, NULL-terminated). */
 GStrv prompt_steps(const Prompt *prompt);
-
-/* Adds the steps of `reminders` (of Reminder), and their claims: as steps that it asks about, or only names. */
-void prompt_add_due(Prompt *prompt, const GPtrArray *reminders);
-void prompt_add_digest(Prompt *prompt, const GPtrArray *reminders);
-
-/* Adds a step that it asks about, or a claim. */
-void prompt_add_step(Prompt *prompt, const char *step);
-void prompt_add_claim(Prompt *prompt, const char *step, const char *key);
-
-/* Adds the steps of `before` that still wait for an answer (prompt_step_is_open), and all its claims. */
-void prompt_inherit(Prompt *prompt, const Prompt *before, const ReminderInput *input, gint64 now);
-
-/* TRUE if it is about nothing. */
-gboolean prompt_is_empty(const Prompt *prompt);
-
-/* Sets text, urgency and sound, once all that it is about was added. */
-void prompt_compose(Prompt *prompt, const ReminderInput *input, gint64 now);
-
-/* Makes it the morning's question. */
-void prompt_compose_morning(Prompt *prompt);
-
-/* TRUE if step `id` waits for an answer and is not snoozed at `now`. */
-gboolean prompt_step_is_open(const ReminderInput *input, const char *id, gint64 now);

@@ -17,10 +17,6 @@
 #define LOCKED_SECONDS 10
 #define LOCKED_AGAIN_SECONDS 1
 
-/* The claim of the morning's question. */
-#define MORNING_STEP "morning"
-#define MORNING_KEY "ask"
-
 struct Reminders {
   const RemindersCallbacks *callbacks;
   gpointer data;
@@ -225,14 +221,12 @@ static void start(Reminders *reminders, Prompt *prompt) {
 /* Shows the displaced reminder again, as far as its steps are still open. */
 static void bring_back(Reminders *reminders, const ReminderInput *input) {
   g_autoptr(Prompt) displaced = g_steal_pointer(&reminders->displaced);
-  g_autoptr(Prompt) prompt = prompt_new(reminders->night);
-  prompt_inherit(prompt, displaced, input, reminders->now);
-  if (prompt_is_empty(prompt))
+  Prompt *prompt = prompt_new_rest(input, displaced, reminders->now);
+  if (!prompt)
     return;
-  prompt_compose(prompt, input, reminders->now);
   prompt->sound = FALSE;
   prompt->is_shown = TRUE;
-  start(reminders, g_steal_pointer(&prompt));
+  start(reminders, prompt);
 }
 
 /* --- the morning's question --- */
@@ -246,10 +240,7 @@ static gboolean is_question(const Prompt *prompt, Night night) {
 }
 
 static void ask(Reminders *reminders, gboolean is_new) {
-  Prompt *prompt = prompt_new(reminders->morning);
-  if (is_new)
-    prompt_add_claim(prompt, MORNING_STEP, MORNING_KEY);
-  prompt_compose_morning(prompt);
+  Prompt *prompt = prompt_new_morning(reminders->morning, is_new);
   prompt->is_shown = !is_new;
   start(reminders, prompt);
 }
@@ -284,16 +275,12 @@ static void end_morning(Reminders *reminders) {
 /* --- a turn --- */
 
 static void show_due(Reminders *reminders, const ReminderInput *input, const GPtrArray *due, const GPtrArray *digest) {
-  const Prompt *before = reminders->outlet.current;
-  Prompt *prompt = prompt_new(reminders->night);
-  prompt_add_due(prompt, due);
-  prompt_add_digest(prompt, digest);
-  if (before && before->asks_morning && !before->is_shown)
+  const Prompt *current = reminders->outlet.current;
+  const Prompt *unsent = current && !current->is_shown ? current : NULL;
+  if (unsent && unsent->asks_morning)
     outlet_postpone(&reminders->outlet);
-  else if (before && !before->is_shown)
-    prompt_inherit(prompt, before, input, reminders->now);
-  prompt_compose(prompt, input, reminders->now);
-  start(reminders, prompt);
+  const Prompt *before = unsent && !unsent->asks_morning ? unsent : NULL;
+  start(reminders, prompt_new_due(input, due, digest, before, reminders->now));
 }
 
 /* The buttons of what an exited process left on the desktop do not work: it is shown again from here, without sound,
@@ -302,18 +289,14 @@ static void show_left(Reminders *reminders, const ReminderInput *input) {
   const LastReminder *left = &reminders->outlet.left;
   if (is_question_left(&reminders->outlet, reminders->morning))
     return;
-  g_autoptr(Prompt) prompt = prompt_new(reminders->night);
-  for (char **step = left->steps; *step && left->night == reminders->night; step++) {
-    if (prompt_step_is_open(input, *step, reminders->now))
-      prompt_add_step(prompt, *step);
-  }
-  if (prompt_is_empty(prompt)) {
+  const gboolean is_tonights = left->night == reminders->night;
+  Prompt *prompt = is_tonights ? prompt_new_for_steps(input, (const char *const *) left->steps, reminders->now) : NULL;
+  if (!prompt) {
     outlet_withdraw_left(&reminders->outlet);
     return;
   }
-  prompt_compose(prompt, input, reminders->now);
   prompt->sound = FALSE;
-  start(reminders, g_steal_pointer(&prompt));
+  start(reminders, prompt);
 }
 
 /* Withdraws the current reminder once all of it is answered; shows what is left of it, without sound, once a part is.
@@ -322,13 +305,11 @@ static void update_current(Reminders *reminders, const ReminderInput *input) {
   const Prompt *current = reminders->outlet.current;
   if (current->asks_morning)
     return;
-  g_autoptr(Prompt) rest = prompt_new(reminders->night);
-  prompt_inherit(rest, current, input, reminders->now);
-  if (prompt_is_empty(rest)) {
+  g_autoptr(Prompt) rest = prompt_new_rest(input, current, reminders->now);
+  if (!rest) {
     outlet_withdraw(&reminders->outlet);
     return;
   }
-  prompt_compose(rest, input, reminders->now);
   if (current->is_seen || g_str_equal(rest->about, current->about))
     return;
   rest->sound = rest->sound && !current->is_shown;
