@@ -7,7 +7,6 @@
 #include "backlight/backlight.h"
 #include "base/daytime.h"
 #include "base/text.h"
-#include "hooks/hook_log.h"
 #include "session/presence.h"
 #include "session/service.h"
 #include "store/claims.h"
@@ -210,13 +209,13 @@ static void watch_store(App *app) {
 /* Hooks mostly run in another program, and some end after theirs has gone: their log has it all. */
 static void on_hook_log_changed(gpointer data) {
   App *app = data;
-  g_autofree char *trouble = hook_log_trouble(app->state_folder, 0);
+  g_autofree char *trouble = hooks_log_trouble(app->state_folder, 0);
   if (trouble)
     app_say(app, trouble);
 }
 
 static void watch_hook_log(App *app) {
-  g_autofree char *path = hook_log_path(app->state_folder);
+  g_autofree char *path = hooks_log_path(app->state_folder);
   app->hook_watch = file_watch_new(path, on_hook_log_changed, app);
 }
 
@@ -270,7 +269,7 @@ void app_plan_backup(App *app) {
 
 /* What commands met while there was no screen. A rehearsal has a copy of the log. */
 static void tell_of_hooks(App *app, gint64 last_screen) {
-  g_autofree char *trouble = app->rehearses ? NULL : hook_log_trouble(app->state_folder, last_screen);
+  g_autofree char *trouble = app->rehearses ? NULL : hooks_log_trouble(app->state_folder, last_screen);
   if (trouble)
     app_set_status(app, trouble);
 }

@@ -7,7 +7,7 @@
 #include "cli/arguments.h"
 #include "cli/asking.h"
 #include "cli/command.h"
-#include "hooks/hook_log.h"
+#include "hooks/hooks.h"
 #include "notify/desktop.h"
 #include "notify/ways.h"
 #include "session/presence.h"
@@ -176,7 +176,7 @@ static void print_places(const Paths *paths, const Evening *evening) {
 
 /* What the person's own commands printed last. */
 static void print_hooks(const Paths *paths) {
-  g_autofree char *tail = hook_log_tail(paths->state_folder, HOOK_LINES);
+  g_autofree char *tail = hooks_log_tail(paths->state_folder, HOOK_LINES);
   if (tail)
     g_print(_("  commands of your own, lately:\n%s"), tail);
 }

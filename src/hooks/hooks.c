@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * When hooks run, whether they may, and what they are told. The process of a
- * command is hook_process.c's, its log hook_log.c's. */
+ * When hooks run, whether they may, what they are told, and their log. Starting
+ * and supervising the process of a command is hook_process.c's. */
 #include "hooks/hooks.h"
 
 #include "base/daytime.h"
-#include "hooks/hook_log.h"
 #include "hooks/hook_process.h"
 #include "planning/agenda.h"
 #include "store/claims.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,6 +25,10 @@
 
 /* When what could not be claimed is tried again: another program may have the record locked. */
 #define AGAIN_SECONDS 10
+
+/* The log starts anew when it is larger than that. */
+#define LOG_MAX_BYTES (256 * 1024)
+#define LOG_NAME "hooks.log"
 
 #define EVENING_STEP "" /* claims of the evening as a whole */
 
@@ -42,7 +47,7 @@ struct Hooks {
 /* One command that runs. */
 typedef struct {
   Hooks *hooks;
-  GPid keeper;
+  GPid supervisor;
   char *what;
   guint watch; /* the source that hears of its end */
 } Run;
@@ -50,7 +55,7 @@ typedef struct {
 static void run_free(gpointer data) {
   Run *run = data;
   g_clear_handle_id(&run->watch, g_source_remove);
-  g_spawn_close_pid(run->keeper);
+  g_spawn_close_pid(run->supervisor);
   g_free(run->what);
   g_free(run);
 }
@@ -82,6 +87,59 @@ void hooks_free(Hooks *hooks) {
 
 guint hooks_running(const Hooks *hooks) {
   return hooks->runs->len;
+}
+
+/* --- the log --- */
+
+char *hooks_log_path(const char *state_folder) {
+  return g_build_filename(state_folder, LOG_NAME, NULL);
+}
+
+/* Opens it for appending (a descriptor, owned; -1: it cannot be); one that has grown large starts anew. */
+static int open_log(const char *state_folder) {
+  g_autofree char *path = hooks_log_path(state_folder);
+  GStatBuf status;
+  const gboolean is_large = g_stat(path, &status) == 0 && status.st_size > LOG_MAX_BYTES;
+  g_mkdir_with_parents(state_folder, S_IRWXU);
+  return g_open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (is_large ? O_TRUNC : 0), S_IRUSR | S_IWUSR);
+}
+
+/* Writes that `what` ("dim (due)") did `text`. */
+static void write_log(int log, const char *what, const char *text) {
+  if (log >= 0)
+    dprintf(log, "%s: %s\n", what, text);
+}
+
+char *hooks_log_tail(const char *state_folder, guint lines) {
+  g_autofree char *path = hooks_log_path(state_folder);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  if (!g_file_get_contents(path, &text, &length, NULL) || length == 0)
+    return NULL;
+  const char *start = text + length - 1; /* skip the trailing newline */
+  for (guint i = 0; start > text; start--) {
+    if (start[-1] == '\n' && ++i == lines)
+      break;
+  }
+  return g_utf8_make_valid(start, -1);
+}
+
+/* Returns microseconds by the machine's clock; 0: never. */
+static gint64 written_at(const char *state_folder) {
+  g_autofree char *path = hooks_log_path(state_folder);
+  GStatBuf status;
+  return g_stat(path, &status) == 0 ? (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000
+                                    : 0;
+}
+
+/* What a command printed has no name before it, and what ran its moment before that. */
+char *hooks_log_trouble(const char *state_folder, gint64 since) {
+  if (written_at(state_folder) <= since)
+    return NULL;
+  g_autofree char *line = hooks_log_tail(state_folder, 1);
+  if (!line || !g_regex_match_simple("^([a-z0-9-]+ \\((due|done)\\)|bedtime|morning): ", line, 0, 0))
+    return NULL;
+  return g_strdup_printf(_("The command for %s."), g_strchomp(line));
 }
 
 /* --- whose routine it is --- */
@@ -147,14 +205,14 @@ static void say(const Hooks *hooks, const char *what, const char *reason) {
 
 /* And in the log, where nobody else has written it. */
 static void say_and_log(const Hooks *hooks, const char *what, const char *reason) {
-  const int log = hook_log_open(hooks->state_folder);
-  hook_log_write(log, what, reason);
+  const int log = open_log(hooks->state_folder);
+  write_log(log, what, reason);
   if (log >= 0)
     close(log);
   say(hooks, what, reason);
 }
 
-static void on_ended(GPid keeper, int status, gpointer data) {
+static void on_ended(GPid supervisor, int status, gpointer data) {
   Run *run = data;
   Hooks *hooks = run->hooks;
   g_autofree char *reason = hook_process_end(status, hooks->limit_seconds);
@@ -164,24 +222,24 @@ static void on_ended(GPid keeper, int status, gpointer data) {
   g_ptr_array_remove_fast(hooks->runs, run);
 }
 
-static void follow(Hooks *hooks, GPid keeper, const char *what) {
+static void follow(Hooks *hooks, GPid supervisor, const char *what) {
   Run *run = g_new(Run, 1);
-  *run = (Run){ .hooks = hooks, .keeper = keeper, .what = g_strdup(what) };
-  run->watch = g_child_watch_add(keeper, on_ended, run);
+  *run = (Run){ .hooks = hooks, .supervisor = supervisor, .what = g_strdup(what) };
+  run->watch = g_child_watch_add(supervisor, on_ended, run);
   g_ptr_array_add(hooks->runs, run);
 }
 
 static void log_start(int log, const HookEvent *event, const char *what, const char *line) {
   g_autofree char *moment = daytime_rfc3339(event->now, event->plan->offset);
   g_autofree char *heading = g_strdup_printf("%s %s", moment, what);
-  hook_log_write(log, heading, line);
+  write_log(log, heading, line);
 }
 
 static void start(Hooks *hooks, const char *const *argv, const HookEvent *event, const char *line) {
   g_autoptr(GError) error = NULL;
   g_autofree char *what = name_of(event);
   g_autoptr(GPtrArray) variables = variables_for(event);
-  const int log = hook_log_open(hooks->state_folder);
+  const int log = open_log(hooks->state_folder);
   const HookCommand command = {
     .argv = argv,
     .what = what,
@@ -190,10 +248,10 @@ static void start(Hooks *hooks, const char *const *argv, const HookEvent *event,
     .log = log,
     .in_units = hooks->in_units,
   };
-  GPid keeper = 0;
+  GPid supervisor = 0;
   log_start(log, event, what, line);
-  if (hook_process_start(&command, &keeper, &error))
-    follow(hooks, keeper, what);
+  if (hook_process_start(&command, &supervisor, &error))
+    follow(hooks, supervisor, what);
   else
     say_and_log(hooks, what, error->message);
   if (log >= 0)

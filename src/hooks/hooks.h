@@ -57,3 +57,15 @@ void hooks_run(Hooks *hooks, const char *const *argv, const HookEvent *event);
 
 /* Returns how many commands run. */
 guint hooks_running(const Hooks *hooks);
+
+/* The log: what ran when, what it printed, and what did not end well. Every process that runs hooks writes to it, and
+ * one that supervises a command after its program has gone. Returns its path (owned). */
+char *hooks_log_path(const char *state_folder);
+
+/* Returns the last `lines` lines of the log (owned); NULL if there are none. */
+char *hooks_log_tail(const char *state_folder, guint lines);
+
+/* Returns a sentence (owned) from the last line of the log, if that was written after `since` (microseconds by the
+ * machine's clock) and tells of a command that did not run or end well: "The command for dim (due): ended with status
+ * 1."; else NULL. */
+char *hooks_log_trouble(const char *state_folder, gint64 since);

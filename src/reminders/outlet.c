@@ -5,8 +5,10 @@
  * processes: whoever shows a newer one replaces it there. */
 #include "reminders/outlet.h"
 
+#include "base/daytime.h"
+
 /* A process that exits does not tell, and the buttons of its notice no longer work. */
-#define LOOK_AGAIN_SECONDS (5 * 60)
+#define LOOK_AGAIN_SECONDS (5 * DAYTIME_MINUTE_SECONDS)
 
 #define ADOPTION_SECONDS 60
 
@@ -165,10 +167,6 @@ void outlet_look(Outlet *outlet, Night night, gint64 now) {
   look_up(outlet);
   if (outlet->is_anothers && outlet->current && outlet->current->is_recorded)
     withdraw_current(outlet);
-}
-
-gboolean outlet_is_busy(const Outlet *outlet) {
-  return (outlet->current && !outlet->current->is_seen) || outlet->is_elsewhere;
 }
 
 gint64 outlet_next_look(const Outlet *outlet, gint64 now) {

@@ -44,11 +44,7 @@ void outlet_drop_ways(Outlet *outlet);
  * shown a newer one. */
 void outlet_look(Outlet *outlet, Night night, gint64 now);
 
-/* TRUE if a notice of any process is shown and not yet seen, or is being sent. */
-gboolean outlet_is_busy(const Outlet *outlet);
-
-/* Returns when to look again, after `now`, whether the process still runs whose notice is on the desktop; 0: there is
- * none. */
+/* Returns when to look again, after `now`, whether the process still runs whose notice is on the desktop; 0: not. */
 gint64 outlet_next_look(const Outlet *outlet, gint64 now);
 
 /* Makes `prompt` (taken) the current one and sends it. */

@@ -200,6 +200,11 @@ static gboolean claim_morning(const Reminders *reminders) {
 
 /* --- displacing --- */
 
+/* TRUE if a notice of any process is shown and not yet seen, or is being sent. */
+static gboolean is_busy(const Outlet *outlet) {
+  return (outlet->current && !outlet->current->is_seen) || outlet->is_elsewhere;
+}
+
 static gboolean is_on_show(const Prompt *prompt) {
   return prompt && prompt->is_shown && !prompt->is_seen;
 }
@@ -251,7 +256,7 @@ static void ask_morning(Reminders *reminders) {
   if (reminders->morning == NIGHT_NONE || is_question(current, reminders->morning) || is_being_sent)
     return;
   if (is_question(reminders->displaced, reminders->morning)) {
-    if (outlet_is_busy(&reminders->outlet))
+    if (is_busy(&reminders->outlet))
       return;
     g_clear_pointer(&reminders->displaced, prompt_free);
     ask(reminders, FALSE);
@@ -331,7 +336,7 @@ static void update_shown(Reminders *reminders, const ReminderInput *input) {
     update_current(reminders, input);
   else if (reminders->outlet.left.steps)
     show_left(reminders, input);
-  if (reminders->displaced && !reminders->displaced->asks_morning && !outlet_is_busy(&reminders->outlet))
+  if (reminders->displaced && !reminders->displaced->asks_morning && !is_busy(&reminders->outlet))
     bring_back(reminders, input);
 }
 
@@ -398,7 +403,7 @@ static void on_prompt_event(Reminders *reminders, const NoticeEvent *event) {
     pass_on(reminders, replaced, event->button);
   else if (is_current)
     outlet_on_event(&reminders->outlet, event);
-  if (reminders->displaced && !outlet_is_busy(&reminders->outlet) && reminders->callbacks->wants_turn)
+  if (reminders->displaced && !is_busy(&reminders->outlet) && reminders->callbacks->wants_turn)
     reminders->callbacks->wants_turn(reminders->data);
 }
 

@@ -2,7 +2,7 @@
  *
  * Commands of the evening at each of its events: they run, how they end is
  * told, and a rehearsal runs none. */
-#include "hooks/hook_log.h"
+#include "hooks/hooks.h"
 #include "tests/app/fixture.h"
 
 #include <gio/gio.h>
@@ -93,7 +93,7 @@ static void a_bad_end_is_told_and_logged(Fixture *fixture, gconstpointer data) {
   let_happen(fixture, event);
   await_status(fixture, status);
   g_assert_true(has_run(fixture));
-  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
   g_assert_cmpstr(tail, ==, line);
 }
 
@@ -152,13 +152,19 @@ static void what_a_locked_record_held_up_runs_soon(Fixture *fixture, gconstpoint
   g_assert_nonnull(strstr(app_evening(fixture->app)->status, "tea (due)"));
 }
 
+/* As another program does. */
+static void append_to_log(const Fixture *fixture, const char *lines) {
+  g_autofree char *path = hooks_log_path(fixture->state_folder);
+  FILE *log = g_fopen(path, "a");
+  g_assert_nonnull(log);
+  fputs(lines, log);
+  g_assert_cmpint(fclose(log), ==, 0);
+}
+
 /* As `remind` leaves it beside the dashboard. */
 static void what_another_program_logs_is_told(Fixture *fixture, gconstpointer data) {
   start(fixture, data, FALSE);
-  const int log = hook_log_open(fixture->state_folder);
-  hook_log_write(log, "2026-11-24T22:00:00+01:00 dim (due)", "sh -c 'exit 4'");
-  hook_log_write(log, "dim (due)", "ended with status 4");
-  g_assert_true(g_close(log, NULL));
+  append_to_log(fixture, "2026-11-24T22:00:00+01:00 dim (due): sh -c 'exit 4'\ndim (due): ended with status 4\n");
   await_status(fixture, "The command for dim (due): ended with status 4.");
 }
 
@@ -170,9 +176,7 @@ static void what_was_logged_without_a_screen_is_told_once(Fixture *fixture, gcon
   g_autofree char *lock = g_build_filename(fixture->data_folder, "dashboard.lock", NULL);
   const struct utimbuf long_ago = { .actime = 1, .modtime = 1 };
   g_assert_cmpint(g_utime(lock, (struct utimbuf *) &long_ago), ==, 0);
-  const int log = hook_log_open(fixture->state_folder);
-  hook_log_write(log, "bedtime", "ended with status 4");
-  g_assert_true(g_close(log, NULL));
+  append_to_log(fixture, "bedtime: ended with status 4\n");
   for (int i = 0; i < 2; i++) {
     fixture->app = open_at(fixture, event->before, FALSE);
     app_start(fixture->app, &port);

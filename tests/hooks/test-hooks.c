@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/daytime.h"
-#include "hooks/hook_log.h"
 #include "hooks/hooks.h"
 
 #include <glib/gstdio.h>
@@ -99,7 +98,7 @@ static void the_event_stands_in_the_environment(Fixture *fixture, gconstpointer 
                                "$WINDDOWN_BED $WINDDOWN_WAKE";
   start(fixture, (const char *const[]){ "sh", "-c", script, NULL });
   await_end(fixture);
-  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
   g_assert_cmpstr(tail, ==,
                   "due 2026-11-24 dim Dim the lights; $HOME 2026-11-24T22:00:00+01:00 2026-11-24T23:00:00+01:00 "
                   "2026-11-25T07:00:00+01:00\n");
@@ -109,14 +108,14 @@ static void the_event_stands_in_the_environment(Fixture *fixture, gconstpointer 
 static void no_shell_stands_between(Fixture *fixture, gconstpointer data) {
   start(fixture, (const char *const[]){ "echo", "$HOME; echo *", "two  words", NULL });
   await_end(fixture);
-  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
   g_assert_cmpstr(tail, ==, "$HOME; echo * two  words\n");
 }
 
 static void the_log_names_moment_and_command(Fixture *fixture, gconstpointer data) {
   start(fixture, (const char *const[]){ "echo", "hello", NULL });
   await_end(fixture);
-  g_autofree char *tail = hook_log_tail(fixture->state_folder, 10);
+  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 10);
   g_assert_cmpstr(tail, ==, "2026-11-24T22:00:01+01:00 dim (due): echo hello\nhello\n");
 }
 
@@ -124,7 +123,7 @@ static void a_bad_end_is_told_and_logged(Fixture *fixture, gconstpointer data) {
   start(fixture, (const char *const[]){ "false", NULL });
   await_end(fixture);
   g_assert_nonnull(strstr(fixture->said->str, "The command for dim (due): ended with status 1."));
-  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
   g_assert_cmpstr(tail, ==, "dim (due): ended with status 1\n");
 }
 
@@ -132,7 +131,7 @@ static void a_signal_that_ended_it_is_told_and_logged(Fixture *fixture, gconstpo
   start(fixture, (const char *const[]){ "sh", "-c", "kill -TERM $$", NULL });
   await_end(fixture);
   g_assert_cmpstr(fixture->said->str, ==, "The command for dim (due): ended by signal 15.\n");
-  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
   g_assert_cmpstr(tail, ==, "dim (due): ended by signal 15\n");
 }
 
@@ -141,7 +140,7 @@ static void a_command_that_is_not_there_is_told(Fixture *fixture, gconstpointer 
   g_assert_cmpuint(hooks_running(fixture->hooks), ==, 0);
   g_assert_cmpstr(fixture->said->str, ==,
                   "The command for dim (due): \"/nonexistent/command\" is not there, or cannot be run.\n");
-  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
   g_assert_cmpstr(tail, ==, "dim (due): \"/nonexistent/command\" is not there, or cannot be run\n");
 }
 
@@ -154,7 +153,7 @@ static void one_that_takes_too_long_is_stopped(Fixture *fixture, gconstpointer d
   g_assert_cmpstr(fixture->said->str, ==, "The command for dim (due): stopped after 1 second.\n");
   g_autofree char *process = text_of(fixture->out);
   g_assert_nonnull(process);
-  g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
   g_assert_cmpstr(tail, ==, "dim (due): stopped after 1 second\n");
   g_autofree char *stat = g_strdup_printf("/proc/%s/stat", g_strstrip(process));
   for (int i = 0; i < 200 && g_file_test(stat, G_FILE_TEST_EXISTS); i++) {
@@ -179,7 +178,7 @@ static void none_keeps_the_program_waiting_or_leaves_a_zombie(Fixture *fixture, 
 /* Looks at the log until it ends with `line`: nobody is left who could tell. */
 static void await_last_line(const Fixture *fixture, const char *line) {
   for (int i = 0; i < PATIENCE_SECONDS * 100; i++) {
-    g_autofree char *tail = hook_log_tail(fixture->state_folder, 1);
+    g_autofree char *tail = hooks_log_tail(fixture->state_folder, 1);
     if (g_strcmp0(tail, line) == 0)
       return;
     g_usleep(10000);
@@ -257,7 +256,7 @@ static void a_hardened_service_hands_it_to_a_unit(Fixture *fixture, gconstpointe
   await_end(fixture);
   g_setenv("PATH", path, TRUE);
   g_unsetenv("WINDDOWN_HOOKS");
-  g_autofree char *tail = hook_log_tail(fixture->state_folder, 100);
+  g_autofree char *tail = hooks_log_tail(fixture->state_folder, 100);
   g_assert_nonnull(strstr(tail, "<--user>\n"));
   g_assert_nonnull(strstr(tail, "<--property=RuntimeMaxSec=30>\n"));
   g_assert_nonnull(strstr(tail, "<--setenv=WINDDOWN_TITLE=Dim the lights; $HOME>\n"));
