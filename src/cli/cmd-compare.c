@@ -5,73 +5,61 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "exchange/json.h"
-#include "words/comparisons.h"
+#include "words/comparison.h"
 
 #include <glib/gi18n.h>
 
 #define USAGE "compare [STEP] [--json]"
 
-typedef struct {
-  const History *history;
-  int looked_at; /* steps that are looked at together */
-  gboolean json;
-} Looking;
-
 /* The figures of a step within its course stay hidden here, too. */
-static char *json_of(const Looking *looking, const CompareEntry *entry) {
+static char *json_of(const CompareList *list, const CompareEntry *entry) {
   Comparison comparison = entry->comparison;
-  if (compare_entry_is_hidden(entry))
+  if (comparison_is_hidden(entry))
     comparison.verdict = COMPARE_TOO_FEW;
-  return json_compare(g_ptr_array_index(looking->history->step_ids, entry->step), &comparison);
+  return json_compare(g_ptr_array_index(list->history->step_ids, entry->step), &comparison);
 }
 
-static void print_words(const Looking *looking, const CompareEntry *entry) {
-  g_autofree char *words = compare_entry_words(entry, looking->history, looking->looked_at);
+static void print_words(const CompareList *list, const CompareEntry *entry) {
+  g_autofree char *words = comparison_text(entry, list->history, list->looked_at);
   g_auto(GStrv) sentences = g_strsplit(words, "\n", -1);
-  g_print("%s\n", (const char *) g_ptr_array_index(looking->history->titles, entry->step));
+  g_print("%s\n", (const char *) g_ptr_array_index(list->history->titles, entry->step));
   for (char **sentence = sentences; *sentence; sentence++)
     output_wrapped(*sentence, "  ");
 }
 
-/* The entry of `step` when only that is asked for: then it is looked at alone. */
-static gboolean print_only(Looking *looking, guint16 step, const GArray *entries, GError **error) {
-  CompareEntry alone = { .step = step };
-  for (guint i = 0; i < entries->len; i++) {
-    if (g_array_index(entries, CompareEntry, i).step == step)
-      alone = g_array_index(entries, CompareEntry, i);
-  }
-  alone.comparison = compare_step(looking->history, step, compare_confidence(1));
-  looking->looked_at = 1;
-  if (!looking->json) {
-    print_words(looking, &alone);
+/* The same words and figures as in the list: the range does not depend on how one asks. */
+static gboolean print_only(const CompareList *list, guint16 step, gboolean json, GError **error) {
+  const CompareEntry entry = comparison_entry(list, step);
+  if (!json) {
+    print_words(list, &entry);
     return TRUE;
   }
-  g_autofree char *text = json_of(looking, &alone);
+  g_autofree char *text = json_of(list, &entry);
   return output_data(text, error);
 }
 
-static gboolean print_list(const Looking *looking, const GArray *entries, GError **error) {
+static gboolean print_json(const CompareList *list, GError **error) {
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add(texts, json_of(looking, &g_array_index(entries, CompareEntry, i)));
-  g_autofree char *list = json_list(texts);
-  return output_data(list, error);
+  for (guint i = 0; i < list->entries->len; i++)
+    g_ptr_array_add(texts, json_of(list, &g_array_index(list->entries, CompareEntry, i)));
+  g_autofree char *text = json_list(texts);
+  return output_data(text, error);
 }
 
-static gboolean print_all(const Looking *looking, const GArray *entries, GError **error) {
-  if (looking->json)
-    return print_list(looking, entries, error);
-  for (guint i = 0; i < entries->len; i++)
-    print_words(looking, &g_array_index(entries, CompareEntry, i));
-  if (entries->len == 0)
-    g_print("%s\n", _("Nothing to compare yet: each step needs mornings with it and mornings without."));
+static gboolean print_all(const CompareList *list, gboolean json, GError **error) {
+  if (json)
+    return print_json(list, error);
+  for (guint i = 0; i < list->entries->len; i++)
+    print_words(list, &g_array_index(list->entries, CompareEntry, i));
+  if (list->entries->len == 0)
+    g_print(_("Nothing to compare yet. A step needs %d mornings with it and %d without.\n"), COMPARE_MIN, COMPARE_MIN);
   return TRUE;
 }
 
 gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
-  Looking looking = { 0 };
+  gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &looking.json, N_("Print JSON"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   if (!cli_context_parse(context, USAGE, entries, argv, error) || !argument_count(*argv, 0, 1, USAGE, error))
@@ -87,8 +75,6 @@ gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
   if (id && step < 0)
     return FALSE;
   const StreakRules rules = app_streak_rules(app);
-  g_autoptr(GArray) compared = compare_entries(history, app_evening(app)->routine, rules.closed_to);
-  looking.history = history;
-  looking.looked_at = MAX(1, (int) compared->len);
-  return id ? print_only(&looking, (guint16) step, compared, error) : print_all(&looking, compared, error);
+  g_autoptr(CompareList) list = comparison_list_new(history, app_evening(app)->routine, rules.closed_to);
+  return id ? print_only(list, (guint16) step, json, error) : print_all(list, json, error);
 }

@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#define MAGNESIUM "magnesium"
 #define CAFFEINE "caffeine"
 #define SCREENS "screens"
 
@@ -92,7 +91,7 @@ static void doubt_magnesium(const Check *check) {
   gboolean noted = FALSE;
   for (guint i = 0; i < check->routine->steps->len; i++) {
     const Step *const step = g_ptr_array_index(check->routine->steps, i);
-    if (!step->enabled || !(g_str_equal(step->id, MAGNESIUM) || step->dose.amount > 0))
+    if (!step->enabled || !step_is_supplement(step))
       continue;
     if (!noted)
       reader_warning(check->reader, check_step(check, i, NULL),

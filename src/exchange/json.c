@@ -278,7 +278,7 @@ char *json_review(const JsonReview *review) {
 char *json_compare(const char *step, const Comparison *comparison) {
   Writer writer = { 0 };
   const gboolean figures = comparison->verdict != COMPARE_TOO_FEW;
-  const gboolean interval = figures && comparison->has_interval;
+  const gboolean interval = figures && comparison->range == COMPARE_HAS_RANGE;
   writer_open(&writer, NULL, '{');
   writer_text(&writer, "step", step);
   writer_count(&writer, "with", comparison->n_with);
@@ -293,6 +293,9 @@ char *json_compare(const char *step, const Comparison *comparison) {
   writer_number(&writer, "high", interval ? comparison->high : NAN);
   writer_number(&writer, "superiority", figures ? comparison->superiority : NAN);
   writer_text(&writer, "verdict", compare_verdict_name(comparison->verdict));
+  writer_number(&writer, "adjusted", interval ? comparison->adjusted : NAN);
+  writer_number(&writer, "better", figures ? comparison->better : NAN);
+  writer_number(&writer, "worse", figures ? comparison->worse : NAN);
   writer_close(&writer, '}');
   return writer_finish(&writer);
 }

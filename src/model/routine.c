@@ -104,3 +104,7 @@ gboolean kind_parse(const char *name, StepKind *kind) {
   }
   return FALSE;
 }
+
+gboolean step_is_supplement(const Step *step) {
+  return step->dose.amount > 0 || g_str_equal(step->id, STEP_MAGNESIUM);
+}

@@ -124,6 +124,10 @@ const Shift *schedule_shift(const Schedule *schedule, const char *code);
 
 /* The id of the step that is lights out: it is judged by its time and closes the evening. */
 #define STEP_LIGHTS_OUT "bed"
+#define STEP_MAGNESIUM "magnesium"
+
+/* Whether the step is magnesium or has a dose: wherever it is explained, so is what is to be asked first. */
+gboolean step_is_supplement(const Step *step);
 
 /* Returns "do", "avoid" or "guided". */
 const char *kind_name(StepKind kind);

@@ -2,16 +2,12 @@
 #include "review/compare.h"
 
 #include "base/daytime.h"
+#include "review/course.h"
+#include "review/estimate.h"
 #include "review/streak.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
-
-#define PHI_MAX 0.8
-
-/* Farther apart than this, PHI_MAX to that power is lost in a double's rounding. */
-#define FAR_DAYS 160
 
 static const char *const verdict_names[] = {
   [COMPARE_TOO_FEW] = "too-few",         [COMPARE_EARLY] = "early",
@@ -47,76 +43,64 @@ static void describe_sides(Comparison *comparison, const CompareRow *rows, gsize
     comparison->diff = comparison->mean_with - comparison->mean_without;
 }
 
-static double residual(const Comparison *comparison, const CompareRow *row) {
-  return row->rating - (row->with ? comparison->mean_with : comparison->mean_without);
-}
-
-static double residual_squares(const Comparison *comparison, const CompareRow *rows, gsize n) {
-  double squares = 0;
-  for (gsize i = 0; i < n; i++)
-    squares += residual(comparison, &rows[i]) * residual(comparison, &rows[i]);
-  return squares;
-}
-
-/* How much a morning resembles the one before: lag-one correlation of the residuals over mornings one day apart, made
- * good for what a short record hides. */
-static double night_memory(const Comparison *comparison, const CompareRow *rows, gsize n, double squares) {
-  double products = 0;
-  int pairs = 0;
-  for (gsize i = 0; i + 1 < n; i++) {
-    if (rows[i + 1].day - rows[i].day != 1)
-      continue;
-    products += residual(comparison, &rows[i]) * residual(comparison, &rows[i + 1]);
-    pairs++;
-  }
-  const double raw = pairs > 0 ? (products / pairs) / (squares / (double) n) : 0;
-  return CLAMP(raw + (2 + 4 * MAX(raw, 0)) / (double) n, 0, PHI_MAX);
-}
-
-/* Sums over the correlations phi^|days apart|, diagonal included. */
-typedef struct {
-  double variance;  /* of the difference of means, in units of the residual variance */
-  double with_with; /* within each side */
-  double without_without;
-} CorrelationSums;
-
-static CorrelationSums sum_correlations(const Comparison *comparison, const CompareRow *rows, gsize n) {
-  const double weight_with = 1.0 / comparison->n_with, weight_without = -1.0 / comparison->n_without;
-  CorrelationSums sums = { .with_with = comparison->n_with, .without_without = comparison->n_without };
-  sums.variance = weight_with - weight_without; /* the diagonal: n·w² of either side */
-  double twice_phi[FAR_DAYS + 1] = { 2 };       /* by days apart; each pair stands for (i, j) and (j, i) */
-  for (int days = 1; days <= FAR_DAYS; days++)
-    twice_phi[days] = twice_phi[days - 1] * comparison->phi;
+/* Whether every rating of the rows is the same; of each side where `by_side`. */
+static gboolean never_varies(const CompareRow *rows, gsize n, gboolean by_side) {
+  double first[2] = { 0 };
+  gboolean met[2] = { FALSE };
   for (gsize i = 0; i < n; i++) {
-    for (gsize j = i + 1; j < n && rows[j].day - rows[i].day <= FAR_DAYS; j++) {
-      const double twice = twice_phi[rows[j].day - rows[i].day];
-      const double weight = rows[i].with ? weight_with : weight_without;
-      sums.variance += twice * weight * (rows[j].with ? weight_with : weight_without);
-      if (rows[i].with && rows[j].with)
-        sums.with_with += twice;
-      else if (!rows[i].with && !rows[j].with)
-        sums.without_without += twice;
-    }
+    const int side = by_side && rows[i].with ? 1 : 0;
+    if (met[side] && rows[i].rating != first[side])
+      return FALSE;
+    met[side] = TRUE;
+    first[side] = rows[i].rating;
   }
-  return sums;
+  return TRUE;
 }
 
-static void find_interval(Comparison *comparison, const CompareRow *rows, gsize n, double confidence) {
-  const double squares = residual_squares(comparison, rows, n);
-  if (comparison->n_with == 0 || comparison->n_without == 0 || squares <= 0)
+static gboolean is_weekend(const CompareRow *row) {
+  return daytime_is_before_free_day((Night) row->day);
+}
+
+/* The columns of the fit: one side against the other, and where asked for beside weekends and a steady drift. */
+static int lay_columns(const CompareRow *rows, gsize n, CompareFit fit, EstimateRow *out) {
+  gsize weekends = 0;
+  for (gsize i = 0; i < n; i++)
+    weekends += is_weekend(&rows[i]);
+  const gboolean has_weekends = fit == COMPARE_BESIDE_TIME && weekends > 0 && weekends < n;
+  const double middle = (rows[0].day + rows[n - 1].day) / 2.0, half = MAX((rows[n - 1].day - rows[0].day) / 2.0, 1);
+  int columns = 2;
+  for (gsize i = 0; i < n; i++) {
+    out[i] = (EstimateRow){ .day = rows[i].day, .rating = rows[i].rating, .columns = { 1, rows[i].with } };
+    columns = 2;
+    if (has_weekends)
+      out[i].columns[columns++] = is_weekend(&rows[i]);
+    if (fit == COMPARE_BESIDE_TIME)
+      out[i].columns[columns++] = (rows[i].day - middle) / half;
+  }
+  return columns;
+}
+
+static void find_interval(Comparison *comparison, const CompareRow *rows, gsize n, CompareFit fit, double confidence) {
+  Estimate estimate;
+  comparison->adjusted = comparison->diff;
+  if (comparison->n_with == 0 || comparison->n_without == 0)
     return;
-  comparison->phi = night_memory(comparison, rows, n, squares);
-  const CorrelationSums sums = sum_correlations(comparison, rows, n);
-  const double freedom = (double) n - sums.with_with / comparison->n_with -
-                         sums.without_without / comparison->n_without;
-  if (freedom <= 0)
+  if (never_varies(rows, n, TRUE)) {
+    comparison->range = never_varies(rows, n, FALSE) ? COMPARE_ALL_EQUAL : COMPARE_SIDES_EQUAL;
     return;
-  comparison->se = sqrt(squares / freedom * sums.variance);
-  comparison->df = MAX(2, (double) n * (1 - comparison->phi) / (1 + comparison->phi) - 2);
-  const double half = gsl_cdf_tdist_Pinv((1 + confidence) / 2, comparison->df) * comparison->se;
-  comparison->low = comparison->diff - half;
-  comparison->high = comparison->diff + half;
-  comparison->has_interval = TRUE;
+  }
+  g_autofree EstimateRow *laid = g_new(EstimateRow, n);
+  const int columns = lay_columns(rows, n, fit, laid);
+  comparison->range = COMPARE_TANGLED;
+  if (!estimate_column(laid, n, columns, 1, confidence, &estimate))
+    return;
+  comparison->range = COMPARE_HAS_RANGE;
+  comparison->adjusted = estimate.value;
+  comparison->phi = estimate.phi;
+  comparison->se = estimate.se;
+  comparison->df = estimate.df;
+  comparison->low = estimate.low;
+  comparison->high = estimate.high;
 }
 
 static int by_value(const void *one, const void *other) {
@@ -135,23 +119,27 @@ static double *sorted_ratings(const CompareRow *rows, gsize n, gboolean with, gs
   return ratings;
 }
 
-/* Mann-Whitney's U as a share of all pairs. */
-static double superiority(const Comparison *comparison, const CompareRow *rows, gsize n) {
+/* Of all pairs of one morning of each side the shares in which the one with it, or without it, is rated higher. */
+static void count_pairs(Comparison *comparison, const CompareRow *rows, gsize n) {
   const gsize n_with = (gsize) comparison->n_with, n_without = (gsize) comparison->n_without;
   if (n_with == 0 || n_without == 0)
-    return 0;
+    return;
   g_autofree double *with = sorted_ratings(rows, n, TRUE, n_with);
   g_autofree double *without = sorted_ratings(rows, n, FALSE, n_without);
-  double wins = 0;
+  double better = 0, worse = 0;
   gsize below = 0, up_to = 0; /* how many of `without` are less than, and at most, this rating */
   for (gsize i = 0; i < n_with; i++) {
     while (below < n_without && without[below] < with[i])
       below++;
     while (up_to < n_without && without[up_to] <= with[i])
       up_to++;
-    wins += (double) below + (double) (up_to - below) / 2;
+    better += (double) below;
+    worse += (double) (n_without - up_to);
   }
-  return wins / ((double) n_with * (double) n_without);
+  const double pairs = (double) n_with * (double) n_without;
+  comparison->better = better / pairs;
+  comparison->worse = worse / pairs;
+  comparison->superiority = (1 + comparison->better - comparison->worse) / 2;
 }
 
 static CompareVerdict judge(const Comparison *comparison) {
@@ -160,7 +148,7 @@ static CompareVerdict judge(const Comparison *comparison) {
     return COMPARE_TOO_FEW;
   if (smaller < COMPARE_VERDICT)
     return COMPARE_EARLY;
-  if (!comparison->has_interval)
+  if (comparison->range != COMPARE_HAS_RANGE)
     return COMPARE_CANNOT_TELL;
   if (comparison->low > 0)
     return COMPARE_HIGHER;
@@ -171,38 +159,26 @@ static CompareVerdict judge(const Comparison *comparison) {
   return COMPARE_CANNOT_TELL;
 }
 
-Comparison compare_rows(const CompareRow *rows, gsize n, double confidence) {
+Comparison compare_rows(const CompareRow *rows, gsize n, CompareFit fit, double confidence) {
   Comparison comparison = { 0 };
   describe_sides(&comparison, rows, n);
-  find_interval(&comparison, rows, n, confidence);
-  comparison.superiority = superiority(&comparison, rows, n);
+  find_interval(&comparison, rows, n, fit, confidence);
+  count_pairs(&comparison, rows, n);
   comparison.verdict = judge(&comparison);
   return comparison;
 }
 
-/* The difference of means among the rows of weekends, or of weekdays; NAN where a side has none. */
-static double diff_among(const GArray *rows, gboolean weekend) {
-  g_autoptr(GArray) some = g_array_new(FALSE, FALSE, sizeof(CompareRow));
-  for (guint i = 0; i < rows->len; i++) {
-    const CompareRow *row = &g_array_index(rows, CompareRow, i);
-    if (daytime_is_before_free_day((Night) row->day) == weekend)
-      g_array_append_vals(some, row, 1);
-  }
-  Comparison sides = { 0 };
-  describe_sides(&sides, (gconstpointer) some->data, some->len);
-  return sides.n_with > 0 && sides.n_without > 0 ? sides.diff : (double) NAN;
-}
-
-static int weekend_gap_points(const GArray *rows, const Comparison *comparison) {
+static void count_weekends(Comparison *comparison, const GArray *rows) {
   int with = 0, without = 0;
   for (guint i = 0; i < rows->len; i++) {
     const CompareRow *row = &g_array_index(rows, CompareRow, i);
-    with += row->with && daytime_is_before_free_day((Night) row->day);
-    without += !row->with && daytime_is_before_free_day((Night) row->day);
+    with += row->with && is_weekend(row);
+    without += !row->with && is_weekend(row);
   }
   if (comparison->n_with == 0 || comparison->n_without == 0)
-    return 0;
-  return (int) lround(fabs(100.0 * with / comparison->n_with - 100.0 * without / comparison->n_without));
+    return;
+  comparison->weekend_percent_with = (int) lround(100.0 * with / comparison->n_with);
+  comparison->weekend_percent_without = (int) lround(100.0 * without / comparison->n_without);
 }
 
 /* Whether the night says something about `step`, and on which side it stands. */
@@ -227,16 +203,22 @@ Comparison compare_step(const History *history, guint16 step, double confidence)
     else if (i + 1 < history->nights->len)
       unrated++;
   }
-  Comparison comparison = compare_rows((gconstpointer) rows->data, rows->len, confidence);
-  comparison.weekend_gap_points = weekend_gap_points(rows, &comparison);
-  comparison.weekday_diff = diff_among(rows, FALSE);
-  comparison.weekend_diff = diff_among(rows, TRUE);
+  Comparison comparison = compare_rows((gconstpointer) rows->data, rows->len, COMPARE_BESIDE_TIME, confidence);
+  count_weekends(&comparison, rows);
   if (unrated > 0)
     comparison.unrated_percent = (int) lround(100.0 * unrated / (unrated + (int) rows->len));
   return comparison;
 }
 
-int compare_newly_possible(const History *history, Night night) {
+static gboolean is_in_course(const History *history, const Routine *routine, guint16 step, Night closed_to) {
+  const Step *known = routine ? routine_step(routine, g_ptr_array_index(history->step_ids, step)) : NULL;
+  if (!known || known->course.nights == 0)
+    return FALSE;
+  const CourseReview review = course_review(history, (int) step, &known->course, closed_to);
+  return course_hides(&review);
+}
+
+int compare_newly_possible(const History *history, const Routine *routine, Night night, Night closed_to) {
   const guint index = history_first_from(history, night);
   if (index >= history->nights->len || history_night(history, index)->night != night)
     return -1;
@@ -244,7 +226,7 @@ int compare_newly_possible(const History *history, Night night) {
   for (guint i = 0; i < answered->n_marks; i++) {
     const guint16 step = history_mark(history, answered, i)->step;
     gboolean with;
-    if (!takes_side(history, answered, step, &with))
+    if (!takes_side(history, answered, step, &with) || is_in_course(history, routine, step, closed_to))
       continue;
     const Comparison comparison = compare_step(history, step, compare_confidence(1));
     const int here = with ? comparison.n_with : comparison.n_without;

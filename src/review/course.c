@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review/course.h"
 
-#include <math.h>
+#include "review/estimate.h"
 
 typedef enum { PHASE_NONE, PHASE_BASELINE, PHASE_COURSE, PHASE_OFF } Phase;
 
@@ -34,21 +34,19 @@ static void add_row(GArray *rows, const HistoryNight *night, gboolean with) {
   g_array_append_val(rows, row);
 }
 
-/* Least squares through the rows of the baseline, which come first. */
-static double slope_a_week(const GArray *rows, int n) {
+/* Which way the ratings of the baseline, whose rows come first, moved: 0 unless the slope's own range leaves out 0. */
+static int drift_of(const GArray *rows, int n) {
+  EstimateRow laid[COURSE_BASELINE_NIGHTS];
+  Estimate slope;
   if (n < COURSE_BASELINE_MIN)
-    return (double) NAN;
-  double mean_day = 0, mean_rating = 0, products = 0, squares = 0;
-  for (int i = 0; i < n; i++) {
-    mean_day += (double) g_array_index(rows, CompareRow, i).day / n;
-    mean_rating += g_array_index(rows, CompareRow, i).rating / n;
-  }
+    return 0;
   for (int i = 0; i < n; i++) {
     const CompareRow *row = &g_array_index(rows, CompareRow, i);
-    products += (row->day - mean_day) * (row->rating - mean_rating);
-    squares += (row->day - mean_day) * (row->day - mean_day);
+    laid[i] = (EstimateRow){ row->day, row->rating, { 1, row->day - g_array_index(rows, CompareRow, 0).day } };
   }
-  return 7 * products / squares;
+  if (!estimate_column(laid, (gsize) n, 2, 1, compare_confidence(1), &slope))
+    return 0;
+  return slope.low > 0 ? 1 : slope.high < 0 ? -1 : 0;
 }
 
 /* The rows of both comparisons, by day. */
@@ -62,6 +60,7 @@ static void collect_night(CourseReview *review, CourseRows *rows, const HistoryN
   switch (phase) {
   case PHASE_NONE: break;
   case PHASE_BASELINE:
+    review->baseline_nights++;
     review->done_before += mark == MARK_DONE;
     review->baseline_rated += is_rated;
     if (is_rated)
@@ -81,6 +80,10 @@ static void collect_night(CourseReview *review, CourseRows *rows, const HistoryN
   }
 }
 
+gboolean course_hides(const CourseReview *review) {
+  return review->stage == COURSE_RUNNING;
+}
+
 CourseReview course_review(const History *history, int step, const Course *course, Night closed_to) {
   CourseReview review = { .stage = stage_of(course, closed_to) };
   g_autoptr(GArray) course_rows = g_array_new(FALSE, FALSE, sizeof(CompareRow));
@@ -92,12 +95,13 @@ CourseReview course_review(const History *history, int step, const Course *cours
   }
   if (closed_to >= course->start)
     review.nights_over = (int) MIN(closed_to - course->start + 1, (Night) course->nights);
-  review.baseline_slope = slope_a_week(course_rows, review.baseline_rated);
+  review.baseline_drift = drift_of(course_rows, review.baseline_rated);
   review.has_course = review.stage >= COURSE_OFF && review.baseline_rated >= COURSE_BASELINE_MIN;
   review.has_off = review.stage == COURSE_OVER;
   if (review.has_course)
-    review.course = compare_rows((gconstpointer) course_rows->data, course_rows->len, compare_confidence(1));
+    review.course = compare_rows((gconstpointer) course_rows->data, course_rows->len, COMPARE_SIDES,
+                                 compare_confidence(1));
   if (review.has_off)
-    review.off = compare_rows((gconstpointer) off_rows->data, off_rows->len, compare_confidence(1));
+    review.off = compare_rows((gconstpointer) off_rows->data, off_rows->len, COMPARE_SIDES, compare_confidence(1));
   return review;
 }

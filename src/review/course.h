@@ -23,17 +23,21 @@ typedef enum {
 
 typedef struct {
   CourseStage stage;
-  int nights_over;       /* closed nights of the course */
-  int baseline_rated;    /* rated nights of the baseline */
-  int done_before;       /* nights of the baseline with the step done all the same */
-  int left_out;          /* nights of the course with the step skipped or slipped */
-  double baseline_slope; /* rating points a week, least squares; NAN under COURSE_BASELINE_MIN rated nights */
-  gboolean has_course;   /* the course is over and its baseline was long enough */
-  Comparison course;     /* with: the course, without: the baseline; every rated night of both */
-  gboolean has_off;      /* the nights off are over, too */
-  Comparison off;        /* with: the nights off (step not done), without: the course */
+  int nights_over;     /* closed nights of the course */
+  int baseline_nights; /* nights of the baseline that have a record */
+  int baseline_rated;  /* rated nights of the baseline */
+  int done_before;     /* nights of the baseline with the step done all the same */
+  int left_out;        /* nights of the course with the step skipped or slipped */
+  int baseline_drift;  /* 1: its ratings rose, -1: they fell, by more than chance; 0: neither, or too few of them */
+  gboolean has_course; /* the course is over and its baseline was long enough */
+  Comparison course;   /* with: the course, without: the baseline; every rated night of both */
+  gboolean has_off;    /* the nights off are over, too */
+  Comparison off;      /* with: the nights off (step not done), without: the course */
 } CourseReview;
 
 /* Reviews the course of `step` (as history_step gives it; −1: no night had it yet). `closed_to` is the newest closed
  * night, as in StreakRules. What is hidden is all zero. */
 CourseReview course_review(const History *history, int step, const Course *course, Night closed_to);
+
+/* Whether the figures of the step have to stay hidden: the course has begun and is not over. */
+gboolean course_hides(const CourseReview *review);

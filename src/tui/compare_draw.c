@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "tui/layout.h"
-#include "words/course_words.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
@@ -12,20 +11,20 @@
 enum { READING_COLUMNS = 74, TITLE_COLUMNS = 28 };
 
 static const CompareEntry *entry_at(const CompareModel *model, int index) {
-  return &g_array_index(model->entries, CompareEntry, index);
+  return &g_array_index(model->list->entries, CompareEntry, index);
 }
 
 static const char *title_of(const CompareModel *model, const CompareEntry *entry) {
-  return g_ptr_array_index(model->history->titles, entry->step);
+  return g_ptr_array_index(model->list->history->titles, entry->step);
 }
 
 static void draw_header(Canvas *canvas, const CompareModel *model) {
-  const int row = layout_is_low(canvas) ? 0 : 1, rated = history_count_rated(model->history),
-            m = (int) model->entries->len;
+  const int row = layout_is_low(canvas) ? 0 : 1, rated = history_count_rated(model->list->history),
+            m = model->list->looked_at;
   g_autofree char *answered = rated > 0 ? g_strdup_printf(ngettext("%d morning", "%d mornings", (gulong) rated), rated)
                                         : NULL;
   g_autofree char *looked = g_strdup_printf(
-      ngettext("%d step is looked at.", "%d steps are looked at together, so each range is the wider.", (gulong) m), m);
+      ngettext("%d step has figures.", "%d steps are looked at together, so each range is wider.", (gulong) m), m);
   layout_header(canvas, row, _("What went with better mornings"), layout_is_narrow(canvas) ? NULL : answered, ROLE_DIM);
   if (!layout_is_low(canvas) && m > 0)
     canvas_put(canvas, row + 1, layout_margin(canvas), ROLE_DIM, looked, layout_end(canvas) - layout_margin(canvas));
@@ -38,7 +37,7 @@ typedef struct {
 
 static int longest_title(const CompareModel *model) {
   int longest = 0;
-  for (int i = 0; i < (int) model->entries->len; i++)
+  for (int i = 0; i < (int) model->list->entries->len; i++)
     longest = MAX(longest, text_width(title_of(model, entry_at(model, i))));
   return longest;
 }
@@ -75,19 +74,6 @@ static int draw_head(Canvas *canvas, int row, const CompareColumns *columns) {
   return row + 2;
 }
 
-/* The finding in a word or two. */
-static const char *verdict_words(CompareVerdict verdict) {
-  switch (verdict) {
-  case COMPARE_TOO_FEW: return _("too few");
-  case COMPARE_EARLY: return _("early look");
-  case COMPARE_HIGHER: return _("higher");
-  case COMPARE_LOWER: return _("lower");
-  case COMPARE_CANNOT_TELL: return _("cannot tell");
-  case COMPARE_NO_DIFFERENCE: return _("little or no");
-  }
-  g_assert_not_reached();
-}
-
 static void put_count(Canvas *canvas, int row, int end, int count) {
   g_autofree char *text = g_strdup_printf("%d", count);
   canvas_put_right(canvas, row, end, ROLE_TEXT, text);
@@ -103,10 +89,9 @@ static void draw_entry(Canvas *canvas, const CompareModel *model, int row, int i
   const CompareEntry *entry = entry_at(model, index);
   const Comparison *comparison = &entry->comparison;
   const gboolean selected = index == model->selected;
-  const gboolean hidden = compare_entry_is_hidden(entry);
+  const gboolean hidden = comparison_is_hidden(entry);
   const gboolean shows_means = !hidden && comparison->verdict != COMPARE_TOO_FEW;
-  const char *verdict = entry->course.nights > 0 ? course_words_short(&entry->review)
-                                                 : verdict_words(comparison->verdict);
+  const char *verdict = comparison_short(entry);
   const int title_end = columns.with > 0 ? columns.with - 5 : columns.finding - text_width(verdict) - 2;
   hits_add(model->hits, (Hit){ row, 0, columns.finding, HIT_ROW, (guint) index });
   if (selected)
@@ -127,7 +112,7 @@ static void draw_entry(Canvas *canvas, const CompareModel *model, int row, int i
 /* The finding on the selected step as lines (owned). */
 static GPtrArray *finding_lines(const CompareModel *model, int columns, int looked_at) {
   GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-  g_autofree char *text = compare_entry_words(entry_at(model, model->selected), model->history, looked_at);
+  g_autofree char *text = comparison_text(entry_at(model, model->selected), model->list->history, looked_at);
   g_auto(GStrv) sentences = g_strsplit(text, "\n", -1);
   for (gsize i = 0; sentences[i]; i++) {
     g_auto(GStrv) wrapped = text_wrap(sentences[i], columns);
@@ -149,7 +134,7 @@ static void draw_empty(Canvas *canvas) {
 
 static void draw_table(Canvas *canvas, const CompareModel *model, int row, int end) {
   const CompareColumns columns = compare_columns(canvas, model);
-  const int n = (int) model->entries->len;
+  const int n = (int) model->list->entries->len;
   row = draw_head(canvas, row, &columns);
   const int height = CLAMP(end - row, 0, n), first = CLAMP(model->selected - height / 2, 0, n - height);
   for (int i = 0; i < height; i++)
@@ -161,14 +146,14 @@ void compare_draw(const CompareModel *model, Canvas *canvas) {
   const int columns = MIN(layout_end(canvas) - layout_margin(canvas), READING_COLUMNS);
   const int top = low ? 2 : 4, end = canvas_rows(canvas) - 2;
   draw_header(canvas, model);
-  if (model->entries->len == 0) {
+  if (model->list->entries->len == 0) {
     draw_empty(canvas);
     return;
   }
   /* How many are looked at stands in the header, where there is one line more. */
-  g_autoptr(GPtrArray) lines = finding_lines(model, columns, low ? (int) model->entries->len : 1);
-  const int wanted = top + (int) model->entries->len + (layout_is_narrow(canvas) ? 0 : 2) + 1;
-  const int least = top + MIN((int) model->entries->len, 2) + (layout_is_narrow(canvas) ? 0 : 2) + 1;
+  g_autoptr(GPtrArray) lines = finding_lines(model, columns, low ? model->list->looked_at : 1);
+  const int wanted = top + (int) model->list->entries->len + (layout_is_narrow(canvas) ? 0 : 2) + 1;
+  const int least = top + MIN((int) model->list->entries->len, 2) + (layout_is_narrow(canvas) ? 0 : 2) + 1;
   const int finding = CLAMP(end - (int) lines->len, least, wanted);
   draw_table(canvas, model, top, finding - 1);
   g_ptr_array_add(lines, NULL);

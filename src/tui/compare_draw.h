@@ -6,13 +6,12 @@
 
 #include "tui/canvas.h"
 #include "tui/hits.h"
-#include "words/comparisons.h"
+#include "words/comparison.h"
 
 #include <glib.h>
 
 typedef struct {
-  const History *history;
-  const GArray *entries; /* of CompareEntry */
+  const CompareList *list;
   int selected;
   Hits *hits; /* receives where the entries were drawn; NULL: nobody asks */
 } CompareModel;

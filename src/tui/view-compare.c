@@ -14,7 +14,7 @@ typedef struct {
   View view;
   History *history;
   guint64 revision; /* of what was kept when it was read */
-  GArray *entries;  /* of CompareEntry */
+  CompareList *list;
   int selected;
   Hits *hits;
 } CompareView;
@@ -24,14 +24,14 @@ static CompareView *compare_view(View *view) {
 }
 
 static void forget(CompareView *self) {
-  g_clear_pointer(&self->entries, g_array_unref);
+  g_clear_pointer(&self->list, comparison_list_free);
   g_clear_pointer(&self->history, history_free);
 }
 
 static int find_step(const CompareView *self, const char *id) {
   const int step = id ? history_step(self->history, id) : -1;
-  for (guint i = 0; step >= 0 && i < self->entries->len; i++) {
-    if (g_array_index(self->entries, CompareEntry, i).step == step)
+  for (guint i = 0; step >= 0 && i < self->list->entries->len; i++) {
+    if (g_array_index(self->list->entries, CompareEntry, i).step == step)
       return (int) i;
   }
   return 0;
@@ -47,7 +47,7 @@ static void load(CompareView *self, const Evening *evening) {
     self->history = history_new();
   }
   const StreakRules rules = app_streak_rules(self->view.app);
-  self->entries = compare_entries(self->history, evening->routine, rules.closed_to);
+  self->list = comparison_list_new(self->history, evening->routine, rules.closed_to);
 }
 
 static void compare_enter(View *view, const Evening *evening) {
@@ -61,9 +61,9 @@ static void keep_up(CompareView *self, const Evening *evening) {
   if (self->revision == evening->revision)
     return;
   const char *id = NULL;
-  if (self->selected < (int) self->entries->len)
-    id = g_intern_string(
-        g_ptr_array_index(self->history->step_ids, g_array_index(self->entries, CompareEntry, self->selected).step));
+  if (self->selected < (int) self->list->entries->len)
+    id = g_intern_string(g_ptr_array_index(self->history->step_ids,
+                                           g_array_index(self->list->entries, CompareEntry, self->selected).step));
   load(self, evening);
   self->selected = find_step(self, id);
 }
@@ -71,7 +71,7 @@ static void keep_up(CompareView *self, const Evening *evening) {
 static void compare_draw_view(View *view, const Evening *evening, Canvas *canvas) {
   CompareView *self = compare_view(view);
   keep_up(self, evening);
-  const CompareModel model = { self->history, self->entries, self->selected, self->hits };
+  const CompareModel model = { self->list, self->selected, self->hits };
   Keyline keys = { .n_left = 0 };
   hits_clear(self->hits);
   if (layout_is_tiny(canvas)) {
@@ -79,7 +79,7 @@ static void compare_draw_view(View *view, const Evening *evening, Canvas *canvas
     return;
   }
   compare_draw(&model, canvas);
-  if (self->entries->len > 1)
+  if (self->list->entries->len > 1)
     keyline_add_key(&keys, canvas_glyphs(canvas)->up_down, _("step"));
   keyline_add(&keys, KEY_ACTION_BACK, NULL);
   keyline_add_right(&keys, KEY_ACTION_HELP, NULL);
@@ -89,7 +89,7 @@ static void compare_draw_view(View *view, const Evening *evening, Canvas *canvas
 
 static ViewResult move(CompareView *self, int direction) {
   const int to = self->selected + direction;
-  if (to < 0 || to >= (int) self->entries->len)
+  if (to < 0 || to >= (int) self->list->entries->len)
     return VIEW_REDRAW;
   self->selected = to;
   return VIEW_REDRAW;
@@ -97,7 +97,7 @@ static ViewResult move(CompareView *self, int direction) {
 
 static ViewResult click(CompareView *self, const Input *input) {
   Hit hit;
-  if (!hits_find(self->hits, input, &hit) || hit.index >= self->entries->len)
+  if (!hits_find(self->hits, input, &hit) || hit.index >= self->list->entries->len)
     return VIEW_IGNORED;
   self->selected = (int) hit.index;
   return VIEW_REDRAW;

@@ -123,11 +123,16 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
   draw_keys(canvas, self, evening);
 }
 
+static int newly_possible(const MorningView *self, const Evening *evening, const History *history) {
+  const StreakRules rules = app_streak_rules(self->view.app);
+  return compare_newly_possible(history, evening->routine, self->night, rules.closed_to);
+}
+
 /* Once, when an answer has made a first look possible. */
 static void say_aside(MorningView *self, const Evening *evening) {
   g_autoptr(GError) error = NULL;
   g_autoptr(History) history = app_history(self->view.app, NIGHT_NONE, NIGHT_NONE, &error);
-  const int step = history ? compare_newly_possible(history, self->night) : -1;
+  const int step = history ? newly_possible(self, evening, history) : -1;
   if (step < 0)
     return;
   const char *title = g_ptr_array_index(history->titles, step);

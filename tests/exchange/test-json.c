@@ -122,13 +122,13 @@ static void review_has_the_promised_shape(void) {
 
 static void comparison_of_too_few_nights_shows_no_figures(void) {
   Comparison comparison = {
-    .n_with = 6, .n_without = 20, .mean_with = 3, .has_interval = TRUE, .verdict = COMPARE_TOO_FEW
+    .n_with = 6, .n_without = 20, .mean_with = 3, .range = COMPARE_HAS_RANGE, .verdict = COMPARE_TOO_FEW
   };
   g_autofree char *few = json_compare("tea", &comparison);
   g_assert_cmpstr(few, ==,
                   "{\"step\":\"tea\",\"with\":6,\"without\":20,\"mean_with\":null,\"mean_without\":null,\"diff\":null,"
                   "\"phi\":null,\"se\":null,\"df\":null,\"low\":null,\"high\":null,\"superiority\":null,"
-                  "\"verdict\":\"too-few\"}\n");
+                  "\"verdict\":\"too-few\",\"adjusted\":null,\"better\":null,\"worse\":null}\n");
   comparison.n_with = 14;
   comparison.diff = 0.5;
   comparison.low = -0.25;

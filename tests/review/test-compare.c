@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/daytime.h"
 #include "nights.h"
 #include "review/compare.h"
 
@@ -17,7 +18,7 @@ static GArray *rows_of(const char *sides, const char *ratings) {
 
 static Comparison compare(const char *sides, const char *ratings) {
   g_autoptr(GArray) rows = rows_of(sides, ratings);
-  return compare_rows((gconstpointer) rows->data, rows->len, 0.95);
+  return compare_rows((gconstpointer) rows->data, rows->len, COMPARE_SIDES, 0.95);
 }
 
 #define SIDES_B "00000000000000111111111111111111111"
@@ -72,7 +73,7 @@ static void reference_figures_to_four_decimals(void) {
     const Comparison is = compare(cases[i].sides, cases[i].ratings), should = cases[i].expected;
     g_assert_cmpint(is.n_with, ==, should.n_with);
     g_assert_cmpint(is.n_without, ==, should.n_without);
-    g_assert_true(is.has_interval);
+    g_assert_cmpint(is.range, ==, COMPARE_HAS_RANGE);
     g_assert_cmpfloat_with_epsilon(is.mean_with, should.mean_with, 0.00005);
     g_assert_cmpfloat_with_epsilon(is.mean_without, should.mean_without, 0.00005);
     g_assert_cmpfloat_with_epsilon(is.diff, should.diff, 0.00005);
@@ -93,7 +94,7 @@ static Comparison turns(int n, const char *with, const char *without) {
     const CompareRow row = { i * 2, i % 2 == 0, ratings[(gsize) (i / 2) % strlen(ratings)] - '0' };
     g_array_append_val(rows, row);
   }
-  return compare_rows((gconstpointer) rows->data, rows->len, 0.95);
+  return compare_rows((gconstpointer) rows->data, rows->len, COMPARE_SIDES, 0.95);
 }
 
 static void verdicts_come_in_their_order(void) {
@@ -121,11 +122,74 @@ static void verdicts_come_in_their_order(void) {
   }
 }
 
-static void ratings_that_never_vary_have_no_interval(void) {
-  const Comparison comparison = turns(20, "4", "3");
-  g_assert_false(comparison.has_interval);
-  g_assert_cmpfloat_with_epsilon(comparison.diff, 1, 1e-12);
-  g_assert_cmpfloat_with_epsilon(comparison.superiority, 1, 1e-12);
+static void equal_ratings_have_no_range_and_say_which(void) {
+  const struct {
+    const char *with, *without;
+    CompareRange range;
+  } cases[] = {
+    { "4", "4", COMPARE_ALL_EQUAL },
+    { "4", "3", COMPARE_SIDES_EQUAL },
+    { "4", "43", COMPARE_HAS_RANGE },
+    { "43", "4", COMPARE_HAS_RANGE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const Comparison comparison = turns(20, cases[i].with, cases[i].without);
+    g_test_message("%s against %s", cases[i].with, cases[i].without);
+    g_assert_cmpint(comparison.range, ==, cases[i].range);
+    g_assert_cmpfloat_with_epsilon(comparison.adjusted, comparison.diff, 1e-12);
+    if (comparison.range != COMPARE_HAS_RANGE)
+      g_assert_cmpint(comparison.verdict, ==, COMPARE_CANNOT_TELL);
+  }
+}
+
+/* One other rating in a hundred: what whole numbers hide is wider than what they show. */
+static void range_is_never_narrower_than_rounding(void) {
+  CompareRow rows[200];
+  for (int i = 0; i < 200; i++)
+    rows[i] = (CompareRow){ i * 2, i % 2 == 0, i == 7 ? 3 : 4 };
+  const Comparison comparison = compare_rows(rows, 200, COMPARE_SIDES, 0.95);
+  g_assert_cmpfloat_with_epsilon(comparison.se, sqrt((1.0 / 100 + 1.0 / 100) / 12), 0.002);
+  g_assert_cmpfloat(comparison.high - comparison.low, >, 0.1);
+}
+
+static void pairs_that_are_the_same_are_on_no_side(void) {
+  const Comparison comparison = turns(6, "234", "234");
+  g_assert_cmpfloat_with_epsilon(comparison.better, 1.0 / 3, 1e-12);
+  g_assert_cmpfloat_with_epsilon(comparison.worse, 1.0 / 3, 1e-12);
+  g_assert_cmpfloat_with_epsilon(comparison.superiority, 0.5, 1e-12);
+}
+
+/* Ten weeks, left out on Friday and Saturday but for every fifth night; mornings after them are a point better. */
+static void weekends_are_evened_out(void) {
+  CompareRow rows[70];
+  for (int i = 0; i < 70; i++) {
+    const gboolean weekend = i % 7 == 4 || i % 7 == 5;
+    rows[i] = (CompareRow){ FIRST_NIGHT + i, (i % 5 == 0) == weekend, 3 + weekend + (i % 3 == 0) };
+  }
+  g_assert_cmpint(compare_rows(rows, 70, COMPARE_SIDES, 0.95).verdict, ==, COMPARE_LOWER);
+  const Comparison beside = compare_rows(rows, 70, COMPARE_BESIDE_TIME, 0.95);
+  g_assert_cmpfloat_with_epsilon(beside.adjusted, 0, 0.15);
+  g_assert_cmpint(beside.verdict, !=, COMPARE_LOWER);
+  g_assert_cmpfloat(beside.diff, <, -0.3); /* the means are told as they are */
+}
+
+static void steady_rise_is_evened_out(void) {
+  CompareRow rows[80];
+  for (int i = 0; i < 80; i++)
+    rows[i] = (CompareRow){ FIRST_NIGHT + i, i >= 40, 2 + (i + 7 * (i % 3)) / 30 };
+  g_assert_cmpint(compare_rows(rows, 80, COMPARE_SIDES, 0.95).verdict, ==, COMPARE_HIGHER);
+  g_assert_cmpint(compare_rows(rows, 80, COMPARE_BESIDE_TIME, 0.95).verdict, !=, COMPARE_HIGHER);
+}
+
+/* With it on every other night, without it on every weekend one: nothing tells the one from the other. */
+static void sides_that_are_the_weekend_are_tangled(void) {
+  CompareRow rows[70];
+  for (int i = 0; i < 70; i++)
+    rows[i] = (CompareRow){ FIRST_NIGHT + i, i % 7 != 4 && i % 7 != 5, 2 + i % 3 };
+  const Comparison comparison = compare_rows(rows, 70, COMPARE_BESIDE_TIME, 0.95);
+  g_assert_cmpint(comparison.range, ==, COMPARE_TANGLED);
+  g_assert_cmpint(comparison.verdict, ==, COMPARE_CANNOT_TELL);
+  g_assert_cmpfloat(comparison.adjusted, ==, comparison.diff);
 }
 
 static void empty_side_is_counted_and_no_more(void) {
@@ -134,7 +198,7 @@ static void empty_side_is_counted_and_no_more(void) {
   g_assert_cmpint(nothing.verdict, ==, COMPARE_TOO_FEW);
   const Comparison one_side = compare("1111", "3424");
   g_assert_cmpint(one_side.n_with, ==, 4);
-  g_assert_false(one_side.has_interval);
+  g_assert_cmpint(one_side.range, ==, COMPARE_ONE_SIDE);
   g_assert_cmpfloat(one_side.diff, ==, 0);
 }
 
@@ -143,19 +207,76 @@ static void looking_at_more_steps_widens_the_interval(void) {
   g_assert_cmpfloat_with_epsilon(compare_confidence(10), 0.995, 1e-12);
   g_autoptr(GArray) rows = rows_of(SIDES_B, RATINGS_B);
   const CompareRow *data = (gconstpointer) rows->data;
-  const Comparison one = compare_rows(data, rows->len, compare_confidence(1));
-  const Comparison ten = compare_rows(data, rows->len, compare_confidence(10));
+  const Comparison one = compare_rows(data, rows->len, COMPARE_SIDES, compare_confidence(1));
+  const Comparison ten = compare_rows(data, rows->len, COMPARE_SIDES, compare_confidence(10));
   g_assert_cmpfloat(ten.low, <, one.low);
   g_assert_cmpfloat(ten.high, >, one.high);
 }
 
-/* The formulas as they are written down, with every pair summed. */
-static Comparison plain_compare(const CompareRow *rows, int n) {
-  Comparison c = compare_rows(rows, (gsize) n, 0.95);
-  double squares = 0, products = 0, pairs = 0, variance = 0, freedom = n, wins = 0;
-  g_autofree double *e = g_new(double, n);
+#define MOST_ROWS 250
+
+/* Solves a x = b by Gauss with a swap of rows; `a` and `b` are used up. */
+static void solve(int p, double a[4][4], double *b) {
+  for (int i = 0; i < p; i++) {
+    int best = i;
+    for (int row = i; row < p; row++)
+      best = fabs(a[row][i]) > fabs(a[best][i]) ? row : best;
+    for (int k = 0; k < p; k++) {
+      const double kept = a[i][k];
+      a[i][k] = a[best][k];
+      a[best][k] = kept;
+    }
+    const double kept = b[i];
+    b[i] = b[best];
+    b[best] = kept;
+    for (int row = 0; row < p; row++) {
+      const double times = a[row][i] / a[i][i];
+      for (int k = 0; row != i && k < p; k++)
+        a[row][k] -= times * a[i][k];
+      b[row] -= row != i ? times * b[i] : 0;
+    }
+  }
+  for (int i = 0; i < p; i++)
+    b[i] /= a[i][i];
+}
+
+/* The weights with which the ratings make each coefficient: the rows of (X'X)^-1 X'. */
+static void find_weights(int n, int p, double x[MOST_ROWS][4], double weights[4][MOST_ROWS]) {
   for (int i = 0; i < n; i++) {
-    e[i] = rows[i].rating - (rows[i].with ? c.mean_with : c.mean_without);
+    double square[4][4] = { { 0 } }, side[4];
+    for (int row = 0; row < n; row++) {
+      for (int j = 0; j < p; j++) {
+        for (int k = 0; k < p; k++)
+          square[j][k] += x[row][j] * x[row][k];
+      }
+    }
+    memcpy(side, x[i], sizeof side);
+    solve(p, square, side);
+    for (int j = 0; j < p; j++)
+      weights[j][i] = side[j];
+  }
+}
+
+/* The formulas as they are written down, with every pair summed. */
+static Comparison plain_compare(const CompareRow *rows, int n, CompareFit fit) {
+  static double x[MOST_ROWS][4], weights[4][MOST_ROWS], e[MOST_ROWS];
+  Comparison c = compare_rows(rows, (gsize) n, fit, 0.95);
+  const int p = fit == COMPARE_SIDES ? 2 : 4;
+  double squares = 0, products = 0, pairs = 0, variance = 0, freedom = n, wins = 0;
+  for (int i = 0; i < n; i++) {
+    const double columns[] = { 1, rows[i].with, daytime_is_before_free_day((Night) rows[i].day),
+                               rows[i].day - rows[0].day };
+    memcpy(x[i], columns, sizeof columns);
+  }
+  find_weights(n, p, x, weights);
+  c.adjusted = 0;
+  for (int i = 0; i < n; i++) {
+    c.adjusted += weights[1][i] * rows[i].rating;
+    e[i] = rows[i].rating;
+    for (int j = 0; j < n; j++) {
+      for (int k = 0; k < p; k++)
+        e[i] -= x[i][k] * weights[k][j] * rows[j].rating;
+    }
     squares += e[i] * e[i];
   }
   for (int i = 0; i + 1 < n; i++) {
@@ -165,29 +286,28 @@ static Comparison plain_compare(const CompareRow *rows, int n) {
     }
   }
   const double r = pairs > 0 ? products / pairs / (squares / n) : 0;
-  c.phi = fmin(0.8, fmax(0, r + (2 + 4 * fmax(r, 0)) / n));
+  c.phi = fmin(0.8, fmax(0, r + (p + 2 * p * fmax(r, 0)) / n));
   for (int i = 0; i < n; i++) {
     for (int j = 0; j < n; j++) {
       const double correlation = i == j ? 1 : pow(c.phi, abs(rows[i].day - rows[j].day));
-      const double w_i = rows[i].with ? 1.0 / c.n_with : -1.0 / c.n_without;
-      const double w_j = rows[j].with ? 1.0 / c.n_with : -1.0 / c.n_without;
-      variance += w_i * w_j * correlation;
-      if (rows[i].with == rows[j].with)
-        freedom -= correlation / (rows[i].with ? c.n_with : c.n_without);
+      variance += weights[1][i] * weights[1][j] * correlation;
+      for (int k = 0; k < p; k++)
+        freedom -= x[i][k] * weights[k][j] * correlation;
       if (rows[i].with && !rows[j].with)
         wins += rows[i].rating > rows[j].rating ? 1 : rows[i].rating < rows[j].rating ? 0 : 0.5;
     }
   }
-  c.se = sqrt(squares / freedom * variance);
+  c.se = sqrt(fmax(squares / freedom, 1.0 / 12) * variance);
   c.superiority = wins / c.n_with / c.n_without;
   return c;
 }
 
 static void agrees_with_the_plain_formulas(void) {
   g_autoptr(GRand) random = g_rand_new_with_seed(5);
-  for (int attempt = 0; attempt < 150; attempt++) {
-    CompareRow rows[250] = { { 1, TRUE, 3 }, { 2, FALSE, 2 }, { 3, TRUE, 4 } };
-    const int n = g_rand_int_range(random, 4, 250);
+  for (int attempt = 0; attempt < 60; attempt++) {
+    CompareRow rows[MOST_ROWS] = { { 1, TRUE, 3 }, { 2, FALSE, 2 }, { 3, TRUE, 4 } };
+    const CompareFit fit = attempt % 2 ? COMPARE_BESIDE_TIME : COMPARE_SIDES;
+    const int n = g_rand_int_range(random, 12, attempt < 50 ? 60 : MOST_ROWS);
     double drift = 3;
     for (int i = 3; i < n; i++) {
       drift = CLAMP(drift + g_rand_double_range(random, -1, 1), 1, 5); /* a long memory */
@@ -195,7 +315,9 @@ static void agrees_with_the_plain_formulas(void) {
       rows[i].with = g_rand_boolean(random);
       rows[i].rating = round(drift);
     }
-    const Comparison is = compare_rows(rows, (gsize) n, 0.95), should = plain_compare(rows, n);
+    const Comparison is = compare_rows(rows, (gsize) n, fit, 0.95), should = plain_compare(rows, n, fit);
+    g_assert_cmpint(is.range, ==, COMPARE_HAS_RANGE);
+    g_assert_cmpfloat_with_epsilon(is.adjusted, should.adjusted, 1e-9);
     g_assert_cmpfloat_with_epsilon(is.phi, should.phi, 1e-9);
     g_assert_cmpfloat_with_epsilon(is.se, should.se, 1e-9);
     g_assert_cmpfloat_with_epsilon(is.superiority, should.superiority, 1e-9);
@@ -253,37 +375,41 @@ static void a_first_look_is_announced_once(void) {
       drawn->lights_out = drawn->target_bed + (n - night <= cases[i].late ? 3600 : 0);
     }
     g_test_message("%s %s", cases[i].tea, cases[i].bed);
-    g_assert_cmpint(compare_newly_possible(history, nights_at(history, (guint) n - 1)->night), ==, cases[i].step);
+    g_assert_cmpint(compare_newly_possible(history, NULL, nights_at(history, (guint) n - 1)->night, NIGHT_NONE), ==,
+                    cases[i].step);
   }
   g_autoptr(History) none = history_new();
-  g_assert_cmpint(compare_newly_possible(none, FIRST_NIGHT), ==, -1);
+  g_assert_cmpint(compare_newly_possible(none, NULL, FIRST_NIGHT, NIGHT_NONE), ==, -1);
 }
 
-static void weekends_are_told_apart(void) {
+static void shares_of_weekends_are_told(void) {
   /* Two weeks from a Monday: skipped on Friday and Saturday, and once on a Wednesday. */
   const DrawnStep step = { "tea", "xxxx--xxx-x--x" };
   g_autoptr(History) history = nights_draw(&step, 1);
-  const char ratings[] = "33332233343223";
   for (guint i = 0; i < 14; i++)
-    nights_at(history, i)->rested = (gint8) (ratings[i] - '0');
+    nights_at(history, i)->rested = 3;
   const Comparison comparison = compare_step(history, 0, 0.95);
   g_assert_cmpint(comparison.n_without, ==, 5);
-  g_assert_cmpint(comparison.weekend_gap_points, ==, 80); /* none of nine against four of five */
-  g_assert_true(isnan(comparison.weekend_diff));
-  g_assert_cmpfloat_with_epsilon(comparison.weekday_diff, 3 - 4, 1e-12);
+  g_assert_cmpint(comparison.weekend_percent_with, ==, 0);
+  g_assert_cmpint(comparison.weekend_percent_without, ==, 80);
 }
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/compare/reference-figures-to-four-decimals", reference_figures_to_four_decimals);
   g_test_add_func("/compare/verdicts-come-in-their-order", verdicts_come_in_their_order);
-  g_test_add_func("/compare/ratings-that-never-vary-have-no-interval", ratings_that_never_vary_have_no_interval);
+  g_test_add_func("/compare/equal-ratings-have-no-range-and-say-which", equal_ratings_have_no_range_and_say_which);
+  g_test_add_func("/compare/range-is-never-narrower-than-rounding", range_is_never_narrower_than_rounding);
+  g_test_add_func("/compare/pairs-that-are-the-same-are-on-no-side", pairs_that_are_the_same_are_on_no_side);
+  g_test_add_func("/compare/weekends-are-evened-out", weekends_are_evened_out);
+  g_test_add_func("/compare/steady-rise-is-evened-out", steady_rise_is_evened_out);
+  g_test_add_func("/compare/sides-that-are-the-weekend-are-tangled", sides_that_are_the_weekend_are_tangled);
   g_test_add_func("/compare/empty-side-is-counted-and-no-more", empty_side_is_counted_and_no_more);
   g_test_add_func("/compare/more-steps-widen-the-interval", looking_at_more_steps_widens_the_interval);
   g_test_add_func("/compare/agrees-with-the-plain-formulas", agrees_with_the_plain_formulas);
   g_test_add_func("/compare/only-answered-and-rated-nights-take-a-side", only_answered_and_rated_nights_take_a_side);
   g_test_add_func("/compare/late-lights-out-stands-on-the-other-side", late_lights_out_stands_on_the_other_side);
   g_test_add_func("/compare/a-first-look-is-announced-once", a_first_look_is_announced_once);
-  g_test_add_func("/compare/weekends-are-told-apart", weekends_are_told_apart);
+  g_test_add_func("/compare/shares-of-weekends-are-told", shares_of_weekends_are_told);
   return g_test_run();
 }

@@ -16,10 +16,10 @@ static void check(CompareModel model, const char *name) {
 
 static void test_all_steps(void) {
   g_autoptr(History) history = nights_many(70);
-  g_autoptr(GArray) entries = compare_entries(history, NULL, NIGHT_NONE);
-  for (int i = 0; i < (int) entries->len; i++) {
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE);
+  for (int i = 0; i < (int) list->entries->len; i++) {
     g_autofree char *name = g_strdup_printf("compare-%d", i);
-    check((CompareModel){ history, entries, i, NULL }, name);
+    check((CompareModel){ list, i, NULL }, name);
   }
 }
 
@@ -34,8 +34,8 @@ static void check_course(guint before_end, const char *name) {
   step->short_title = g_strdup(step->title);
   step->course = (Course){ .start = last - before_end, .nights = 21 };
   g_ptr_array_add(routine->steps, step);
-  g_autoptr(GArray) entries = compare_entries(history, routine, last);
-  check((CompareModel){ history, entries, 0, NULL }, name);
+  g_autoptr(CompareList) list = comparison_list_new(history, routine, last);
+  check((CompareModel){ list, 0, NULL }, name);
 }
 
 static void test_course(void) {
@@ -54,11 +54,11 @@ static void test_whole_titles(void) {
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(History) history = nights_many(70);
-    g_autoptr(GArray) entries = compare_entries(history, NULL, NIGHT_NONE);
-    const guint step = g_array_index(entries, CompareEntry, 1).step;
+    g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE);
+    const guint step = g_array_index(list->entries, CompareEntry, 1).step;
     (void) history_intern(history, g_ptr_array_index(history->step_ids, step), cases[i].title);
     g_autoptr(Canvas) canvas = canvas_new(cases[i].columns, 24, FALSE);
-    compare_draw(&(CompareModel){ history, entries, 0, NULL }, canvas);
+    compare_draw(&(CompareModel){ list, 0, NULL }, canvas);
     g_autofree char *text = canvas_to_text(canvas);
     g_autofree char *whole = g_strconcat(cases[i].title, " ", NULL);
     g_assert_nonnull(strstr(text, whole));
@@ -69,10 +69,10 @@ static void test_whole_titles(void) {
 static void test_words_that_are_never_used(void) {
   static const char *const forbidden[] = { "works", "prove", "significant", "effective", "treat" };
   g_autoptr(History) history = nights_many(70);
-  g_autoptr(GArray) entries = compare_entries(history, NULL, NIGHT_NONE);
-  for (int i = 0; i < (int) entries->len; i++) {
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE);
+  for (int i = 0; i < (int) list->entries->len; i++) {
     g_autoptr(Canvas) canvas = canvas_new(132, 43, FALSE);
-    compare_draw(&(CompareModel){ history, entries, i, NULL }, canvas);
+    compare_draw(&(CompareModel){ list, i, NULL }, canvas);
     g_autofree char *text = canvas_to_text(canvas);
     for (gsize word = 0; word < G_N_ELEMENTS(forbidden); word++)
       g_assert_null(strstr(text, forbidden[word]));

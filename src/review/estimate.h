@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A least-squares estimate from ratings of successive days, with a range that
+ * allows for what one morning remembers of the one before: AR(1) residuals, the
+ * memory by Yule-Walker with a small-sample correction, in the manner of Tang &
+ * Landes 2020. Pure. */
+#pragma once
+
+#include <glib.h>
+
+#define ESTIMATE_MAX_COLUMNS 4
+
+/* Ratings are whole numbers: rounding alone gives each this variance, and no range is narrower than that allows. */
+#define ESTIMATE_ROUNDING_VARIANCE (1.0 / 12)
+
+typedef struct {
+  int day; /* any day number, ascending; gaps matter */
+  double rating;
+  double columns[ESTIMATE_MAX_COLUMNS]; /* what the rating is explained by; one column is 1 in every row */
+} EstimateRow;
+
+typedef struct {
+  double value, se, df;
+  double phi; /* how much a morning resembles the one before, 0 to 0.8 */
+  double low, high;
+} Estimate;
+
+/* Estimates how much the ratings differ by column `wanted` with the other ones of `n_columns` held equal, and the
+ * likely range of `confidence`. FALSE if the rows are too few, or the columns cannot be told from one another. */
+gboolean estimate_column(const EstimateRow *rows, gsize n, int n_columns, int wanted, double confidence,
+                         Estimate *estimate) G_GNUC_WARN_UNUSED_RESULT;
