@@ -2,6 +2,7 @@
 #include "tui/rested_chart.h"
 
 #include "base/daytime.h"
+#include "tui/plot.h"
 
 #include <glib/gi18n.h>
 
@@ -34,23 +35,6 @@ static int night_column(const Weeks *weeks, Night night) {
   return weeks_column(weeks, night) + (int) (night - MAX(monday, weeks->from));
 }
 
-/* A third of a row above or below its middle. */
-static const char *line_glyph(double off) {
-  if (off > 1.0 / 6)
-    return "▔";
-  return off < -1.0 / 6 ? "▁" : "─";
-}
-
-static void draw_mean(const Chart *chart, int week, int from, int to) {
-  const double mean = week_mean(chart->weeks, chart->history, week);
-  const int nearest = (int) (mean + 0.5);
-  if (nearest < 1)
-    return;
-  for (int column = from; column <= to; column++)
-    canvas_put(chart->canvas, chart->row + SCALE - nearest, chart->column + column, ROLE_BRIGHT,
-               line_glyph(mean - nearest), 1);
-}
-
 static void draw_nights(const Chart *chart) {
   const Weeks *weeks = chart->weeks;
   for (guint i = history_first_from(chart->history, MAX(weeks->monday, weeks->from)); i < chart->history->nights->len;
@@ -64,17 +48,16 @@ static void draw_nights(const Chart *chart) {
   }
 }
 
-static void draw_weeks(const Chart *chart) {
+/* The means of the weeks as one curve, each in the middle of its week. */
+static void draw_curve(const Chart *chart) {
   const Weeks *weeks = chart->weeks;
-  for (int week = 0; week < weeks->count; week++) {
-    const Night monday = weeks->monday + (Night) (week * DAYS);
-    if (weeks->width < NIGHTLY_WIDTH) {
-      draw_mean(chart, week, weeks_at(weeks, week), weeks_at(weeks, week) + MAX(weeks->width - 2, 0));
-      continue;
-    }
-    draw_mean(chart, week, night_column(weeks, MAX(monday, weeks->from)),
-              night_column(weeks, MIN(monday + DAYS - 1, weeks->to)));
-  }
+  g_autofree double *means = g_new(double, (gsize) MAX(weeks->count, 1));
+  for (int week = 0; week < weeks->count; week++)
+    means[week] = week_mean(weeks, chart->history, week);
+  const int half = weeks->width / 2, first = MAX(weeks_at(weeks, 0), 0);
+  const PlotPlace place = { chart->row, chart->column + first + MIN(half, 1),
+                            MAX(weeks_at(weeks, weeks->count - 1) - first + half, 1), SCALE };
+  plot_curve(chart->canvas, &place, ROLE_ACCENT, means, weeks->count, 1, SCALE);
 }
 
 /* The widest form in which the whole range fits; else the narrowest, with the newest weeks. */
@@ -104,14 +87,17 @@ static Weeks chart_weeks(const Weeks *range, int columns) {
 void rested_chart_draw(Canvas *canvas, int row, int column, int columns, const Weeks *range, const History *history) {
   const Weeks weeks = chart_weeks(range, columns - RESTED_CHART_AXIS);
   const Chart chart = { canvas, row + 1, column + RESTED_CHART_AXIS, &weeks, history };
-  canvas_put(canvas, row, column, ROLE_FAINT, _("Rested"), 0);
+  const int behind = canvas_put(canvas, row, column, ROLE_TEXT, _("Rested"), 0) + 2;
+  canvas_put(canvas, row, behind, ROLE_FAINT,
+             weeks.width == NIGHTLY_WIDTH ? _("dots nights, curve weekly average") : _("curve: weekly average"),
+             MAX(column + columns - behind, 1));
   for (int i = 0; i < SCALE; i++) {
     const char digit[] = { (char) ('0' + SCALE - i), '\0' };
     canvas_put(canvas, row + 1 + i, column, ROLE_FAINT, digit, 0);
   }
-  draw_weeks(&chart);
   if (weeks.width == NIGHTLY_WIDTH)
     draw_nights(&chart);
+  draw_curve(&chart);
   weeks_draw_months(canvas, chart.row + SCALE, chart.column, &weeks);
 }
 

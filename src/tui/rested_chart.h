@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Restedness over weeks: a line at each week's mean, and a dot a night where
- * there is room. Weeks speak, nights whisper. Pure. */
+ * Restedness over weeks: a curve through the means of the weeks, and a dot a
+ * night where there is room. Weeks speak, nights whisper. Pure. */
 #pragma once
 
 #include "tui/weeks.h"

@@ -6,6 +6,7 @@
 #include "tui/mark_glyph.h"
 #include "tui/timeline.h"
 #include "tui/tonight.h"
+#include "tui/valley.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
@@ -56,7 +57,26 @@ static char *header_hours(const Canvas *canvas, const Evening *evening) {
   return g_strdup_printf(_("%s, %s tonight (clocks change)"), hours, length);
 }
 
+/* Over the valley one line is enough: the hours are under it, and the moon in it. */
+static void draw_valley_header(Canvas *canvas, const Evening *evening) {
+  g_autofree char *title = header_title(canvas, evening);
+  g_autofree char *date = header_date(evening);
+  const char *moon = words_moon(valley_moon(evening->plan->bed));
+  g_autofree char *sky = is_daylight(evening) ? g_strdup(date) : g_strdup_printf(_("%s, %s"), date, moon);
+  g_autofree char *hours = header_hours(canvas, evening);
+  g_autofree char *left = words_bed_in(evening->plan->bed - evening->now);
+  const int behind = canvas_put(canvas, 1, layout_margin(canvas), ROLE_BRIGHT, title, 0) + 2;
+  canvas_put(canvas, 1, behind, ROLE_DIM, sky, 0);
+  canvas_put_right(canvas, 1, layout_end(canvas), ROLE_BRIGHT, left);
+  if (evening->plan->clocks_change)
+    canvas_put_right(canvas, 1, layout_end(canvas) - text_width(left) - 3, ROLE_DIM, hours);
+}
+
 void tonight_draw_header(Canvas *canvas, const Evening *evening) {
+  if (layout_has_valley(canvas) && !is_after_bed(evening)) {
+    draw_valley_header(canvas, evening);
+    return;
+  }
   const int row = layout_is_low(canvas) ? 0 : 1;
   g_autofree char *title = header_title(canvas, evening);
   g_autofree char *date = header_date(evening);

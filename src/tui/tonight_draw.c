@@ -22,12 +22,13 @@ static ListColumns list_columns(const Canvas *canvas) {
   if (layout_is_narrow(canvas))
     return (ListColumns){ .selected = 0, .mark = 2, .time = 5, .title = 12, .end = layout_end(canvas) };
   const int margin = layout_margin(canvas);
+  const int end = layout_end(canvas) - (layout_is_roomy(canvas) ? tonight_side_columns(canvas) + SIDE_GAP : 0);
   return (ListColumns){
     .selected = margin,
     .mark = margin + 2,
     .time = margin + 5,
     .title = margin + 13,
-    .end = MIN(layout_end(canvas), margin + LIST_COLUMNS),
+    .end = MIN(end, margin + LIST_COLUMNS),
   };
 }
 
@@ -167,7 +168,15 @@ static void draw_rule(const ListLine *line) {
   canvas_put(line->canvas, line->row, margin + 3, ROLE_ACCENT, clock, 0);
 }
 
+/* The selected row has a ground of its own, where there is paint. */
+static void draw_band(const ListLine *line) {
+  for (int column = line->columns.selected; column < line->columns.end; column++)
+    canvas_ground(line->canvas, line->row, column, PAINT_BAND);
+}
+
 static void draw_row(const ListLine *line, guint index) {
+  if ((int) index == line->picture->selected)
+    draw_band(line);
   const EveningRow *row = evening_list_row(line->picture->list, index);
   const int mark = line->columns.mark;
   if (evening_list_fold(row) != 0)
@@ -241,12 +250,11 @@ typedef struct {
 static Share share_room(const Canvas *canvas, const TonightPicture *picture, int columns, int row, int end) {
   const int room = end - row, steady = MIN(end, canvas_rows(canvas) - 4) - row;
   const int list = MIN((int) picture->list->rows->len + 1, steady);
-  const int detail = tonight_detail_height(picture, columns, room - list - 1);
+  const int detail = tonight_detail_height(picture, columns);
   if (list + 1 + detail <= room)
     return (Share){ list, detail };
-  const int read = tonight_detail_height(picture, columns, room - LEAST_LIST - 1);
-  if (picture->moved && !picture->status && room - read - 1 >= LEAST_LIST)
-    return (Share){ room - read - 1, read };
+  if (picture->moved && !picture->status && room - detail - 1 >= LEAST_LIST)
+    return (Share){ room - detail - 1, detail };
   return (Share){ steady, 0 };
 }
 
@@ -254,9 +262,7 @@ static Share share_room(const Canvas *canvas, const TonightPicture *picture, int
 static void draw_body(Canvas *canvas, const TonightPicture *picture, int row, int end) {
   const ListColumns columns = list_columns(canvas);
   if (layout_is_roomy(canvas)) {
-    draw_list(canvas, picture, row, end - row);
     tonight_side_draw(canvas, picture, row, columns.end + SIDE_GAP, end);
-    return;
   }
   if (layout_is_narrow(canvas) || layout_is_low(canvas)) {
     draw_list(canvas, picture, row, end - row);

@@ -11,10 +11,12 @@ typedef struct {
   int end_column, end_row; /* exclusive */
 } DetailPlace;
 
-/* How many lines the selected step's detail takes in `columns` columns, kept to `most` where that can be; 0: it has
- * none. */
-int tonight_detail_height(const TonightPicture *picture, int columns, int most);
+/* How many lines the selected step's detail takes in `columns` columns; 0: it has none. */
+int tonight_detail_height(const TonightPicture *picture, int columns);
 void tonight_detail_draw(Canvas *canvas, const TonightPicture *picture, const DetailPlace *place);
 
-/* The roomy form's side: detail, then the recent weeks where history is known. */
+/* How many columns the roomy form's side takes. */
+int tonight_side_columns(const Canvas *canvas);
+
+/* The roomy form's side: what tonight has come to, the last nights, and where there is a third column the weeks. */
 void tonight_side_draw(Canvas *canvas, const TonightPicture *picture, int row, int column, int end_row);

@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* A moved cursor goes back to following after this long. */
-enum { FOLLOW_AGAIN_SECONDS = 60, NEWS_SECONDS = 5 * 60, HISTORY_NIGHTS = 5 * 7 };
+enum { FOLLOW_AGAIN_SECONDS = 60, NEWS_SECONDS = 5 * 60, HISTORY_NIGHTS = 17 * 7 };
 
 typedef struct {
   View view;

@@ -22,6 +22,13 @@ static const char *const short_months[] = {
 G_STATIC_ASSERT(G_N_ELEMENTS(weekdays) == 7 && G_N_ELEMENTS(short_weekdays) == 7);
 G_STATIC_ASSERT(G_N_ELEMENTS(months) == 12 && G_N_ELEMENTS(short_months) == 12);
 
+const char *words_moon(double share) {
+  static const char *const phases[] = { N_("new moon"),     N_("waxing crescent"), N_("first quarter"),
+                                        N_("waxing moon"),  N_("full moon"),       N_("waning moon"),
+                                        N_("last quarter"), N_("waning crescent") };
+  return _(phases[(int) (share * G_N_ELEMENTS(phases) + 0.5) % (int) G_N_ELEMENTS(phases)]);
+}
+
 const char *words_weekday(int weekday) {
   return _(weekdays[weekday]);
 }

@@ -29,6 +29,9 @@ char *words_weekday_phase(guint32 day, int minutes); /* "Tuesday evening", by th
 char *words_hours(gint64 from, gint64 to, GTimeZone *zone); /* "23:00 to 07:00" */
 char *words_decimal(double value);                          /* one place: "3.7" */
 
+/* "full moon": the moon at `share` of its cycle, 0 to 1 (0 is new, 0.5 full). */
+const char *words_moon(double share);
+
 const char *words_weekday(int weekday);       /* "Tuesday"; 0 is Monday */
 const char *words_weekday_short(int weekday); /* "Tue" */
 const char *words_month_short(int month);     /* "Nov"; 1 is January */
