@@ -168,14 +168,14 @@ static void draw_rule(const ListLine *line) {
   canvas_put(line->canvas, line->row, margin + 3, ROLE_ACCENT, clock, 0);
 }
 
-/* The selected row has a ground of its own, where there is paint. */
+/* The selected row has a ground of its own where the evening is a picture. */
 static void draw_band(const ListLine *line) {
   for (int column = line->columns.selected; column < line->columns.end; column++)
     canvas_ground(line->canvas, line->row, column, PAINT_BAND);
 }
 
 static void draw_row(const ListLine *line, guint index) {
-  if ((int) index == line->picture->selected)
+  if ((int) index == line->picture->selected && layout_has_valley(line->canvas))
     draw_band(line);
   const EveningRow *row = evening_list_row(line->picture->list, index);
   const int mark = line->columns.mark;
