@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# beside-calcurse.sh BUILD: first frame, commands, memory and idling of the program in BUILD, with ten years of history,
+# beside-calcurse.sh BUILD: how long a mark takes, memory and idling of the program in BUILD, with ten years of history,
 # beside calcurse with an empty calendar, in one run. Needs calcurse, python3 and a release build; takes eleven minutes.
 set -eu
 build=$(cd "$1" && pwd)
@@ -14,20 +14,8 @@ cp "$here/../../config/winddown.cfg" "$home/c/winddown/"
 "$build/tests/bench/history" "$home/d/winddown" 3650
 cp -r "$home/d/winddown" "$home/data"
 
-echo "first complete frame (80x24)"
-for round in 1 2 3; do
-  "$build/tests/bench/frame" 60 help q "$build/src/winddown"
-  "$build/tests/bench/frame" 20 Quit qy calcurse -D "$home/cal"
-done
 mkdir "$home/mark"
 "$build/tests/bench/mark" "$home/mark" 400
-echo "commands (mean of 100 runs)"
-for words in --version status plan; do
-  begun=$(date +%s%N)
-  for _ in $(seq 100); do "$build/src/winddown" $words >/dev/null; done
-  echo "winddown $words: $((($(date +%s%N) - begun) / 100000)) us"
-done
-
 echo "idle, the evening counting down to bedtime in an hour"
 bed=$(date -d '+70 min' +%H:%M)
 sed -i "s/^bed .*/bed = \"$bed\";/; s/^wake .*/wake = \"$(date -d '+10 hours' +%H:%M)\";/" "$home/c/winddown/winddown.cfg"
