@@ -7,6 +7,7 @@
 #include "cli/arguments.h"
 #include "cli/asking.h"
 #include "cli/command.h"
+#include "exchange/module.h"
 #include "hooks/hooks.h"
 #include "notify/desktop.h"
 #include "notify/ways.h"
@@ -174,6 +175,18 @@ static void print_places(const Paths *paths, const Evening *evening) {
   g_print(_("  it is %s in %s, and tonight is %s\n"), clock, g_time_zone_get_identifier(evening->zone), night);
 }
 
+/* The parts that are loaded when needed: whether they can be, and what that takes. */
+static void print_modules(void) {
+  static const ModuleInfo *const modules[] = { &desktop_module, &exchange_module };
+  for (gsize i = 0; i < G_N_ELEMENTS(modules); i++) {
+    g_autoptr(GError) error = NULL;
+    if (module_load(modules[i], &error))
+      g_print(_("  module %s: loads\n"), modules[i]->name);
+    else
+      g_print(_("  module %s: missing\n    %s\n"), modules[i]->name, error->message);
+  }
+}
+
 /* What the person's own commands printed last. */
 static void print_hooks(const Paths *paths) {
   g_autofree char *tail = hooks_log_tail(paths->state_folder, HOOK_LINES);
@@ -191,6 +204,7 @@ gboolean cmd_doctor(CliContext *context, char ***argv, GError **error) {
   print_places(paths, app_evening(app));
   print_service(paths);
   print_hooks(paths);
+  print_modules();
   print_server();
   for (gsize i = 0; way_info(i); i++) {
     if (!way_info(i)->needs_terminal || isatty(STDOUT_FILENO))

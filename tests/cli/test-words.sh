@@ -21,6 +21,10 @@ exits "doctor without a session is no error" 0 "$WINDDOWN" doctor
 says "and tells that nothing reminds" "while the dashboard is closed: no reminders" "$WINDDOWN" doctor
 says "why that is" "No service manager answers" "$WINDDOWN" doctor
 says "what there is to do" "start “winddown remind” with your session" "$WINDDOWN" doctor
+says "doctor lists a module that loads" "module desktop: loads" "$WINDDOWN" doctor
+says "and one that is missing" "module exchange: missing" env WINDDOWN_MODULES=/nonexistent "$WINDDOWN" doctor
+says "with what does not work" "no reading of exports" env WINDDOWN_MODULES=/nonexistent "$WINDDOWN" doctor
+says "with the package that brings it" "the package winddown" env WINDDOWN_MODULES=/nonexistent "$WINDDOWN" doctor
 says "and which routine holds" "It is not there yet: the routine that comes with winddown holds." "$WINDDOWN" doctor
 
 mkdir -p "$home/config/winddown"
