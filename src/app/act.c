@@ -99,7 +99,12 @@ static gboolean perform_on_record(App *app, Act *act, GError **error) {
   if (!pauses)
     return FALSE;
   const TrackingInput input = {
-    .plan = act->plan, .record = act->before, .pauses = pauses, .now = act->now, .offset = act->offset
+    .plan = act->plan,
+    .record = act->before,
+    .pauses = pauses,
+    .now = act->now,
+    .offset = act->offset,
+    .zone = app->zone,
   };
   act->after = tracking_apply(&input, &act->action, act->held, error);
   if (!act->after)

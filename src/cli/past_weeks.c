@@ -60,7 +60,7 @@ static void live_morning(Record *record, const Plan *plan, double gain, GRand *r
   morning->woke = plan->wake + g_rand_int_range(random, -15, 15) * DAYTIME_MINUTE_SECONDS;
   morning->up = morning->woke + g_rand_int_range(random, 2, 20) * DAYTIME_MINUTE_SECONDS;
   morning->answered_at = morning->up;
-  morning->answered_offset = plan->offset;
+  morning->answered_offset = morning->woke_offset = morning->up_offset = plan->offset;
 }
 
 static gboolean live_night(Store *store, const PlanRequest *request, Night night, GRand *random, GError **error) {

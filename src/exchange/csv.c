@@ -55,8 +55,8 @@ static char *night_tail(const ExportedNight *night) {
   number(text, morning->asleep_after_minutes, MORNING_UNKNOWN);
   number(text, morning->wakings, MORNING_UNKNOWN);
   number(text, morning->awake_minutes, MORNING_UNKNOWN);
-  instant(text, morning->woke, morning->answered_offset);
-  instant(text, morning->up, morning->answered_offset);
+  instant(text, morning->woke, morning->woke_offset);
+  instant(text, morning->up, morning->up_offset);
   number(text, morning->quality, 0);
   field(text, morning->note);
   instant(text, morning->answered_at, morning->answered_offset);

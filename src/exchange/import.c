@@ -207,10 +207,15 @@ static gboolean require(const Fields *fields, gboolean holds, const char *name, 
 }
 
 /* A moment that lies in `night`; 0 when there is none. */
-static gboolean read_moment(const Fields *fields, Night night, const char *name, gint64 *instant, GError **error) {
-  return reader_instant(fields, name, instant, NULL, error) &&
+static gboolean read_moment_at(const Fields *fields, Night night, const char *name, gint64 *instant, int *offset,
+                               GError **error) {
+  return reader_instant(fields, name, instant, offset, error) &&
          require(fields, *instant == 0 || limit_is_within(night, *instant), name, _("expected a moment in this night"),
                  error);
+}
+
+static gboolean read_moment(const Fields *fields, Night night, const char *name, gint64 *instant, GError **error) {
+  return read_moment_at(fields, night, name, instant, NULL, error);
 }
 
 static gboolean read_id(const Fields *fields, char **id, GError **error) {
@@ -330,6 +335,7 @@ static gboolean read_hours(const Fields *fields, Plan *plan, GError **error) {
          require(fields, limit_is_within(plan->night, plan->target_bed), "judged_bed",
                  _("expected the bedtime of this night"), error) &&
          reader_text(fields, "shift", LIMIT_SHIFT_CODE, &plan->shift, error) &&
+         reader_text(fields, "zone", LIMIT_ZONE, &plan->zone, error) &&
          reader_boolean(fields, "clocks_change", &plan->clocks_change, error) && read_usual_length(fields, plan, error);
 }
 
@@ -344,20 +350,19 @@ static gboolean read_morning(const Fields *fields_of_night, Night night, Morning
          reader_int(&fields, "asleep_after", 0, LIMIT_MINUTES, &morning->asleep_after_minutes, error) &&
          reader_int(&fields, "wakings", 0, LIMIT_WAKINGS, &morning->wakings, error) &&
          reader_int(&fields, "awake", 0, LIMIT_MINUTES, &morning->awake_minutes, error) &&
-         read_moment(&fields, night, "woke", &morning->woke, error) &&
-         read_moment(&fields, night, "up", &morning->up, error) &&
+         read_moment_at(&fields, night, "woke", &morning->woke, &morning->woke_offset, error) &&
+         read_moment_at(&fields, night, "up", &morning->up, &morning->up_offset, error) &&
          reader_int(&fields, "quality", 1, 5, &morning->quality, error) &&
          reader_text(&fields, "note", LIMIT_NOTE, &morning->note, error) &&
          reader_instant(&fields, "answered_at", &morning->answered_at, &morning->answered_offset, error);
 }
 
 static gboolean read_record(const Fields *fields, Record *record, GError **error) {
-  return reader_instant(fields, "lights_out", &record->lights_out, &record->lights_out_offset, error) &&
-         read_moment(fields, record->night, "lights_out", &record->lights_out, error) &&
+  return read_moment_at(fields, record->night, "lights_out", &record->lights_out, &record->lights_out_offset, error) &&
          reader_boolean(fields, "good_night", &record->good_night, error) &&
-         read_moment(fields, record->night, "moved_bed", &record->moved_bed, error) &&
+         read_moment_at(fields, record->night, "moved_bed", &record->moved_bed, &record->moved_offset, error) &&
          reader_instant(fields, "moved_bed_at", &record->moved_bed_at, NULL, error) &&
-         read_moment(fields, record->night, "moved_wake", &record->moved_wake, error) &&
+         read_moment_at(fields, record->night, "moved_wake", &record->moved_wake, &record->moved_offset, error) &&
          read_morning(fields, record->night, &record->morning, error);
 }
 

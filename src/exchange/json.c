@@ -98,8 +98,8 @@ static void put_morning(Writer *writer, const Morning *morning) {
   writer_integer(writer, "asleep_after", morning->asleep_after_minutes, MORNING_UNKNOWN);
   writer_integer(writer, "wakings", morning->wakings, MORNING_UNKNOWN);
   writer_integer(writer, "awake", morning->awake_minutes, MORNING_UNKNOWN);
-  writer_instant(writer, "woke", morning->woke, morning->answered_offset);
-  writer_instant(writer, "up", morning->up, morning->answered_offset);
+  writer_instant(writer, "woke", morning->woke, morning->woke_offset);
+  writer_instant(writer, "up", morning->up, morning->up_offset);
   writer_integer(writer, "quality", morning->quality, 0);
   writer_text(writer, "note", morning->note);
   writer_instant(writer, "answered_at", morning->answered_at, morning->answered_offset);
@@ -135,12 +135,14 @@ static void put_particulars(Writer *writer, const Plan *plan, const Record *reco
     put_bands(writer, plan, offset);
   if (record->good_night)
     writer_boolean(writer, "good_night", TRUE);
+  if (plan->zone)
+    writer_text(writer, "zone", plan->zone);
   if (record->moved_bed)
-    put_instant(writer, "moved_bed", record->moved_bed, offset);
+    writer_instant(writer, "moved_bed", record->moved_bed, record->moved_offset);
   if (record->moved_bed_at)
     put_instant(writer, "moved_bed_at", record->moved_bed_at, offset);
   if (record->moved_wake)
-    put_instant(writer, "moved_wake", record->moved_wake, offset);
+    writer_instant(writer, "moved_wake", record->moved_wake, record->moved_offset);
 }
 
 static void put_night(Writer *writer, const ExportedNight *night) {

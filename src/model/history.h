@@ -21,13 +21,15 @@ typedef struct {
 typedef struct {
   Night night;
   gint64 start, bed, target_bed, wake;
-  int offset;        /* seconds east of UTC at bedtime */
-  gint64 lights_out; /* 0: unknown */
-  const char *shift; /* interned; NULL: none */
+  int offset;            /* seconds east of UTC at bedtime */
+  gint64 lights_out;     /* 0: unknown */
+  int lights_out_offset; /* seconds east of UTC at that moment */
+  const char *shift;     /* interned; NULL: none */
   /* The morning; blanks as in Morning. */
   gint8 rested, quality, wakings;
   gint16 asleep_after_minutes, awake_minutes;
   gint64 woke, up, answered_at;
+  int woke_offset;      /* seconds east of UTC at `woke` */
   guint first, n_marks; /* its run in History.marks */
 } HistoryNight;
 

@@ -14,6 +14,7 @@
 #define LIMIT_ID 100
 #define LIMIT_TITLE 1000
 #define LIMIT_SHIFT_CODE 100
+#define LIMIT_ZONE 64
 
 /* Bytes. */
 #define LIMIT_NOTE 10000

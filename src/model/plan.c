@@ -50,6 +50,7 @@ Plan *plan_copy(const Plan *plan) {
   GPtrArray *steps = copy->steps, *bands = copy->bands;
   *copy = *plan;
   copy->shift = g_strdup(plan->shift);
+  copy->zone = g_strdup(plan->zone);
   copy->steps = steps;
   copy->bands = bands;
   for (guint i = 0; i < plan->steps->len; i++)
@@ -63,6 +64,7 @@ void plan_free(Plan *plan) {
   if (!plan)
     return;
   g_free(plan->shift);
+  g_free(plan->zone);
   g_ptr_array_unref(plan->steps);
   g_ptr_array_unref(plan->bands);
   g_free(plan);
@@ -94,8 +96,8 @@ static gboolean bands_equal(const PlanBand *a, const PlanBand *b) {
 gboolean plan_equal(const Plan *a, const Plan *b) {
   if (a->night != b->night || a->start != b->start || a->bed != b->bed || a->target_bed != b->target_bed ||
       a->wake != b->wake || a->offset != b->offset || a->clocks_change != b->clocks_change ||
-      a->usual_length != b->usual_length || g_strcmp0(a->shift, b->shift) || a->steps->len != b->steps->len ||
-      a->bands->len != b->bands->len)
+      a->usual_length != b->usual_length || g_strcmp0(a->shift, b->shift) || g_strcmp0(a->zone, b->zone) ||
+      a->steps->len != b->steps->len || a->bands->len != b->bands->len)
     return FALSE;
   for (guint i = 0; i < a->steps->len; i++) {
     if (!steps_equal(g_ptr_array_index(a->steps, i), g_ptr_array_index(b->steps, i)))
@@ -153,6 +155,8 @@ static const char *unsound_hours(const Plan *plan) {
     return "usual_length_seconds";
   if (plan->shift && !fits(plan->shift, LIMIT_SHIFT_CODE))
     return "shift";
+  if (plan->zone && !fits(plan->zone, LIMIT_ZONE))
+    return "zone";
   return limit_is_offset(plan->offset) ? NULL : "offset";
 }
 

@@ -172,6 +172,8 @@ static void mend_morning(Mending *mending, Morning *morning) {
   mend_moment(mending, "up", &morning->up);
   mend_act(mending, "answered_at", &morning->answered_at);
   mend_offset(mending, &morning->answered_offset);
+  mend_offset(mending, &morning->woke_offset);
+  mend_offset(mending, &morning->up_offset);
   if (!morning->note || strlen(morning->note) <= LIMIT_NOTE)
     return;
   char *end = g_utf8_find_prev_char(morning->note, morning->note + LIMIT_NOTE + 1);
@@ -207,6 +209,7 @@ gboolean record_mend(Record *record, gint64 start, const char **field) {
   Mending mending = { .night = record->night };
   mend_moment(&mending, "lights_out", &record->lights_out);
   mend_offset(&mending, &record->lights_out_offset);
+  mend_offset(&mending, &record->moved_offset);
   mend_moves(&mending, record, start);
   mend_morning(&mending, &record->morning);
   for (guint i = 0; i < record->steps->len; i++)

@@ -45,7 +45,8 @@ typedef struct {
   int quality;              /* 1..5; 0: blank */
   char *note;               /* NULL: none */
   gint64 answered_at;       /* when it was last changed; 0: never */
-  int answered_offset;
+  int answered_offset;      /* seconds east of UTC at that moment */
+  int woke_offset, up_offset;
 } Morning;
 
 typedef struct {
@@ -57,6 +58,7 @@ typedef struct {
   gint64 moved_bed;      /* tonight's bedtime set by hand; 0: as scheduled */
   gint64 moved_bed_at;   /* when it was set or taken back; 0: never */
   gint64 moved_wake;     /* the wake time that ends this night, set by hand; 0: as scheduled */
+  int moved_offset;      /* seconds east of UTC where both were set: a journey moves them to the same time of day */
   Morning morning;
 } Record;
 

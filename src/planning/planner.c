@@ -350,6 +350,7 @@ static Plan *frame_plan(const PlanRequest *request, Night night, const Frame *fr
   const int offset = daytime_offset_of(frame->bed, request->zone);
   const int change = daytime_offset_of(frame->wake, request->zone) - offset;
   plan->offset = is_evening_over(request) ? request->stored->offset : offset;
+  plan->zone = g_strdup(is_evening_over(request) ? request->stored->zone : g_time_zone_get_identifier(request->zone));
   plan->clocks_change = change != 0;
   plan->usual_length = frame->wake - frame->bed + change;
   return plan;

@@ -13,9 +13,9 @@ static double wrap_day(double minutes) {
   return wrapped < 0 ? wrapped + DAYTIME_DAY_MINUTES : wrapped;
 }
 
-/* What the night's local clock showed, in minutes after midnight. */
-static double local_minutes(const HistoryNight *night, gint64 instant) {
-  return wrap_day((double) (instant + night->offset) / 60);
+/* What a clock showed that was `offset` seconds east of UTC, in minutes after midnight. */
+static double local_minutes(gint64 instant, int offset) {
+  return wrap_day((double) (instant + offset) / 60);
 }
 
 typedef struct {
@@ -34,7 +34,7 @@ static int cut_of_day(const History *history, const Range *range) {
     const HistoryNight *night = history_night(history, i);
     if (!belongs(range, night))
       continue;
-    const double bed = local_minutes(night, night->bed);
+    const double bed = local_minutes(night->bed, night->offset);
     if (bed >= HALF_DAY / 2 && bed < HALF_DAY + HALF_DAY / 2)
       by_day++;
     else
@@ -65,7 +65,7 @@ BedtimeSpread regularity_bedtime(const History *history, Night from, Night to, c
   for (guint i = 0; i < history->nights->len; i++) {
     const HistoryNight *night = history_night(history, i);
     if (belongs(&range, night) && night->lights_out != 0)
-      times_add(&times, wrap_day(local_minutes(night, night->lights_out) - cut));
+      times_add(&times, wrap_day(local_minutes(night->lights_out, night->lights_out_offset) - cut));
   }
   BedtimeSpread spread = { .n = times.n, .sd = -1, .rough = times.n < REGULARITY_ROUGH_NIGHTS };
   if (times.n == 0)
@@ -87,8 +87,8 @@ static gboolean sleep_of(const HistoryNight *night, Sleep *sleep) {
   const DiaryMeasures measures = diary_measures(night);
   if (measures.sleep_period <= 0)
     return FALSE;
-  sleep->onset = (double) (night->lights_out + night->offset) / 60 + measures.onset_latency;
-  sleep->end = (double) (night->woke + night->offset) / 60;
+  sleep->onset = (double) (night->lights_out + night->lights_out_offset) / 60 + measures.onset_latency;
+  sleep->end = (double) (night->woke + night->woke_offset) / 60;
   return TRUE;
 }
 

@@ -43,10 +43,13 @@ enum {
   WAKINGS,
   AWAKE,
   WOKE,
+  WOKE_OFFSET,
   UP,
   QUALITY,
   ANSWERED_AT,
   ANSWERED_OFFSET,
+  UP_OFFSET,
+  MOVED_OFFSET,
   N_FIELDS
 };
 
@@ -62,10 +65,13 @@ static const Field fields[] = {
   [WAKINGS] = { "wakings", MORNING_UNKNOWN },
   [AWAKE] = { "awake-minutes", MORNING_UNKNOWN },
   [WOKE] = { "woke", 0 },
+  [WOKE_OFFSET] = { "woke-offset", 0 },
   [UP] = { "up", 0 },
   [QUALITY] = { "quality", 0 },
   [ANSWERED_AT] = { "answered-at", 0 },
   [ANSWERED_OFFSET] = { "answered-offset", 0 },
+  [UP_OFFSET] = { "up-offset", 0 },
+  [MOVED_OFFSET] = { "moved-offset", 0 },
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(fields) == N_FIELDS);
 
@@ -83,10 +89,13 @@ static void spread(const Record *record, gint64 values[N_FIELDS]) {
     [WAKINGS] = morning->wakings,
     [AWAKE] = morning->awake_minutes,
     [WOKE] = morning->woke,
+    [WOKE_OFFSET] = morning->woke_offset,
     [UP] = morning->up,
     [QUALITY] = morning->quality,
     [ANSWERED_AT] = morning->answered_at,
     [ANSWERED_OFFSET] = morning->answered_offset,
+    [UP_OFFSET] = morning->up_offset,
+    [MOVED_OFFSET] = record->moved_offset,
   };
   for (guint i = 0; i < N_FIELDS; i++)
     values[i] = all[i];
@@ -109,6 +118,9 @@ static void gather(const gint64 values[N_FIELDS], Record *record) {
   morning->quality = (int) values[QUALITY];
   morning->answered_at = values[ANSWERED_AT];
   morning->answered_offset = (int) values[ANSWERED_OFFSET];
+  morning->woke_offset = (int) values[WOKE_OFFSET];
+  morning->up_offset = (int) values[UP_OFFSET];
+  record->moved_offset = (int) values[MOVED_OFFSET];
 }
 
 static GVariant *step_value(const StepRecord *step) {

@@ -85,7 +85,23 @@ static gboolean make_version_2(sqlite3 *db, const char *path, gint64 now, GError
   return database_execute(db, path, version_2, error);
 }
 
-static const SchemaStep steps[] = { make_version_1, make_version_2 };
+/* Each instant that a person told has an offset of its own, and a night the name of its zone. Earlier versions knew
+ * the offset of the answer and of bedtime only. Packed nights are made anew, since they hold more. */
+static const char version_3[] =
+    "ALTER TABLE night ADD COLUMN zone TEXT;"
+    "ALTER TABLE night ADD COLUMN woke_offset INTEGER;"
+    "ALTER TABLE night ADD COLUMN up_offset INTEGER;"
+    "ALTER TABLE night ADD COLUMN moved_offset INTEGER;"
+    "UPDATE night SET packed = NULL, woke_offset = answered_offset, up_offset = answered_offset,"
+    "  moved_offset = \"offset\";"
+    "CREATE TRIGGER night_offset_changed AFTER UPDATE OF lights_out_offset, woke_offset ON night BEGIN"
+    "  UPDATE night SET packed = NULL WHERE night = NEW.night AND packed IS NOT NULL; END;";
+
+static gboolean make_version_3(sqlite3 *db, const char *path, gint64 now, GError **error) {
+  return database_execute(db, path, version_3, error);
+}
+
+static const SchemaStep steps[] = { make_version_1, make_version_2, make_version_3 };
 
 const Schema schema_current = { steps, G_N_ELEMENTS(steps) };
 

@@ -17,14 +17,15 @@ typedef struct {
 
 enum { COUNTS = 1, OUTSIDE = 2 };
 
-/* Bytes of a packed night, little-endian: the night, eight instants, the offset, two minutes, three small answers, the
- * length of the shift code; then that code; then the marks. */
-#define PACKED_HEAD (4 + 8 * 8 + 4 + 2 * 2 + 3 + 1)
+/* Bytes of a packed night, little-endian: the night, eight instants, three offsets, two minutes, three small answers,
+ * the length of the shift code; then that code; then the marks. */
+#define PACKED_HEAD (4 + 8 * 8 + 3 * 4 + 2 * 2 + 3 + 1)
 #define PACKED_MARK (4 + 1 + 1)
 
 static const char get_night[] =
     "SELECT start, bed, judged_bed, wake, lights_out, woke, up, answered_at, \"offset\", asleep_after_minutes, "
-    "awake_minutes, rested, quality, wakings, shift FROM night WHERE night = ?1 AND start IS NOT NULL";
+    "awake_minutes, rested, quality, wakings, shift, lights_out_offset, woke_offset FROM night WHERE night = ?1 AND "
+    "start IS NOT NULL";
 static const char get_marks[] =
     "SELECT wording, mark, counts, early OR folded FROM step WHERE night = ?1 AND at IS NOT NULL ORDER BY ordinal";
 static const char put_packed[] = "UPDATE night SET packed = ?2 WHERE night = ?1";
@@ -57,6 +58,10 @@ static gboolean mend(HistoryNight *night) {
   if (night->bed < night->start || night->wake < night->bed || night->wake - night->start > LIMIT_NIGHT_SECONDS ||
       !limit_is_offset(night->offset))
     blank(&night->start, &sound);
+  if (!limit_is_offset(night->lights_out_offset))
+    blank(&night->lights_out, &sound);
+  if (!limit_is_offset(night->woke_offset))
+    blank(&night->woke, &sound);
   if (night->answered_at < 0)
     blank(&night->answered_at, &sound);
   return sound && night->rested >= 0 && night->rested <= 5 && night->quality >= 0 && night->quality <= 5 &&
@@ -84,6 +89,8 @@ static void read_night(Statement *row, HistoryNight *night) {
   night->wakings = (gint8) bounded(statement_value(row, 13, MORNING_UNKNOWN), MORNING_UNKNOWN, LIMIT_WAKINGS);
   g_autofree char *shift = statement_copy(row, 14);
   night->shift = g_intern_string(shift);
+  night->lights_out_offset = sqlite3_column_int(row, 15);
+  night->woke_offset = sqlite3_column_int(row, 16);
 }
 
 static gboolean read_mark(Statement *row, gpointer marks) {
@@ -133,6 +140,8 @@ static GByteArray *encode(const HistoryNight *night, const GArray *marks) {
   for (guint i = 0; i < G_N_ELEMENTS(instants); i++)
     put(bytes, (guint64) instants[i], 8);
   put(bytes, (guint64) night->offset, 4);
+  put(bytes, (guint64) night->lights_out_offset, 4);
+  put(bytes, (guint64) night->woke_offset, 4);
   put(bytes, (guint64) night->asleep_after_minutes, 2);
   put(bytes, (guint64) night->awake_minutes, 2);
   put(bytes, (guint64) night->rested, 1);
@@ -164,6 +173,8 @@ static void take_head(const guint8 **bytes, HistoryNight *night) {
   for (guint i = 0; i < G_N_ELEMENTS(instants); i++)
     *instants[i] = take(bytes, 8);
   night->offset = (int) take(bytes, 4);
+  night->lights_out_offset = (int) take(bytes, 4);
+  night->woke_offset = (int) take(bytes, 4);
   night->asleep_after_minutes = (gint16) take(bytes, 2);
   night->awake_minutes = (gint16) take(bytes, 2);
   night->rested = (gint8) take(bytes, 1);

@@ -2,10 +2,11 @@
 #include "store/database.h"
 
 static const char put_night[] =
-    "INSERT INTO night(night, start, bed, judged_bed, wake, \"offset\", shift, clocks_change, usual_length_seconds) "
-    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(night) DO UPDATE SET start = ?2, bed = ?3, judged_bed = "
+    "INSERT INTO night(night, start, bed, judged_bed, wake, \"offset\", shift, clocks_change, usual_length_seconds, "
+    "zone) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT(night) DO UPDATE SET start = ?2, bed = ?3, "
+    "judged_bed = "
     "?4, "
-    "wake = ?5, \"offset\" = ?6, shift = ?7, clocks_change = ?8, usual_length_seconds = ?9";
+    "wake = ?5, \"offset\" = ?6, shift = ?7, clocks_change = ?8, usual_length_seconds = ?9, zone = ?10";
 
 static const char clear_steps[] =
     "UPDATE step SET ordinal = NULL, wording = NULL, kind = NULL, at = NULL, until = NULL, counts = NULL, "
@@ -25,7 +26,7 @@ static const char drop_bands[] = "DELETE FROM band WHERE night = ?1";
 static const char put_band[] = "INSERT INTO band(night, ordinal, id, title, at, until) VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
 
 static const char get_night[] =
-    "SELECT start, bed, judged_bed, wake, \"offset\", shift, clocks_change, usual_length_seconds FROM night "
+    "SELECT start, bed, judged_bed, wake, \"offset\", shift, clocks_change, usual_length_seconds, zone FROM night "
     "WHERE night = ?1 AND start IS NOT NULL";
 static const char get_steps[] =
     "SELECT step.id, title, short, kind, at, until, counts, early, folded FROM step JOIN wording ON key = wording "
@@ -52,6 +53,7 @@ static gboolean save_night(Store *store, const Plan *plan, GError **error) {
   statement_bind_text(statement, 7, plan->shift);
   sqlite3_bind_int(statement, 8, plan->clocks_change);
   sqlite3_bind_int64(statement, 9, plan->usual_length);
+  statement_bind_text(statement, 10, plan->zone);
   return statement_run(store, statement, error);
 }
 
@@ -154,6 +156,7 @@ static gboolean load_night(Store *store, Plan *plan, gboolean *found, GError **e
   plan->shift = statement_copy(statement, 5);
   plan->clocks_change = sqlite3_column_int(statement, 6) != 0;
   plan->usual_length = sqlite3_column_int64(statement, 7);
+  plan->zone = statement_copy(statement, 8);
   return TRUE;
 }
 

@@ -3,11 +3,14 @@
 
 static const char put_night[] =
     "INSERT INTO night(night, lights_out, lights_out_offset, good_night, moved_bed, moved_bed_at, moved_wake, rested, "
-    "asleep_after_minutes, wakings, awake_minutes, woke, up, quality, note, answered_at, answered_offset) "
-    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT(night) DO UPDATE "
+    "asleep_after_minutes, wakings, awake_minutes, woke, up, quality, note, answered_at, answered_offset, "
+    "woke_offset, up_offset, moved_offset) "
+    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON "
+    "CONFLICT(night) DO UPDATE "
     "SET lights_out = ?2, lights_out_offset = ?3, good_night = ?4, moved_bed = ?5, moved_bed_at = ?6, moved_wake = ?7, "
     "rested = ?8, asleep_after_minutes = ?9, wakings = ?10, awake_minutes = ?11, woke = ?12, up = ?13, quality = ?14, "
-    "note = ?15, answered_at = ?16, answered_offset = ?17";
+    "note = ?15, answered_at = ?16, answered_offset = ?17, woke_offset = ?18, up_offset = ?19, "
+    "moved_offset = ?20";
 
 static const char clear_steps[] =
     "UPDATE step SET mark = NULL, marked_at = NULL, marked_offset = NULL, snoozed_until = NULL, took_seconds = NULL "
@@ -22,7 +25,8 @@ static const char drop_steps[] = "DELETE FROM step WHERE night = ?1 AND at IS NU
 
 static const char get_night[] =
     "SELECT lights_out, lights_out_offset, good_night, moved_bed, moved_bed_at, moved_wake, rested, "
-    "asleep_after_minutes, wakings, awake_minutes, woke, up, quality, note, answered_at, answered_offset, start "
+    "asleep_after_minutes, wakings, awake_minutes, woke, up, quality, note, answered_at, answered_offset, start, "
+    "woke_offset, up_offset, moved_offset "
     "FROM night WHERE night = ?1";
 
 static const char get_steps[] = "SELECT id, mark, marked_at, marked_offset, snoozed_until, took_seconds FROM step "
@@ -50,6 +54,9 @@ static gboolean save_night(Store *store, const Record *record, GError **error) {
   statement_bind_text(statement, 15, morning->note);
   statement_bind(statement, 16, morning->answered_at, 0);
   sqlite3_bind_int(statement, 17, morning->answered_offset);
+  sqlite3_bind_int(statement, 18, morning->woke_offset);
+  sqlite3_bind_int(statement, 19, morning->up_offset);
+  sqlite3_bind_int(statement, 20, record->moved_offset);
   return statement_run(store, statement, error);
 }
 
@@ -97,6 +104,8 @@ static void read_morning(Statement *statement, Morning *morning) {
   morning->note = statement_copy(statement, 13);
   morning->answered_at = sqlite3_column_int64(statement, 14);
   morning->answered_offset = sqlite3_column_int(statement, 15);
+  morning->woke_offset = sqlite3_column_int(statement, 17);
+  morning->up_offset = sqlite3_column_int(statement, 18);
 }
 
 static gboolean load_night(Store *store, Record *record, gint64 *start, GError **error) {
@@ -115,6 +124,7 @@ static gboolean load_night(Store *store, Record *record, gint64 *start, GError *
   record->moved_bed = sqlite3_column_int64(statement, 3);
   record->moved_bed_at = sqlite3_column_int64(statement, 4);
   record->moved_wake = sqlite3_column_int64(statement, 5);
+  record->moved_offset = sqlite3_column_int(statement, 19);
   read_morning(statement, &record->morning);
   *start = sqlite3_column_int64(statement, 16);
   return TRUE;

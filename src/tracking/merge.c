@@ -31,6 +31,8 @@ int tracking_compare_mornings(const Morning *one, const Morning *other) {
   RETURN_ORDER(one->up, other->up);
   RETURN_ORDER(one->quality, other->quality);
   RETURN_ORDER(one->answered_offset, other->answered_offset);
+  RETURN_ORDER(one->woke_offset, other->woke_offset);
+  RETURN_ORDER(one->up_offset, other->up_offset);
   return g_strcmp0(one->note, other->note);
 }
 
@@ -50,7 +52,8 @@ static int compare_lights_out(const Record *one, const Record *other) {
 static int compare_bed(const Record *one, const Record *other) {
   RETURN_ORDER(one->moved_bed_at, other->moved_bed_at);
   RETURN_ORDER(one->moved_bed, other->moved_bed);
-  return ORDER(one->moved_wake, other->moved_wake);
+  RETURN_ORDER(one->moved_wake, other->moved_wake);
+  return ORDER(one->moved_offset, other->moved_offset);
 }
 
 gboolean tracking_is_same(const Record *one, const Record *other) {
@@ -87,6 +90,7 @@ Record *tracking_merge(const Record *ours, const Record *theirs) {
     merged->moved_bed = theirs->moved_bed;
     merged->moved_bed_at = theirs->moved_bed_at;
     merged->moved_wake = theirs->moved_wake;
+    merged->moved_offset = theirs->moved_offset;
   }
   for (guint i = 0; i < theirs->steps->len; i++)
     merge_step(merged, g_ptr_array_index(theirs->steps, i));

@@ -29,6 +29,11 @@ static const PlanStep *find_step(const Plan *plan, const char *id, GError **erro
   return step;
 }
 
+/* Seconds east of UTC at `instant`, where it was told. */
+static int offset_at(const TrackingInput *input, gint64 instant) {
+  return input->zone && instant != 0 ? daytime_offset_of(instant, input->zone) : input->offset;
+}
+
 static void set_mark(const TrackingInput *input, Record *record, const char *id, Mark mark, int took_seconds) {
   StepRecord *step = record_touch(record, id);
   step->mark = mark;
@@ -68,7 +73,7 @@ static void put_lights_out(const TrackingInput *input, Record *record, gint64 as
   if (asked == 0 && !is_night)
     return; /* ticked off afterwards: nobody said when */
   record->lights_out = asked != 0 ? asked : input->now;
-  record->lights_out_offset = input->offset;
+  record->lights_out_offset = offset_at(input, record->lights_out);
 }
 
 static gboolean apply_lights_out(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
@@ -190,6 +195,8 @@ static gboolean apply_bed(const TrackingInput *input, const Action *action, Reco
   record->moved_bed_at = input->now;
   if (!keeps_wake)
     record->moved_wake = action->wake;
+  const gint64 moved = record->moved_bed != 0 ? record->moved_bed : record->moved_wake;
+  record->moved_offset = moved != 0 ? offset_at(input, moved) : 0;
   return TRUE;
 }
 
@@ -235,6 +242,15 @@ gboolean tracking_check_morning(const Plan *plan, const Record *record, const Mo
   return TRUE;
 }
 
+/* An answer that is told again, perhaps in another place, leaves the times that it does not change where they were. */
+static void put_morning_offsets(const TrackingInput *input, Morning *answer) {
+  const Morning *before = &input->record->morning;
+  answer->woke_offset = answer->woke == 0              ? 0
+                        : answer->woke == before->woke ? before->woke_offset
+                                                       : offset_at(input, answer->woke);
+  answer->up_offset = answer->up == 0 ? 0 : answer->up == before->up ? before->up_offset : offset_at(input, answer->up);
+}
+
 static gboolean apply_morning(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
                               GError **error) {
   const Morning *morning = action->morning;
@@ -249,10 +265,11 @@ static gboolean apply_morning(const TrackingInput *input, const Action *action, 
   Morning answer = *morning; /* the note stays the caller's */
   answer.answered_at = record->morning.answered_at;
   answer.answered_offset = record->morning.answered_offset;
+  put_morning_offsets(input, &answer);
   if (tracking_compare_mornings(&answer, &record->morning) == 0)
     return TRUE;
   morning_clear(&record->morning);
-  morning_copy(&record->morning, morning);
+  morning_copy(&record->morning, &answer);
   record->morning.answered_at = input->now;
   record->morning.answered_offset = input->offset;
   return TRUE;
@@ -288,7 +305,7 @@ static gboolean is_same_lights_out(const Record *one, const Record *other) {
 
 static gboolean is_same_move(const Record *one, const Record *other) {
   return one->moved_bed_at == other->moved_bed_at && one->moved_bed == other->moved_bed &&
-         one->moved_wake == other->moved_wake;
+         one->moved_wake == other->moved_wake && one->moved_offset == other->moved_offset;
 }
 
 static void copy_lights_out(Record *to, const Record *from) {
@@ -301,6 +318,7 @@ static void copy_move(Record *to, const Record *from) {
   to->moved_bed = from->moved_bed;
   to->moved_bed_at = from->moved_bed_at;
   to->moved_wake = from->moved_wake;
+  to->moved_offset = from->moved_offset;
 }
 
 static void copy_step(Record *to, const StepRecord *from) {

@@ -18,7 +18,8 @@ typedef struct {
   const Record *record;
   const GPtrArray *pauses; /* of Pause; NULL: none. A paused avoid step is never held on the person's behalf */
   gint64 now;
-  int offset; /* seconds east of UTC now */
+  int offset;      /* seconds east of UTC now */
+  GTimeZone *zone; /* where the times of day were told; NULL: `offset` holds for all of them */
 } TrackingInput;
 
 /* Applies `action` (every kind but pause, resume and shift) and gives the new record (owned). Refuses, with

@@ -63,9 +63,9 @@ Night review_from(const History *history, ReviewRange range, Night to) {
   return range == RANGE_ALL ? first : MAX(first, to - nights[range] + 1);
 }
 
-/* What the night's local clock showed at `instant`, in minutes after midnight. */
-static int clock_minutes(const HistoryNight *night, gint64 instant) {
-  const gint64 local = (instant + night->offset) / 60 % DAYTIME_DAY_MINUTES;
+/* What the clock showed when lights went out, in minutes after midnight. */
+static int lights_out_clock(const HistoryNight *night) {
+  const gint64 local = (night->lights_out + night->lights_out_offset) / 60 % DAYTIME_DAY_MINUTES;
   return (int) local;
 }
 
@@ -91,7 +91,7 @@ static Times collect_times(const ReviewModel *model, int free_nights) {
       continue;
     if (night->lights_out == 0 || (free_nights >= 0 && daytime_is_before_free_day(night->night) != free_nights))
       continue;
-    const int clock = clock_minutes(night, night->lights_out);
+    const int clock = lights_out_clock(night);
     const int minutes = (clock - times.cut + DAYTIME_DAY_MINUTES) % DAYTIME_DAY_MINUTES;
     g_array_append_val(times.minutes, minutes);
     times.mean += minutes;
@@ -161,7 +161,7 @@ char *review_night_sentence(const ReviewModel *model, Night date) {
   if (share.of > 0)
     g_string_append_printf(text, _(": %d of %d done"), share.done, share.of);
   if (night->lights_out != 0) {
-    g_autofree char *clock = daytime_format(clock_minutes(night, night->lights_out));
+    g_autofree char *clock = daytime_format(lights_out_clock(night));
     g_string_append_printf(text, _(", lights out %s"), clock);
   }
   if (night->rested > 0)

@@ -41,8 +41,8 @@ static void clock_is_the_local_one(void) {
   const int minutes[] = { 1380, 1380, 1380, 1380, 1380, 1380, 1380 };
   g_autoptr(History) history = bedtimes(minutes, 7);
   for (guint i = 0; i < 7; i++) { /* travel: another zone, the same clock */
-    nights_at(history, i)->offset = i < 3 ? 3600 : -18000;
-    nights_at(history, i)->lights_out -= nights_at(history, i)->offset;
+    nights_at(history, i)->lights_out_offset = i < 3 ? 3600 : -18000;
+    nights_at(history, i)->lights_out -= nights_at(history, i)->lights_out_offset;
   }
   const BedtimeSpread spread = regularity_bedtime(history, NIGHT_NONE, NIGHT_NONE, NULL);
   g_assert_cmpfloat_with_epsilon(spread.mean, 1380, 1e-6);
@@ -106,6 +106,23 @@ static void same_sleep_every_night_is_100(void) {
   g_assert_false(regularity_sri(history, NIGHT_NONE, NIGHT_NONE, NULL, &sri)); /* two pairs are gone */
 }
 
+static void each_moment_is_read_by_its_own_offset(void) {
+  const int times[8][2] = { { 1400, 1860 }, { 1400, 1860 }, { 1400, 1860 }, { 1400, 1860 },
+                            { 1400, 1860 }, { 1400, 1860 }, { 1400, 1860 }, { 1400, 1860 } };
+  g_autoptr(History) history = sleeps(times, 8);
+  for (guint i = 0; i < 8; i++) { /* the clocks go forward in the fourth night */
+    HistoryNight *night = nights_at(history, i);
+    night->lights_out_offset = i < 4 ? 3600 : 7200;
+    night->woke_offset = i < 3 ? 3600 : 7200;
+    night->lights_out -= night->lights_out_offset;
+    night->woke -= night->woke_offset;
+  }
+  double sri = 0;
+  g_assert_true(regularity_sri(history, NIGHT_NONE, NIGHT_NONE, NULL, &sri));
+  g_assert_cmpfloat_with_epsilon(sri, 100, 1e-9);
+  g_assert_cmpfloat_with_epsilon(regularity_bedtime(history, NIGHT_NONE, NIGHT_NONE, NULL).sd, 0, 1e-6);
+}
+
 static void twelve_hours_to_and_fro_is_minus_100(void) {
   const int times[8][2] = { { 720, 1440 }, { 1440, 2160 }, { 720, 1440 }, { 1440, 2160 },
                             { 720, 1440 }, { 1440, 2160 }, { 720, 1440 }, { 1440, 2160 } };
@@ -166,6 +183,7 @@ static void social_jetlag_keeps_its_sign(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/regularity/each-moment-is-read-by-its-own-offset", each_moment_is_read_by_its_own_offset);
   g_test_add_func("/regularity/midnight-is-no-edge", midnight_is_no_edge);
   g_test_add_func("/regularity/spread-shows-from-seven-nights", spread_shows_from_seven_nights);
   g_test_add_func("/regularity/clock-is-the-local-one", clock_is_the_local_one);

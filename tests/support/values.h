@@ -43,6 +43,7 @@ static inline Plan *values_plan(Night night) {
   plan->wake = plan->start + 86400;
   plan->offset = g_test_rand_int_range(-12, 13) * 3600;
   plan->shift = g_test_rand_bit() ? g_strdup("N") : NULL;
+  plan->zone = g_test_rand_bit() ? g_strdup("Europe/Berlin") : NULL;
   plan->clocks_change = g_test_rand_bit();
   plan->usual_length = 8 * 3600;
   for (int i = 0; i < VALUES_STEPS; i++) {
@@ -71,6 +72,8 @@ static inline void values_morning(Night night, Morning *morning) {
   morning->awake_minutes = values_minutes();
   morning->woke = values_instant(night);
   morning->up = values_instant(night);
+  morning->woke_offset = morning->woke ? g_test_rand_int_range(-12, 13) * 3600 : 0;
+  morning->up_offset = morning->up ? g_test_rand_int_range(-12, 13) * 3600 : 0;
   morning->quality = g_test_rand_int_range(0, 6);
   morning->note = g_test_rand_bit() ? values_text() : NULL;
   morning->answered_at = values_instant(night);
@@ -96,6 +99,7 @@ static inline Record *values_record(Night night) {
   record->moved_bed = values_instant(night);
   record->moved_bed_at = values_instant(night);
   record->moved_wake = g_test_rand_bit() ? NOW + ((gint64) night - TONIGHT) * 86400 + 90000 : 0;
+  record->moved_offset = record->moved_bed || record->moved_wake ? g_test_rand_int_range(-12, 13) * 3600 : 0;
   values_morning(night, &record->morning);
   return record;
 }
@@ -108,6 +112,7 @@ static inline void values_same_plan(const Plan *a, const Plan *b) {
   g_assert_cmpint(a->wake, ==, b->wake);
   g_assert_cmpint(a->offset, ==, b->offset);
   g_assert_cmpstr(a->shift, ==, b->shift);
+  g_assert_cmpstr(a->zone, ==, b->zone);
   g_assert_cmpint(a->clocks_change, ==, b->clocks_change);
   g_assert_cmpint(a->usual_length, ==, b->usual_length);
   g_assert_cmpuint(a->steps->len, ==, b->steps->len);
@@ -140,6 +145,8 @@ static inline void values_same_morning(const Morning *a, const Morning *b) {
   g_assert_cmpint(a->awake_minutes, ==, b->awake_minutes);
   g_assert_cmpint(a->woke, ==, b->woke);
   g_assert_cmpint(a->up, ==, b->up);
+  g_assert_cmpint(a->woke_offset, ==, b->woke_offset);
+  g_assert_cmpint(a->up_offset, ==, b->up_offset);
   g_assert_cmpint(a->quality, ==, b->quality);
   g_assert_cmpstr(a->note, ==, b->note);
   g_assert_cmpint(a->answered_at, ==, b->answered_at);
@@ -154,6 +161,7 @@ static inline void values_same_record(const Record *a, const Record *b) {
   g_assert_cmpint(a->moved_bed, ==, b->moved_bed);
   g_assert_cmpint(a->moved_bed_at, ==, b->moved_bed_at);
   g_assert_cmpint(a->moved_wake, ==, b->moved_wake);
+  g_assert_cmpint(a->moved_offset, ==, b->moved_offset);
   values_same_morning(&a->morning, &b->morning);
   g_assert_cmpuint(a->steps->len, ==, b->steps->len);
   for (guint i = 0; i < a->steps->len; i++) {

@@ -38,6 +38,8 @@ static void add_night(History *history, Night night, int index) {
     .target_bed = bed,
     .wake = bed + 8 * HOUR,
     .offset = OFFSET,
+    .lights_out_offset = OFFSET,
+    .woke_offset = OFFSET,
     .lights_out = index % 8 == 6 ? 0 : bed + after * 60,
     .rested = (gint8) (rested[index] - '0'),
     .wakings = MORNING_UNKNOWN,
