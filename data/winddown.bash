@@ -8,7 +8,7 @@ _winddown_steps() {
 _winddown() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local commands='remind plan status next done skip slip reopen snooze undo bed shift morning review compare why pause
-    resume export import check doctor demo'
+    resume export import restore check doctor demo'
   local nights='tonight tomorrow yesterday' words='' files=''
   case $previous in
     --night) words=$nights ;;

@@ -3,6 +3,7 @@
  * Acts of the person, and their undo: pure tracking within one transaction, on
  * what is in the store now, since another process may have written a moment
  * ago; then the new state is swapped in. When saving fails, nothing changes. */
+#include "app/restore.h"
 #include "app/state.h"
 #include "base/daytime.h"
 #include "base/error.h"
@@ -174,7 +175,8 @@ static gboolean act_within(App *app, gpointer data, GError **error) {
   case ACTION_PAUSE:
   case ACTION_RESUME: return perform_on_pauses(app, act, error);
   case ACTION_SHIFT: return perform_on_shift(app, act, error);
-  case ACTION_IMPORT: break; /* app_import's */
+  case ACTION_IMPORT:         /* app_import's */
+  case ACTION_RESTORE: break; /* restore_run's */
   }
   return FALSE;
 }
@@ -301,8 +303,25 @@ static gboolean undo_within(App *app, gpointer data, GError **error) {
   return restore(app, undo, error) && journal_undone(app->store, undo->entry->id, undo->now, error);
 }
 
+/* A whole record cannot be put in place within a transaction on it. `done` is FALSE when the newest act is another. */
+static gboolean undo_restore(App *app, gint64 now, gboolean *done, GError **error) {
+  g_autoptr(JournalEntry) entry = NULL;
+  if (!journal_newest(app->store, &entry, error))
+    return FALSE;
+  *done = entry && entry->kind == ACTION_RESTORE;
+  return !*done || restore_undo(app->data_folder, entry->step, now, error);
+}
+
 gboolean app_undo(App *app, char **message, GError **error) {
   const gint64 now = clock_now(app->clock);
+  gboolean is_restored = FALSE;
+  if (!undo_restore(app, now, &is_restored, error))
+    return FALSE;
+  if (is_restored) {
+    g_autoptr(GError) trouble = swap(app, now);
+    tell(app, message, g_strdup(_("Taken back: the record is as it was before a copy was put back.")), trouble);
+    return TRUE;
+  }
   Undo undo = { .now = now, .offset = daytime_offset_of(now, app->zone) };
   const gboolean undone = transact(app, undo_within, &undo, error);
   g_autoptr(JournalEntry) entry = undo.entry;

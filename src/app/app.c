@@ -240,6 +240,11 @@ static void stop_watching(App *app) {
 
 /* --- running --- */
 
+gboolean app_check(App *app, GError **error) {
+  return app->rehearses || store_has_backup(app->store, app->plan->night) ||
+         store_check(app->store, STORE_CHECK_QUICK, error);
+}
+
 gboolean app_back_up(App *app, GError **error) {
   if (app->rehearses || app->backup_night == app->plan->night)
     return TRUE;

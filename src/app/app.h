@@ -61,6 +61,10 @@ App *app_new(const AppOptions *options, GError **error) G_GNUC_WARN_UNUSED_RESUL
 void app_free(App *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
 
+/* FALSE with a sentence when the record is found to be damaged. Looks at most once a night: the night's copy is checked
+ * when it is made. */
+gboolean app_check(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 const Evening *app_evening(const App *app);
 Clock *app_clock(const App *app);
 

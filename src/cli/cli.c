@@ -30,6 +30,7 @@ static const Command commands[] = {
   { "resume", "[STEP]", N_("End a pause."), cmd_resume },
   { "export", "[--format json|csv] [FILE]", N_("Write everything that is kept."), cmd_export },
   { "import", "FILE", N_("Merge in what was exported."), cmd_import },
+  { "restore", "[DATE] [--yes]", N_("List the copies of the record, or put one back."), cmd_restore },
   { "check", "[FILE]", N_("Look a routine through for problems."), cmd_check },
   { "doctor", "", N_("Try every way a reminder can reach you."), cmd_doctor },
   { "demo", "", N_("Show a whole evening in a minute, on scratch data."), cmd_demo },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The dashboard, and the demo of it on scratch data. */
+#include "app/restore.h"
 #include "base/daytime.h"
 #include "base/error.h"
 #include "cli/arguments.h"
@@ -34,6 +35,20 @@ static gboolean show(CliContext *context, App *app, GError **error) {
   return TRUE;
 }
 
+/* A damaged record is no end: what a restore needs is offered at once. */
+static App *open_or_restore(CliContext *context, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  const Paths *paths = cli_context_paths(context, error);
+  App *app = paths ? cli_context_open(context, TRUE, &problem) : NULL;
+  if (app || !paths)
+    return app;
+  if (!g_error_matches(problem, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA) || !restore_is_needed(paths->data_folder)) {
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return NULL;
+  }
+  return cmd_restore_offer(context, error) ? cli_context_open(context, TRUE, error) : NULL;
+}
+
 gboolean cmd_dashboard(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
     return FALSE;
@@ -44,7 +59,7 @@ gboolean cmd_dashboard(CliContext *context, char ***argv, GError **error) {
                 _("the dashboard needs a terminal: \"winddown plan\" prints the evening without one"));
     return FALSE;
   }
-  g_autoptr(App) app = cli_context_open(context, TRUE, error);
+  g_autoptr(App) app = open_or_restore(context, error);
   return app && show(context, app, error);
 }
 

@@ -13,6 +13,7 @@
 #include "notify/ways.h"
 #include "session/presence.h"
 #include "session/service.h"
+#include "store/store.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -163,6 +164,16 @@ static void print_service(const Paths *paths) {
                           "systemctl --user restart winddown-remind"));
 }
 
+/* The full check reads the whole file, which nothing else does but a restore. */
+static void print_soundness(const char *data_folder, gint64 now) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Store) store = store_open(data_folder, STORE_READ, now, &error);
+  if (store && store_check(store, STORE_CHECK_FULL, &error))
+    g_print("    %s\n", _("It is sound."));
+  else
+    g_print("    %s\n", error->message);
+}
+
 static void print_places(const Paths *paths, const Evening *evening) {
   g_autofree char *clock = daytime_clock(evening->now, evening->zone);
   g_autofree char *night = daytime_format_day(evening->plan->night);
@@ -172,6 +183,7 @@ static void print_places(const Paths *paths, const Evening *evening) {
   else if (!g_file_test(paths->config_file, G_FILE_TEST_EXISTS))
     g_print("    %s\n", _("It is not there yet: the routine that comes with winddown holds."));
   g_print(_("  record: %s\n"), paths->data_folder);
+  print_soundness(paths->data_folder, evening->now);
   g_print(_("  it is %s in %s, and tonight is %s\n"), clock, g_time_zone_get_identifier(evening->zone), night);
 }
 

@@ -39,4 +39,9 @@ gboolean cmd_export(CliContext *context, char ***argv, GError **error);
 gboolean cmd_import(CliContext *context, char ***argv, GError **error);
 gboolean cmd_check(CliContext *context, char ***argv, GError **error);
 gboolean cmd_doctor(CliContext *context, char ***argv, GError **error);
+gboolean cmd_restore(CliContext *context, char ***argv, GError **error);
 gboolean cmd_demo(CliContext *context, char ***argv, GError **error);
+
+/* What a start shows when the record is damaged: what can be read, and the newest sound copy, which is put back after a
+ * yes. TRUE when it is in place. */
+gboolean cmd_restore_offer(CliContext *context, GError **error);

@@ -139,5 +139,8 @@ App *cli_context_open_telling(CliContext *context, gboolean writes, GError **err
     g_printerr(_("winddown: %s\nwinddown: another routine is in force until that is put right; \"winddown check\" "
                  "lists all problems\n"),
                notice);
+  g_autoptr(GError) damage = NULL;
+  if (app && !app_check(app, &damage))
+    g_printerr("winddown: %s\n", damage->message);
   return app;
 }

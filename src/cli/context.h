@@ -42,7 +42,8 @@ Clock *cli_context_clock(CliContext *context, GError **error) G_GNUC_WARN_UNUSED
 /* Opens the app (owned) for a command that `writes` or only reads. NULL on error. */
 App *cli_context_open(CliContext *context, gboolean writes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same for a command that answers at length: a routine that cannot be used is told on standard error. */
+/* The same for a command that answers at length: a routine that cannot be used and a damaged record are told
+ * on standard error. */
 App *cli_context_open_telling(CliContext *context, gboolean writes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* FALSE with WINDDOWN_ERROR_DATA when the command line names a routine that is not there. */

@@ -17,11 +17,12 @@ typedef enum {
   ACTION_GOOD_NIGHT = 4, /* as lights out, but leaves it blank well before bedtime */
   ACTION_BED = 5, /* instant: the new bedtime (0: as scheduled); wake: the new wake time (0: as it was; both 0: both as
                      scheduled) */
-  ACTION_MORNING = 6, /* morning */
-  ACTION_PAUSE = 7,   /* step (NULL: all), night: from, to */
-  ACTION_RESUME = 8,  /* step (NULL: all), night: the first night that is due again */
-  ACTION_SHIFT = 9,   /* night, shift (NULL: by the rota) */
-  ACTION_IMPORT = 10, /* what an export brought: app_import's, and undo's */
+  ACTION_MORNING = 6,  /* morning */
+  ACTION_PAUSE = 7,    /* step (NULL: all), night: from, to */
+  ACTION_RESUME = 8,   /* step (NULL: all), night: the first night that is due again */
+  ACTION_SHIFT = 9,    /* night, shift (NULL: by the rota) */
+  ACTION_IMPORT = 10,  /* what an export brought: app_import's, and undo's */
+  ACTION_RESTORE = 11, /* a copy was put back: restore_run's, and undo's; step: what the record before it became */
 } ActionKind;
 
 /* Where it came from, for the line that says so. */

@@ -42,7 +42,7 @@ static gboolean copy_pages(sqlite3 *from, sqlite3 *to, const char *path, GError 
   return code == SQLITE_OK || database_fail(to, path, code, error);
 }
 
-/* A damaged source must never push out sound copies. */
+/* A damaged source must never push out sound copies. `path` is the source's, whose pages these are. */
 static gboolean check_copy(sqlite3 *copy, const char *path, GError **error) {
   gint64 sound = 0;
   if (!database_number(copy, path, "SELECT quick_check = 'ok' FROM pragma_quick_check() LIMIT 1", &sound, error))
@@ -54,7 +54,7 @@ static gboolean copy_into(sqlite3 *db, const char *part, GError **error) {
   sqlite3 *copy = NULL;
   int code = sqlite3_open_v2(part, &copy, SQLITE_OPEN_READWRITE, NULL);
   gboolean done = code == SQLITE_OK || database_fail(copy, part, code, error);
-  done = done && copy_pages(db, copy, part, error) && check_copy(copy, part, error);
+  done = done && copy_pages(db, copy, part, error) && check_copy(copy, sqlite3_db_filename(db, "main"), error);
   code = sqlite3_close(copy);
   return done && (code == SQLITE_OK || database_fail(NULL, part, code, error));
 }

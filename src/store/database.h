@@ -23,6 +23,21 @@ struct Store {
   gboolean is_locked;  /* the last transaction was not begun since another program has one */
 };
 
+/* The file in the store's folder. */
+#define STORE_FILE "nights.db"
+
+/* A store for the file `name` in `folder` (owned), not connected to anything yet. */
+Store *store_new(const char *folder, const char *name);
+
+/* Connects to `name`, a path, a URI or ":memory:", in place of what it was connected to. */
+gboolean store_connect(Store *store, const char *name, int flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Connects to the store's own file as one that nobody writes to, without any companion. */
+gboolean store_connect_immutable(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Connects to memory, with what `from` holds (NULL: nothing), brought up to date there. */
+gboolean store_move_to_memory(Store *store, sqlite3 *from, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A prepared statement on loan from the store's cache: it is reset when it goes out of scope, since a statement left
  * standing on a row keeps a read transaction open. */
 typedef sqlite3_stmt Statement;

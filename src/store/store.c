@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_NAME "nights.db"
 #define BUSY_MILLISECONDS 5000
 #define WAL_RETRY_MILLISECONDS 5
 
@@ -29,10 +28,10 @@ static void statement_free(gpointer statement) {
   sqlite3_finalize(statement);
 }
 
-static Store *store_new(const char *folder) {
+Store *store_new(const char *folder, const char *name) {
   Store *store = g_new0(Store, 1);
   store->folder = g_canonicalize_filename(folder, NULL);
-  store->path = g_build_filename(store->folder, FILE_NAME, NULL);
+  store->path = g_build_filename(store->folder, name, NULL);
   store->owner_lock = -1;
   store->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, statement_free);
   return store;
@@ -56,7 +55,7 @@ static char *backups_folder(const Store *store) {
   return g_build_filename(store->folder, "backups", NULL);
 }
 
-static gboolean connect_to(Store *store, const char *name, int flags, GError **error) {
+gboolean store_connect(Store *store, const char *name, int flags, GError **error) {
   g_clear_pointer(&store->db, sqlite3_close);
   const int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
   if (code != SQLITE_OK)
@@ -92,15 +91,14 @@ static gboolean use_wal(Store *store, GError **error) {
 static gboolean open_writing(Store *store, gint64 now, GError **error) {
   gint64 version = 0;
   g_autofree char *backups = backups_folder(store);
-  return make_file(store, error) && connect_to(store, store->path, SQLITE_OPEN_READWRITE, error) &&
+  return make_file(store, error) && store_connect(store, store->path, SQLITE_OPEN_READWRITE, error) &&
          schema_version(&schema_current, store->db, store->path, &version, error) && use_wal(store, error) &&
          schema_bring_up(&schema_current, store->db, store->path, backups, now, error);
 }
 
-/* Replaces the connection by one to memory, with what `from` holds (NULL: nothing), brought up to date there. */
-static gboolean move_to_memory(Store *store, sqlite3 *from, gint64 now, GError **error) {
+gboolean store_move_to_memory(Store *store, sqlite3 *from, gint64 now, GError **error) {
   store->db = NULL;
-  if (!connect_to(store, ":memory:", SQLITE_OPEN_READWRITE, error))
+  if (!store_connect(store, ":memory:", SQLITE_OPEN_READWRITE, error))
     return FALSE;
   if (from) {
     sqlite3_backup *copying = sqlite3_backup_init(store->db, "main", from, "main");
@@ -131,12 +129,12 @@ static gboolean lacks_companions(int code) {
          code == SQLITE_IOERR_SHMMAP;
 }
 
-static gboolean open_unwritable(Store *store, GError **error) {
+gboolean store_connect_immutable(Store *store, GError **error) {
   g_autofree char *file = g_filename_to_uri(store->path, NULL, error);
   if (!file)
     return FALSE;
   g_autofree char *uri = g_strconcat(file, "?immutable=1", NULL);
-  return connect_to(store, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+  return store_connect(store, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
 }
 
 /* Opened for writing although nothing is written: a read-only connection leaves its companions behind. */
@@ -145,7 +143,7 @@ static gboolean open_existing(Store *store, gint64 *version, GError **error) {
   GStatBuf status;
   const gboolean has_log = g_stat(log, &status) == 0 && status.st_size > 0;
   g_autoptr(GError) problem = NULL;
-  if (connect_to(store, store->path, SQLITE_OPEN_READWRITE, &problem)) {
+  if (store_connect(store, store->path, SQLITE_OPEN_READWRITE, &problem)) {
     if (has_log) /* what a killed process left in the log stays there for the next writer */
       sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     if (schema_version(&schema_current, store->db, store->path, version, &problem))
@@ -158,19 +156,20 @@ static gboolean open_existing(Store *store, gint64 *version, GError **error) {
     g_propagate_error(error, g_steal_pointer(&problem));
     return FALSE;
   }
-  return open_unwritable(store, error) && schema_version(&schema_current, store->db, store->path, version, error);
+  return store_connect_immutable(store, error) &&
+         schema_version(&schema_current, store->db, store->path, version, error);
 }
 
 static gboolean open_reading(Store *store, gint64 now, GError **error) {
   gint64 version = 0;
   if (g_access(store->path, F_OK) < 0 && (errno == ENOENT || errno == ENOTDIR)) {
-    if (!move_to_memory(store, NULL, now, error))
+    if (!store_move_to_memory(store, NULL, now, error))
       return FALSE;
   } else if (!open_existing(store, &version, error)) {
     return FALSE;
   } else if (version < schema_current.n_steps) {
     sqlite3 *file = store->db;
-    const gboolean moved = move_to_memory(store, file, now, error);
+    const gboolean moved = store_move_to_memory(store, file, now, error);
     sqlite3_close(file);
     if (!moved)
       return FALSE;
@@ -181,7 +180,7 @@ static gboolean open_reading(Store *store, gint64 now, GError **error) {
 
 Store *store_open(const char *folder, StoreMode mode, gint64 now, GError **error) {
   g_return_val_if_fail(folder, NULL);
-  g_autoptr(Store) store = store_new(folder);
+  g_autoptr(Store) store = store_new(folder, STORE_FILE);
   if (!(mode == STORE_WRITE ? open_writing(store, now, error) : open_reading(store, now, error)))
     return NULL;
   if (!database_number(store->db, store->path, "SELECT born FROM meta", &store->first_run_at, error) ||
@@ -204,7 +203,7 @@ gboolean store_copy(const char *from, const char *to, GError **error) {
   g_autoptr(Store) store = store_open(from, STORE_READ, 0, error);
   if (!store)
     return FALSE;
-  return !g_file_test(store->path, G_FILE_TEST_EXISTS) || backup_as(store->db, to, FILE_NAME, error);
+  return !g_file_test(store->path, G_FILE_TEST_EXISTS) || backup_as(store->db, to, STORE_FILE, error);
 }
 
 const char *store_path(const Store *store) {

@@ -32,6 +32,46 @@ gboolean store_has_backup(const Store *store, Night night);
  * and checking the file: for when the program is idle. */
 gboolean store_backup(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* TRUE if SQLite finds no fault in the file; otherwise FALSE, with an error that names the way out. The quick check
+ * reads every page; the full one also compares each index with its rows. */
+typedef enum { STORE_CHECK_QUICK, STORE_CHECK_FULL } StoreCheck;
+gboolean store_check(Store *store, StoreCheck check, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A sound copy that can be put back. */
+typedef struct {
+  char *name;  /* "2026-11-27": made as that night began; "2026-11-28-071500": set aside then; "…-version-1" */
+  gint64 made; /* when its file was last written, by the machine's clock */
+  guint nights;
+  Night newest; /* NIGHT_NONE: it holds no night */
+} StoreBackup;
+
+void store_backup_free(StoreBackup *backup);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreBackup, store_backup_free)
+
+/* The sound copies of the data in `folder` (owned, of StoreBackup), the newest first. */
+GPtrArray *store_list_backups(const char *folder);
+
+/* Opens the copy of that name, in memory (owned): nothing that is written to it stays. NULL on error. */
+Store *store_open_backup(const char *folder, const char *name, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE if the file in `folder` can be read, and is no database. */
+gboolean store_is_unreadable(const char *folder);
+
+/* Opens the data in `folder` for what can be read of it, whatever is damaged (owned). NULL when that is nothing. */
+Store *store_open_damaged(const char *folder);
+
+/* The nights that may be read from a damaged store (owned, of Night), ascending: those that can be listed, and those
+ * between them. Each may still fail to load, which says nothing about the others. */
+GArray *store_damaged_nights(Store *store);
+
+/* Copies the file in `folder`, as it is, to a name of its own among the copies, and returns that name (owned). NULL on
+ * error; then nothing may be put in its place. */
+char *store_set_aside(const char *folder, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Puts what `from` holds in the place of the data in `folder`, whole or not at all. Programs that have it open see it
+ * as any other change. */
+gboolean store_put_in_place(Store *from, const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Copies the data in the folder `from` into the folder `to`, while others write to it. With no data there, makes none.
  */
 gboolean store_copy(const char *from, const char *to, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -196,7 +196,8 @@ char *message_for_action(const MessageInput *input, const Action *action) {
   case ACTION_PAUSE: return paused(input, action);
   case ACTION_RESUME: return resumed(input, action);
   case ACTION_SHIFT: return shifted(action);
-  case ACTION_IMPORT: break;
+  case ACTION_IMPORT:
+  case ACTION_RESTORE: break;
   }
   return NULL;
 }
@@ -244,6 +245,7 @@ char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
                        : g_strdup(_("Taken back. Everything is back in."));
   case ACTION_RESUME: return g_strdup(_("Taken back: the pause holds again."));
   case ACTION_SHIFT: return g_strdup(_("Taken back: the shift is as it was."));
+  case ACTION_RESTORE: break; /* app_undo's */
   case ACTION_IMPORT: return g_strdup(_("Taken back: the import. Nights and pauses are as they were."));
   }
   return NULL;
