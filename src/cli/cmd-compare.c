@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "exchange/json.h"
+#include "statistics/statistics.h"
 #include "words/comparison.h"
 
 #include <glib/gi18n.h>
@@ -75,6 +76,7 @@ gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
   if (id && step < 0)
     return FALSE;
   const StreakRules rules = app_streak_rules(app);
-  g_autoptr(CompareList) list = comparison_list_new(history, app_evening(app)->routine, rules.closed_to);
+  g_autoptr(CompareList)
+      list = comparison_list_new(history, app_evening(app)->routine, rules.closed_to, statistics_t_quantile());
   return id ? print_only(list, (guint16) step, json, error) : print_all(list, json, error);
 }

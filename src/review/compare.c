@@ -20,8 +20,8 @@ const char *compare_verdict_name(CompareVerdict verdict) {
   return verdict_names[verdict];
 }
 
-double compare_confidence(int n_steps) {
-  return 1 - 0.05 / MAX(n_steps, 1);
+EstimateWidth compare_width(int n_steps, EstimateQuantile t_quantile) {
+  return (EstimateWidth){ .confidence = 1 - 0.05 / MAX(n_steps, 1), .t_quantile = t_quantile };
 }
 
 static void describe_sides(Comparison *comparison, const CompareRow *rows, gsize n) {
@@ -80,7 +80,8 @@ static int lay_columns(const CompareRow *rows, gsize n, CompareFit fit, Estimate
   return columns;
 }
 
-static void find_interval(Comparison *comparison, const CompareRow *rows, gsize n, CompareFit fit, double confidence) {
+static void find_interval(Comparison *comparison, const CompareRow *rows, gsize n, CompareFit fit,
+                          EstimateWidth width) {
   Estimate estimate;
   comparison->adjusted = comparison->diff;
   if (comparison->n_with == 0 || comparison->n_without == 0)
@@ -89,10 +90,14 @@ static void find_interval(Comparison *comparison, const CompareRow *rows, gsize 
     comparison->range = never_varies(rows, n, FALSE) ? COMPARE_ALL_EQUAL : COMPARE_SIDES_EQUAL;
     return;
   }
+  if (!width.t_quantile) {
+    comparison->range = COMPARE_NO_QUANTILE;
+    return;
+  }
   g_autofree EstimateRow *laid = g_new(EstimateRow, n);
   const int columns = lay_columns(rows, n, fit, laid);
   comparison->range = COMPARE_TANGLED;
-  if (!estimate_column(laid, n, columns, 1, confidence, &estimate))
+  if (!estimate_column(laid, n, columns, 1, width, &estimate))
     return;
   comparison->range = COMPARE_HAS_RANGE;
   comparison->adjusted = estimate.value;
@@ -159,10 +164,10 @@ static CompareVerdict judge(const Comparison *comparison) {
   return COMPARE_CANNOT_TELL;
 }
 
-Comparison compare_rows(const CompareRow *rows, gsize n, CompareFit fit, double confidence) {
+Comparison compare_rows(const CompareRow *rows, gsize n, CompareFit fit, EstimateWidth width) {
   Comparison comparison = { 0 };
   describe_sides(&comparison, rows, n);
-  find_interval(&comparison, rows, n, fit, confidence);
+  find_interval(&comparison, rows, n, fit, width);
   count_pairs(&comparison, rows, n);
   comparison.verdict = judge(&comparison);
   return comparison;
@@ -190,7 +195,7 @@ static gboolean takes_side(const History *history, const HistoryNight *night, gu
   return TRUE;
 }
 
-Comparison compare_step(const History *history, guint16 step, double confidence) {
+Comparison compare_step(const History *history, guint16 step, EstimateWidth width) {
   g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(CompareRow));
   int unrated = 0;
   for (guint i = 0; i < history->nights->len; i++) {
@@ -203,7 +208,7 @@ Comparison compare_step(const History *history, guint16 step, double confidence)
     else if (i + 1 < history->nights->len)
       unrated++;
   }
-  Comparison comparison = compare_rows((gconstpointer) rows->data, rows->len, COMPARE_BESIDE_TIME, confidence);
+  Comparison comparison = compare_rows((gconstpointer) rows->data, rows->len, COMPARE_BESIDE_TIME, width);
   count_weekends(&comparison, rows);
   if (unrated > 0)
     comparison.unrated_percent = (int) lround(100.0 * unrated / (unrated + (int) rows->len));
@@ -214,7 +219,7 @@ static gboolean is_in_course(const History *history, const Routine *routine, gui
   const Step *known = routine ? routine_step(routine, g_ptr_array_index(history->step_ids, step)) : NULL;
   if (!known || known->course.nights == 0)
     return FALSE;
-  const CourseReview review = course_review(history, (int) step, &known->course, closed_to);
+  const CourseReview review = course_review(history, (int) step, &known->course, closed_to, NULL);
   return course_hides(&review);
 }
 
@@ -228,7 +233,7 @@ int compare_newly_possible(const History *history, const Routine *routine, Night
     gboolean with;
     if (!takes_side(history, answered, step, &with) || is_in_course(history, routine, step, closed_to))
       continue;
-    const Comparison comparison = compare_step(history, step, compare_confidence(1));
+    const Comparison comparison = compare_step(history, step, compare_width(1, NULL));
     const int here = with ? comparison.n_with : comparison.n_without;
     const int there = with ? comparison.n_without : comparison.n_with;
     if (here == COMPARE_MIN && there >= COMPARE_MIN)

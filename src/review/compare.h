@@ -8,6 +8,7 @@
 
 #include "model/history.h"
 #include "model/routine.h"
+#include "review/estimate.h"
 
 #define COMPARE_MIN 7      /* nights a side before any figure is shown */
 #define COMPARE_VERDICT 14 /* nights a side before a verdict */
@@ -31,6 +32,7 @@ typedef enum {
   COMPARE_HAS_RANGE,
   COMPARE_ALL_EQUAL,   /* every rating is the same number */
   COMPARE_SIDES_EQUAL, /* each side has one number, and they differ */
+  COMPARE_NO_QUANTILE, /* the width has none */
   COMPARE_TANGLED,     /* the sides fall together with weekends or with time, or the nights are too few to tell */
 } CompareRange;
 
@@ -63,16 +65,16 @@ typedef struct {
 const char *compare_verdict_name(CompareVerdict verdict);
 
 /* How wide the intervals are when `n_steps` are looked at together: 1 − 0.05 / n_steps (Bonferroni). */
-double compare_confidence(int n_steps);
+EstimateWidth compare_width(int n_steps, EstimateQuantile t_quantile);
 
-/* Compares `rows` (sorted by day, complete, one a day) with an interval of `confidence`. An interval that excludes 0 is
+/* Compares `rows` (sorted by day, complete, one a day) with an interval of `width`. An interval that excludes 0 is
  * higher or lower before it is little. Days are nights where weekends are evened out. */
-Comparison compare_rows(const CompareRow *rows, gsize n, CompareFit fit, double confidence);
+Comparison compare_rows(const CompareRow *rows, gsize n, CompareFit fit, EstimateWidth width);
 
 /* Collects the rows of `step` from history (done: with; skipped or slipped: without; open, paused and outside nights
  * and unrated mornings drop out; lights out is judged by its time) and compares them, guards included. Weekend nights
  * are those of Friday and Saturday. The newest night's morning may be still to come and is never called unrated. */
-Comparison compare_step(const History *history, guint16 step, double confidence);
+Comparison compare_step(const History *history, guint16 step, EstimateWidth width);
 
 /* The first step of which the morning of `night` made a first look possible: with it that night's side has COMPARE_MIN
  * mornings, and the other one has as many. −1: none. Steps in a course are passed over: what comes out of it stays

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review/course.h"
 
-#include "review/estimate.h"
-
 typedef enum { PHASE_NONE, PHASE_BASELINE, PHASE_COURSE, PHASE_OFF } Phase;
 
 static Phase phase_of(const Course *course, Night night) {
@@ -35,7 +33,7 @@ static void add_row(GArray *rows, const HistoryNight *night, gboolean with) {
 }
 
 /* Which way the ratings of the baseline, whose rows come first, moved: 0 unless the slope's own range leaves out 0. */
-static int drift_of(const GArray *rows, int n) {
+static int drift_of(const GArray *rows, int n, EstimateQuantile t_quantile) {
   EstimateRow laid[COURSE_BASELINE_NIGHTS];
   Estimate slope;
   if (n < COURSE_BASELINE_MIN)
@@ -44,7 +42,7 @@ static int drift_of(const GArray *rows, int n) {
     const CompareRow *row = &g_array_index(rows, CompareRow, i);
     laid[i] = (EstimateRow){ row->day, row->rating, { 1, row->day - g_array_index(rows, CompareRow, 0).day } };
   }
-  if (!estimate_column(laid, (gsize) n, 2, 1, compare_confidence(1), &slope))
+  if (!estimate_column(laid, (gsize) n, 2, 1, compare_width(1, t_quantile), &slope))
     return 0;
   return slope.low > 0 ? 1 : slope.high < 0 ? -1 : 0;
 }
@@ -84,7 +82,8 @@ gboolean course_hides(const CourseReview *review) {
   return review->stage == COURSE_RUNNING;
 }
 
-CourseReview course_review(const History *history, int step, const Course *course, Night closed_to) {
+CourseReview course_review(const History *history, int step, const Course *course, Night closed_to,
+                           EstimateQuantile t_quantile) {
   CourseReview review = { .stage = stage_of(course, closed_to) };
   g_autoptr(GArray) course_rows = g_array_new(FALSE, FALSE, sizeof(CompareRow));
   g_autoptr(GArray) off_rows = g_array_new(FALSE, FALSE, sizeof(CompareRow));
@@ -95,13 +94,14 @@ CourseReview course_review(const History *history, int step, const Course *cours
   }
   if (closed_to >= course->start)
     review.nights_over = (int) MIN(closed_to - course->start + 1, (Night) course->nights);
-  review.baseline_drift = drift_of(course_rows, review.baseline_rated);
+  review.baseline_drift = drift_of(course_rows, review.baseline_rated, t_quantile);
   review.has_course = review.stage >= COURSE_OFF && review.baseline_rated >= COURSE_BASELINE_MIN;
   review.has_off = review.stage == COURSE_OVER;
   if (review.has_course)
     review.course = compare_rows((gconstpointer) course_rows->data, course_rows->len, COMPARE_SIDES,
-                                 compare_confidence(1));
+                                 compare_width(1, t_quantile));
   if (review.has_off)
-    review.off = compare_rows((gconstpointer) off_rows->data, off_rows->len, COMPARE_SIDES, compare_confidence(1));
+    review.off = compare_rows((gconstpointer) off_rows->data, off_rows->len, COMPARE_SIDES,
+                              compare_width(1, t_quantile));
   return review;
 }

@@ -36,8 +36,10 @@ typedef struct {
 } CourseReview;
 
 /* Reviews the course of `step` (as history_step gives it; −1: no night had it yet). `closed_to` is the newest closed
- * night, as in StreakRules. What is hidden is all zero. */
-CourseReview course_review(const History *history, int step, const Course *course, Night closed_to);
+ * night, as in StreakRules. What is hidden is all zero. Without `t_quantile` (NULL)
+ * there are no ranges. */
+CourseReview course_review(const History *history, int step, const Course *course, Night closed_to,
+                           EstimateQuantile t_quantile);
 
 /* Whether the figures of the step have to stay hidden: the course has begun and is not over. */
 gboolean course_hides(const CourseReview *review);

@@ -5,7 +5,6 @@
  * residuals by n - tr((X'X)^-1 X'RX). It knows nothing of nights or steps. */
 #include "review/estimate.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 #define PHI_MAX 0.8
@@ -132,12 +131,12 @@ static double trace(const Square *square, int p) {
   return sum;
 }
 
-gboolean estimate_column(const EstimateRow *rows, gsize n, int n_columns, int wanted, double confidence,
+gboolean estimate_column(const EstimateRow *rows, gsize n, int n_columns, int wanted, EstimateWidth width,
                          Estimate *estimate) {
   const Design design = { rows, n, n_columns };
   double coefficients[ESTIMATE_MAX_COLUMNS], squares = 0;
   Square inverse;
-  if (n <= (gsize) n_columns || !invert(products(&design), n_columns, &inverse))
+  if (!width.t_quantile || n <= (gsize) n_columns || !invert(products(&design), n_columns, &inverse))
     return FALSE;
   find_coefficients(&design, &inverse, coefficients);
   for (gsize i = 0; i < n; i++)
@@ -150,7 +149,7 @@ gboolean estimate_column(const EstimateRow *rows, gsize n, int n_columns, int wa
     return FALSE;
   estimate->se = sqrt(MAX(squares / freedom, ESTIMATE_ROUNDING_VARIANCE) * sandwich.at[wanted][wanted]);
   estimate->df = MAX(2, (double) n * (1 - estimate->phi) / (1 + estimate->phi) - n_columns);
-  const double half = gsl_cdf_tdist_Pinv((1 + confidence) / 2, estimate->df) * estimate->se;
+  const double half = width.t_quantile((1 + width.confidence) / 2, estimate->df) * estimate->se;
   estimate->low = estimate->value - half;
   estimate->high = estimate->value + half;
   return TRUE;

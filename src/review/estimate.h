@@ -13,6 +13,15 @@
 /* Ratings are whole numbers: rounding alone gives each this variance, and no range is narrower than that allows. */
 #define ESTIMATE_ROUNDING_VARIANCE (1.0 / 12)
 
+/* The value below which Student's t with `df` degrees of freedom lies with probability `p`. */
+typedef double (*EstimateQuantile)(double p, double df);
+
+/* How wide a range is. */
+typedef struct {
+  double confidence;
+  EstimateQuantile t_quantile; /* NULL: it cannot be computed here, and no range is given */
+} EstimateWidth;
+
 typedef struct {
   int day; /* any day number, ascending; gaps matter */
   double rating;
@@ -26,6 +35,7 @@ typedef struct {
 } Estimate;
 
 /* Estimates how much the ratings differ by column `wanted` with the other ones of `n_columns` held equal, and the
- * likely range of `confidence`. FALSE if the rows are too few, or the columns cannot be told from one another. */
-gboolean estimate_column(const EstimateRow *rows, gsize n, int n_columns, int wanted, double confidence,
+ * likely range of `width`. FALSE if there is no quantile, the rows are too few, or the columns cannot be told from one
+ * another. */
+gboolean estimate_column(const EstimateRow *rows, gsize n, int n_columns, int wanted, EstimateWidth width,
                          Estimate *estimate) G_GNUC_WARN_UNUSED_RESULT;

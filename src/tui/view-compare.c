@@ -2,6 +2,7 @@
  *
  * Compare: for every step, mornings after nights with it beside mornings after
  * nights without it. */
+#include "statistics/statistics.h"
 #include "tui/acting.h"
 #include "tui/compare_draw.h"
 #include "tui/keyline.h"
@@ -47,7 +48,7 @@ static void load(CompareView *self, const Evening *evening) {
     self->history = history_new();
   }
   const StreakRules rules = app_streak_rules(self->view.app);
-  self->list = comparison_list_new(self->history, evening->routine, rules.closed_to);
+  self->list = comparison_list_new(self->history, evening->routine, rules.closed_to, statistics_t_quantile());
 }
 
 static void compare_enter(View *view, const Evening *evening) {

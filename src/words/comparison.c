@@ -27,29 +27,32 @@ static gboolean may_draw_lots(const char *id, const Step *known) {
   return !g_str_equal(id, STEP_LIGHTS_OUT) && !g_str_equal(id, STEP_MAGNESIUM) && !(known && step_is_supplement(known));
 }
 
-static CompareEntry make_entry(const History *history, const Routine *routine, guint16 step, Night closed_to) {
+static CompareEntry make_entry(const CompareList *list, const Routine *routine, guint16 step, Night closed_to) {
+  const History *history = list->history;
   const Step *known = routine ? routine_step(routine, g_ptr_array_index(history->step_ids, step)) : NULL;
   CompareEntry entry = { .step = step, .course = known ? known->course : (Course){ 0 } };
   entry.may_draw_lots = may_draw_lots(g_ptr_array_index(history->step_ids, step), known);
-  entry.comparison = compare_step(history, step, compare_confidence(1));
+  entry.comparison = compare_step(history, step, compare_width(1, list->t_quantile));
   if (entry.course.nights > 0)
-    entry.review = course_review(history, (int) step, &entry.course, closed_to);
+    entry.review = course_review(history, (int) step, &entry.course, closed_to, list->t_quantile);
   return entry;
 }
 
-CompareList *comparison_list_new(const History *history, const Routine *routine, Night closed_to) {
+CompareList *comparison_list_new(const History *history, const Routine *routine, Night closed_to,
+                                 EstimateQuantile t_quantile) {
   CompareList *list = g_new0(CompareList, 1);
   list->history = history;
+  list->t_quantile = t_quantile;
   list->entries = g_array_new(FALSE, FALSE, sizeof(CompareEntry));
   for (guint i = 0; i < history->step_ids->len; i++) {
-    const CompareEntry entry = make_entry(history, routine, (guint16) i, closed_to);
+    const CompareEntry entry = make_entry(list, routine, (guint16) i, closed_to);
     list->looked_at += has_figures(&entry);
     if (is_worth_a_line(&entry))
       g_array_append_val(list->entries, entry);
   }
   for (guint i = 0; i < list->entries->len; i++) {
     CompareEntry *entry = &g_array_index(list->entries, CompareEntry, i);
-    entry->comparison = compare_step(history, entry->step, compare_confidence(list->looked_at));
+    entry->comparison = compare_step(history, entry->step, compare_width(list->looked_at, t_quantile));
   }
   return list;
 }
@@ -66,7 +69,8 @@ CompareEntry comparison_entry(const CompareList *list, guint16 step) {
     if (g_array_index(list->entries, CompareEntry, i).step == step)
       return g_array_index(list->entries, CompareEntry, i);
   }
-  return (CompareEntry){ .step = step, .comparison = compare_step(list->history, step, compare_confidence(1)) };
+  return (CompareEntry){ .step = step,
+                         .comparison = compare_step(list->history, step, compare_width(1, list->t_quantile)) };
 }
 
 gboolean comparison_is_hidden(const CompareEntry *entry) {
@@ -150,6 +154,9 @@ static char *no_range(const Comparison *comparison) {
   case COMPARE_TANGLED:
     return g_strdup(_("Cannot tell: nights with it and without it fall on different days of the week, or at different "
                       "times."));
+  case COMPARE_NO_QUANTILE:
+    return g_strdup(_("Cannot tell: the likely range takes the module “statistics”, which cannot be loaded; “winddown "
+                      "doctor” says what is missing."));
   case COMPARE_ONE_SIDE:
   case COMPARE_HAS_RANGE: break;
   }

@@ -25,11 +25,13 @@ typedef struct {
   const History *history; /* borrowed */
   GArray *entries;        /* of CompareEntry, in the order of the history's steps */
   int looked_at;
+  EstimateQuantile t_quantile; /* NULL: no ranges */
 } CompareList;
 
 /* Compares every step of `history`, which must outlive the list (owned). `routine` (may be NULL) names the courses;
- * `closed_to` is as in StreakRules. */
-CompareList *comparison_list_new(const History *history, const Routine *routine, Night closed_to);
+ * `closed_to` is as in StreakRules. Without `t_quantile` (NULL) there are no ranges, and the texts say so. */
+CompareList *comparison_list_new(const History *history, const Routine *routine, Night closed_to,
+                                 EstimateQuantile t_quantile);
 void comparison_list_free(CompareList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CompareList, comparison_list_free)
 

@@ -9,6 +9,7 @@
 #include "base/daytime.h"
 #include "review/compare.h"
 
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -91,7 +92,7 @@ static int live(gsl_rng *random, const Person *person, int n, CompareRow *rows) 
 }
 
 static gboolean tells(const CompareRow *rows, int n, CompareFit fit) {
-  const Comparison comparison = compare_rows(rows, (gsize) n, fit, compare_confidence(1));
+  const Comparison comparison = compare_rows(rows, (gsize) n, fit, compare_width(1, gsl_cdf_tdist_Pinv));
   return comparison.verdict == COMPARE_HIGHER || comparison.verdict == COMPARE_LOWER;
 }
 

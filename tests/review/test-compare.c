@@ -2,6 +2,7 @@
 #include "base/daytime.h"
 #include "nights.h"
 #include "review/compare.h"
+#include "support/quantile.h"
 
 #include <math.h>
 
@@ -18,7 +19,7 @@ static GArray *rows_of(const char *sides, const char *ratings) {
 
 static Comparison compare(const char *sides, const char *ratings) {
   g_autoptr(GArray) rows = rows_of(sides, ratings);
-  return compare_rows((gconstpointer) rows->data, rows->len, COMPARE_SIDES, 0.95);
+  return compare_rows((gconstpointer) rows->data, rows->len, COMPARE_SIDES, (EstimateWidth){ 0.95, quantile() });
 }
 
 #define SIDES_B "00000000000000111111111111111111111"
@@ -94,7 +95,7 @@ static Comparison turns(int n, const char *with, const char *without) {
     const CompareRow row = { i * 2, i % 2 == 0, ratings[(gsize) (i / 2) % strlen(ratings)] - '0' };
     g_array_append_val(rows, row);
   }
-  return compare_rows((gconstpointer) rows->data, rows->len, COMPARE_SIDES, 0.95);
+  return compare_rows((gconstpointer) rows->data, rows->len, COMPARE_SIDES, (EstimateWidth){ 0.95, quantile() });
 }
 
 static void verdicts_come_in_their_order(void) {
@@ -147,7 +148,7 @@ static void range_is_never_narrower_than_rounding(void) {
   CompareRow rows[200];
   for (int i = 0; i < 200; i++)
     rows[i] = (CompareRow){ i * 2, i % 2 == 0, i == 7 ? 3 : 4 };
-  const Comparison comparison = compare_rows(rows, 200, COMPARE_SIDES, 0.95);
+  const Comparison comparison = compare_rows(rows, 200, COMPARE_SIDES, (EstimateWidth){ 0.95, quantile() });
   g_assert_cmpfloat_with_epsilon(comparison.se, sqrt((1.0 / 100 + 1.0 / 100) / 12), 0.002);
   g_assert_cmpfloat(comparison.high - comparison.low, >, 0.1);
 }
@@ -166,8 +167,9 @@ static void weekends_are_evened_out(void) {
     const gboolean weekend = i % 7 == 4 || i % 7 == 5;
     rows[i] = (CompareRow){ FIRST_NIGHT + i, (i % 5 == 0) == weekend, 3 + weekend + (i % 3 == 0) };
   }
-  g_assert_cmpint(compare_rows(rows, 70, COMPARE_SIDES, 0.95).verdict, ==, COMPARE_LOWER);
-  const Comparison beside = compare_rows(rows, 70, COMPARE_BESIDE_TIME, 0.95);
+  g_assert_cmpint(compare_rows(rows, 70, COMPARE_SIDES, (EstimateWidth){ 0.95, quantile() }).verdict, ==,
+                  COMPARE_LOWER);
+  const Comparison beside = compare_rows(rows, 70, COMPARE_BESIDE_TIME, (EstimateWidth){ 0.95, quantile() });
   g_assert_cmpfloat_with_epsilon(beside.adjusted, 0, 0.15);
   g_assert_cmpint(beside.verdict, !=, COMPARE_LOWER);
   g_assert_cmpfloat(beside.diff, <, -0.3); /* the means are told as they are */
@@ -177,8 +179,10 @@ static void steady_rise_is_evened_out(void) {
   CompareRow rows[80];
   for (int i = 0; i < 80; i++)
     rows[i] = (CompareRow){ FIRST_NIGHT + i, i >= 40, 2 + (i + 7 * (i % 3)) / 30 };
-  g_assert_cmpint(compare_rows(rows, 80, COMPARE_SIDES, 0.95).verdict, ==, COMPARE_HIGHER);
-  g_assert_cmpint(compare_rows(rows, 80, COMPARE_BESIDE_TIME, 0.95).verdict, !=, COMPARE_HIGHER);
+  g_assert_cmpint(compare_rows(rows, 80, COMPARE_SIDES, (EstimateWidth){ 0.95, quantile() }).verdict, ==,
+                  COMPARE_HIGHER);
+  g_assert_cmpint(compare_rows(rows, 80, COMPARE_BESIDE_TIME, (EstimateWidth){ 0.95, quantile() }).verdict, !=,
+                  COMPARE_HIGHER);
 }
 
 /* With it on every other night, without it on every weekend one: nothing tells the one from the other. */
@@ -186,7 +190,7 @@ static void sides_that_are_the_weekend_are_tangled(void) {
   CompareRow rows[70];
   for (int i = 0; i < 70; i++)
     rows[i] = (CompareRow){ FIRST_NIGHT + i, i % 7 != 4 && i % 7 != 5, 2 + i % 3 };
-  const Comparison comparison = compare_rows(rows, 70, COMPARE_BESIDE_TIME, 0.95);
+  const Comparison comparison = compare_rows(rows, 70, COMPARE_BESIDE_TIME, (EstimateWidth){ 0.95, quantile() });
   g_assert_cmpint(comparison.range, ==, COMPARE_TANGLED);
   g_assert_cmpint(comparison.verdict, ==, COMPARE_CANNOT_TELL);
   g_assert_cmpfloat(comparison.adjusted, ==, comparison.diff);
@@ -203,12 +207,12 @@ static void empty_side_is_counted_and_no_more(void) {
 }
 
 static void looking_at_more_steps_widens_the_interval(void) {
-  g_assert_cmpfloat_with_epsilon(compare_confidence(1), 0.95, 1e-12);
-  g_assert_cmpfloat_with_epsilon(compare_confidence(10), 0.995, 1e-12);
+  g_assert_cmpfloat_with_epsilon(compare_width(1, quantile()).confidence, 0.95, 1e-12);
+  g_assert_cmpfloat_with_epsilon(compare_width(10, quantile()).confidence, 0.995, 1e-12);
   g_autoptr(GArray) rows = rows_of(SIDES_B, RATINGS_B);
   const CompareRow *data = (gconstpointer) rows->data;
-  const Comparison one = compare_rows(data, rows->len, COMPARE_SIDES, compare_confidence(1));
-  const Comparison ten = compare_rows(data, rows->len, COMPARE_SIDES, compare_confidence(10));
+  const Comparison one = compare_rows(data, rows->len, COMPARE_SIDES, compare_width(1, quantile()));
+  const Comparison ten = compare_rows(data, rows->len, COMPARE_SIDES, compare_width(10, quantile()));
   g_assert_cmpfloat(ten.low, <, one.low);
   g_assert_cmpfloat(ten.high, >, one.high);
 }
@@ -260,7 +264,7 @@ static void find_weights(int n, int p, double x[MOST_ROWS][4], double weights[4]
 /* The formulas as they are written down, with every pair summed. */
 static Comparison plain_compare(const CompareRow *rows, int n, CompareFit fit) {
   static double x[MOST_ROWS][4], weights[4][MOST_ROWS], e[MOST_ROWS];
-  Comparison c = compare_rows(rows, (gsize) n, fit, 0.95);
+  Comparison c = compare_rows(rows, (gsize) n, fit, (EstimateWidth){ 0.95, quantile() });
   const int p = fit == COMPARE_SIDES ? 2 : 4;
   double squares = 0, products = 0, pairs = 0, variance = 0, freedom = n, wins = 0;
   for (int i = 0; i < n; i++) {
@@ -315,7 +319,8 @@ static void agrees_with_the_plain_formulas(void) {
       rows[i].with = g_rand_boolean(random);
       rows[i].rating = round(drift);
     }
-    const Comparison is = compare_rows(rows, (gsize) n, fit, 0.95), should = plain_compare(rows, n, fit);
+    const Comparison is = compare_rows(rows, (gsize) n, fit, (EstimateWidth){ 0.95, quantile() }),
+                     should = plain_compare(rows, n, fit);
     g_assert_cmpint(is.range, ==, COMPARE_HAS_RANGE);
     g_assert_cmpfloat_with_epsilon(is.adjusted, should.adjusted, 1e-9);
     g_assert_cmpfloat_with_epsilon(is.phi, should.phi, 1e-9);
@@ -331,7 +336,7 @@ static void only_answered_and_rated_nights_take_a_side(void) {
     nights_at(history, i)->rested = 3;
   nights_at(history, 1)->rested = 0;
   nights_at(history, 8)->rested = 0; /* tonight: its morning is still to come */
-  const Comparison comparison = compare_step(history, 0, 0.95);
+  const Comparison comparison = compare_step(history, 0, (EstimateWidth){ 0.95, quantile() });
   g_assert_cmpint(comparison.n_with, ==, 2);
   g_assert_cmpint(comparison.n_without, ==, 2);
   g_assert_cmpint(comparison.unrated_percent, ==, 20);
@@ -344,7 +349,7 @@ static void late_lights_out_stands_on_the_other_side(void) {
     nights_at(history, i)->rested = 4;
     nights_at(history, i)->lights_out = nights_at(history, i)->target_bed + (i == 0 ? 0 : 3600);
   }
-  const Comparison comparison = compare_step(history, 0, 0.95);
+  const Comparison comparison = compare_step(history, 0, (EstimateWidth){ 0.95, quantile() });
   g_assert_cmpint(comparison.n_with, ==, 1);
   g_assert_cmpint(comparison.n_without, ==, 1);
 }
@@ -388,7 +393,7 @@ static void shares_of_weekends_are_told(void) {
   g_autoptr(History) history = nights_draw(&step, 1);
   for (guint i = 0; i < 14; i++)
     nights_at(history, i)->rested = 3;
-  const Comparison comparison = compare_step(history, 0, 0.95);
+  const Comparison comparison = compare_step(history, 0, (EstimateWidth){ 0.95, quantile() });
   g_assert_cmpint(comparison.n_without, ==, 5);
   g_assert_cmpint(comparison.weekend_percent_with, ==, 0);
   g_assert_cmpint(comparison.weekend_percent_without, ==, 80);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nights.h"
 #include "review/course.h"
+#include "support/quantile.h"
 
 #define START (FIRST_NIGHT + 30)
 
@@ -32,7 +33,7 @@ static void difference_is_hidden_until_the_last_night_is_over(void) {
     { START + 300, COURSE_OVER, 21, TRUE, TRUE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    const CourseReview review = course_review(history, 0, &course, cases[i].closed_to);
+    const CourseReview review = course_review(history, 0, &course, cases[i].closed_to, quantile());
     g_assert_cmpint(review.stage, ==, cases[i].stage);
     g_assert_cmpint(review.nights_over, ==, cases[i].nights_over);
     g_assert_cmpint(review.has_course, ==, cases[i].has_course);
@@ -44,7 +45,7 @@ static void difference_is_hidden_until_the_last_night_is_over(void) {
 
 static void phases_are_compared(void) {
   g_autoptr(History) history = whole_course();
-  const CourseReview review = course_review(history, 0, &course, START + 40);
+  const CourseReview review = course_review(history, 0, &course, START + 40, quantile());
   g_assert_cmpint(review.baseline_rated, ==, COURSE_BASELINE_NIGHTS); /* no further back */
   g_assert_cmpint(review.course.n_without, ==, 28);
   g_assert_cmpint(review.course.n_with, ==, 21);
@@ -61,19 +62,19 @@ static void short_baseline_shows_no_difference(void) {
   g_autoptr(History) history = whole_course();
   for (guint i = 2; i < 17; i++)
     nights_at(history, i)->rested = 0;
-  const CourseReview review = course_review(history, 0, &course, START + 40);
+  const CourseReview review = course_review(history, 0, &course, START + 40, quantile());
   g_assert_cmpint(review.baseline_rated, ==, 13);
   g_assert_false(review.has_course);
   g_assert_cmpint(review.baseline_drift, ==, 0);
   nights_at(history, 16)->rested = 3;
-  g_assert_true(course_review(history, 0, &course, START + 40).has_course);
+  g_assert_true(course_review(history, 0, &course, START + 40, quantile()).has_course);
 }
 
 static void strays_are_counted(void) {
   g_autoptr(History) history = whole_course();
   g_array_index(history->marks, HistoryMark, 3).mark = MARK_SKIPPED; /* the fourth night of the course */
   g_array_index(history->marks, HistoryMark, 25).mark = MARK_DONE;   /* a night off that was none */
-  const CourseReview review = course_review(history, 0, &course, START + 40);
+  const CourseReview review = course_review(history, 0, &course, START + 40, quantile());
   g_assert_cmpint(review.left_out, ==, 1);
   g_assert_cmpint(review.course.n_with, ==, 21);
   g_assert_cmpint(review.off.n_with, ==, 13);
@@ -95,7 +96,7 @@ static void only_a_clear_drift_of_the_baseline_is_told(void) {
     for (guint night = 2; night < 30; night++)
       nights_at(history, night)->rested = (gint8) (cases[i].ratings[night - 2] - '0');
     g_test_message("%s", cases[i].ratings);
-    g_assert_cmpint(course_review(history, 0, &course, START).baseline_drift, ==, cases[i].drift);
+    g_assert_cmpint(course_review(history, 0, &course, START, quantile()).baseline_drift, ==, cases[i].drift);
   }
 }
 
@@ -107,7 +108,7 @@ static void noise_has_no_drift(void) {
     g_autoptr(History) history = whole_course();
     for (guint night = 2; night < 30; night++)
       nights_at(history, night)->rested = (gint8) g_rand_int_range(random, 2, 6);
-    told += course_review(history, 0, &course, START).baseline_drift != 0;
+    told += course_review(history, 0, &course, START, quantile()).baseline_drift != 0;
   }
   g_assert_cmpint(told, <, 400 * 8 / 100);
 }
@@ -115,7 +116,7 @@ static void noise_has_no_drift(void) {
 static void nights_of_the_baseline_with_the_step_are_counted(void) {
   const DrawnStep step = { "magnesium", "xxxxxoooooooooooooooooooooooooxxxxxxxxxxxxxxxxxxxxx" };
   g_autoptr(History) history = nights_draw(&step, 1);
-  const CourseReview review = course_review(history, 0, &course, START + 20);
+  const CourseReview review = course_review(history, 0, &course, START + 20, quantile());
   g_assert_cmpint(review.baseline_nights, ==, COURSE_BASELINE_NIGHTS);
   g_assert_cmpint(review.done_before, ==, 3); /* two were before the baseline */
 }
@@ -138,7 +139,7 @@ static void a_course_hides_the_invitation_to_look(void) {
 
 static void step_that_no_night_had_yet_has_a_course_to_come(void) {
   g_autoptr(History) history = history_new();
-  const CourseReview review = course_review(history, -1, &course, FIRST_NIGHT);
+  const CourseReview review = course_review(history, -1, &course, FIRST_NIGHT, quantile());
   g_assert_cmpint(review.stage, ==, COURSE_COMING);
   g_assert_cmpint(review.baseline_rated, ==, 0);
 }

@@ -2,6 +2,7 @@
  *
  * What is said of a comparison. Figures are distances, without a sign; every
  * one of them is in the comparison. */
+#include "support/quantile.h"
 #include "words/comparison.h"
 
 #include <stdio.h>
@@ -175,11 +176,11 @@ static History *weeks(int n, int with, int steps) {
 static void answer_does_not_depend_on_how_one_asks(void) {
   g_autoptr(History) history = weeks(70, 3, 4);
   history_append_mark(history, &(HistoryMark){ .step = history_intern(history, "new", NULL), .mark = MARK_DONE });
-  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE);
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, quantile());
   g_assert_cmpint(list->looked_at, ==, 4);
   for (guint16 step = 0; step < 4; step++) {
     const CompareEntry entry = comparison_entry(list, step);
-    const Comparison together = compare_step(history, step, compare_confidence(4));
+    const Comparison together = compare_step(history, step, compare_width(4, quantile()));
     g_assert_cmpfloat(entry.comparison.low, ==, together.low);
     g_assert_cmpfloat(entry.comparison.low, ==, g_array_index(list->entries, CompareEntry, step).comparison.low);
   }
@@ -187,9 +188,20 @@ static void answer_does_not_depend_on_how_one_asks(void) {
   g_assert_cmpint(fresh.comparison.verdict, ==, COMPARE_TOO_FEW);
 }
 
+/* As where the statistics module cannot be loaded. */
+static void comparison_without_a_quantile_says_what_is_missing(void) {
+  g_autoptr(History) history = weeks(70, 3, 1);
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, NULL);
+  const CompareEntry entry = comparison_entry(list, 0);
+  g_assert_cmpint(entry.comparison.range, ==, COMPARE_NO_QUANTILE);
+  g_assert_cmpint(entry.comparison.verdict, ==, COMPARE_CANNOT_TELL);
+  g_autofree char *text = comparison_text(&entry, history, list->looked_at);
+  g_assert_nonnull(strstr(text, "“statistics”, which cannot be loaded"));
+}
+
 static void who_only_ticks_is_told_so(void) {
   g_autoptr(History) history = weeks(27, 7, 1);
-  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE);
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, quantile());
   g_assert_cmpuint(list->entries->len, ==, 1);
   g_assert_cmpint(list->looked_at, ==, 0);
   g_autofree char *text = comparison_text(&g_array_index(list->entries, CompareEntry, 0), history, 0);
@@ -210,7 +222,7 @@ static void nobody_draws_lots_for_a_supplement(void) {
     const char *id = ids[i % G_N_ELEMENTS(ids)];
     history_append_mark(history, &(HistoryMark){ .step = history_intern(history, id, NULL), .mark = MARK_DONE });
   }
-  g_autoptr(CompareList) list = comparison_list_new(history, routine, NIGHT_NONE);
+  g_autoptr(CompareList) list = comparison_list_new(history, routine, NIGHT_NONE, quantile());
   for (guint16 i = 0; i < G_N_ELEMENTS(ids); i++)
     g_assert_cmpint(comparison_entry(list, i).may_draw_lots, ==, i == 0);
 }
@@ -327,6 +339,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/comparison/lopsided-nights-are-told-of-nights-by-lot", lopsided_nights_are_told_of_nights_by_lot);
   g_test_add_func("/comparison/nobody-draws-lots-for-a-supplement", nobody_draws_lots_for_a_supplement);
   g_test_add_func("/comparison/answer-does-not-depend-on-how-one-asks", answer_does_not_depend_on_how_one_asks);
+  g_test_add_func("/comparison/without-a-quantile-says-what-is-missing",
+                  comparison_without_a_quantile_says_what_is_missing);
   g_test_add_func("/comparison/who-only-ticks-is-told-so", who_only_ticks_is_told_so);
   g_test_add_func("/comparison/nothing-of-a-running-course-is-told", nothing_of_a_running_course_is_told);
   g_test_add_func("/comparison/a-course-to-come-says-when-it-begins", a_course_to_come_says_when_it_begins);
