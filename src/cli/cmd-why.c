@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * why: what the documents say for a step, which they are, and where its hour
- * comes from. */
+ * why: which sources there are for a step, what each of them says of it and no
+ * more, and where its hour comes from. */
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -13,34 +13,60 @@
 
 #define USAGE "why STEP"
 
-static void print_source(const char *key) {
+static void print_source(const char *key, const char *says) {
   const Source *source = source_find(key);
   g_autofree char *line = source ? g_strdup_printf("%s; %s.", _(source->shown), _(source->languages)) : g_strdup(key);
   output_wrapped(line, "  ");
+  if (!says || !*says)
+    return;
+  g_autofree char *said = g_strdup_printf(_("It %s."), says);
+  output_wrapped(said, "    ");
+}
+
+typedef enum { SOURCES_KNOWN, SOURCES_OWN } SourceKind;
+
+/* The sources of that kind under `heading`; FALSE if there are none. A person's own are never called documents. */
+static gboolean print_sources_of(const Step *step, SourceKind kind, const char *heading) {
+  gboolean any = FALSE;
+  for (gsize i = 0; step->sources && step->sources[i]; i++) {
+    if ((source_find(step->sources[i]) != NULL) != (kind == SOURCES_KNOWN))
+      continue;
+    if (!any)
+      g_print("%s\n", heading);
+    any = TRUE;
+    print_source(step->sources[i], step->says ? step->says[i] : NULL);
+  }
+  return any;
 }
 
 static void print_sources(const Step *step) {
-  if (!step->sources || !step->sources[0]) {
-    output_wrapped(_("No document is named for it: it is your own."), "");
-    return;
-  }
-  g_print("%s\n", _("Said by:"));
-  for (char **key = step->sources; *key; key++)
-    print_source(*key);
+  const gboolean known = print_sources_of(step, SOURCES_KNOWN, _("Said by:"));
+  const gboolean own = print_sources_of(step, SOURCES_OWN, _("Your own source:"));
+  if (!known && !own)
+    output_wrapped(_("It names no source; it is your own step."), "");
   if (source_only_maker((const char *const *) step->sources))
-    output_wrapped(_("The site of a maker of one form of magnesium is the only support for it here."), "");
-  output_wrapped(_("The documents give no time for it: the hour and the length are winddown's own, or yours."), "");
+    output_wrapped(_("Its only source here is the website of a maker of one form of magnesium."), "");
+  if (known)
+    output_wrapped(_("No source gives a time for it: winddown or you chose the hour and the length."), "");
+  if (step->basis)
+    output_wrapped(step->basis, "");
 }
 
 static void print_supplement(const Step *step) {
-  if (!g_str_equal(step->id, "magnesium"))
+  if (!step_is_supplement(step))
     return;
   g_print("\n");
+  for (const char *const *caution = source_supplement_cautions(); *caution; caution++)
+    output_wrapped(_(*caution), "");
+  g_print("\n");
   output_wrapped(
-      _("One document cites studies at 320 to 500 mg a day, another says that about 250 to 350 mg from supplements "
-        "are tolerated. They disagree, and they favour different forms; winddown ranks none and names no dose."),
+      _("Another source speaks of studies with 320 to 500 mg a day and names none. The sources disagree, and they "
+        "favour different forms; winddown ranks none and names no dose."),
       "");
-  output_wrapped(_("In one 7-week trial people on a dummy pill improved as much."), "");
+  output_wrapped(
+      _("In one 7-week trial (Nielsen and others, 2010; 100 people, magnesium citrate) sleep improved as much with a "
+        "placebo."),
+      "");
   g_print("\n");
   output_wrapped(words_supplement_note(), "");
 }

@@ -6,6 +6,7 @@
 #include "base/daytime.h"
 #include "config/check.h"
 #include "config/theme_file.h"
+#include "model/source.h"
 
 #include <glib/gi18n.h>
 
@@ -72,20 +73,22 @@ static int least_before_bed(const Step *step, const GArray *hours) {
 /* What there is to say of `amount` mg a day; NULL: nothing. */
 static const char *dose_doubt(double amount) {
   if (amount > DOSE_MENTIONED)
-    return _("more than 500 mg a day: none of the documents mentions this much, and document 004 names 350 mg as the "
+    return _("more than 500 mg a day: no source mentions this much, and source 004 names 350 mg as the "
              "upper figure for supplements; ask a pharmacist or doctor");
   if (amount > DOSE_HIGH)
-    return _("more than 350 mg a day: the upper figure in document 004 and the limit in the US for supplements; "
-             "document 003 tells of studies with 320 to 500 mg, so the documents disagree, and winddown cannot settle "
+    return _("more than 350 mg a day: the upper figure in source 004 and the limit in the US for supplements; "
+             "source 003 tells of studies with 320 to 500 mg, so the sources disagree, and winddown cannot settle "
              "that; ask a pharmacist or doctor");
   if (amount > DOSE_LOW)
-    return _("more than 250 mg a day: the lower figure that document 004 gives for supplements, and the limit in the "
-             "EU");
+    return _(
+        "more than 250 mg a day: the lower figure that source 004 gives for supplements, and the upper level of the "
+        "EU's scientific committee");
   return NULL;
 }
 
 /* The limits hold for all products of a day together. */
 static void doubt_magnesium(const Check *check) {
+  const char *const *const cautions = source_supplement_cautions();
   double amount = 0;
   guint last_dose = 0;
   gboolean noted = FALSE;
@@ -94,9 +97,7 @@ static void doubt_magnesium(const Check *check) {
     if (!step->enabled || !step_is_supplement(step))
       continue;
     if (!noted)
-      reader_warning(check->reader, check_step(check, i, NULL),
-                     _("the documents say nothing of kidney disease, pregnancy, children or medicines; magnesium can "
-                       "lower the uptake of some antibiotics, bisphosphonates and gabapentin: ask first"));
+      reader_warning(check->reader, check_step(check, i, NULL), "%s %s", _(cautions[0]), _(cautions[1]));
     noted = TRUE;
     last_dose = step->dose.amount > 0 ? i : last_dose;
     amount += step->dose.amount;
@@ -111,7 +112,7 @@ static void doubt_courses(const Check *check) {
     const Step *const step = g_ptr_array_index(check->routine->steps, i);
     if (step->enabled && step->course.nights > COURSE_NIGHTS_LONGEST)
       reader_warning(check->reader, check_step(check, i, "course"),
-                     _("the documents mention courses of 21 and of 56 days, none longer"));
+                     _("the sources mention courses of 21 and of 56 days, none longer"));
   }
 }
 
@@ -130,12 +131,15 @@ static void doubt_distances(const Check *check, const GArray *hours) {
   guint index = 0;
   const Step *const caffeine = enabled_step(check, CAFFEINE, &index);
   if (caffeine && least_before_bed(caffeine, hours) < CAFFEINE_MINUTES)
-    reader_warning(check->reader, check_step(check, index, "at"),
-                   _("less than 6 hours before bed: caffeine taken 6 hours before bed still cost sleep in a study"));
+    reader_warning(
+        check->reader, check_step(check, index, "at"),
+        _("less than 6 hours before bed: in a trial with 12 people (Drake and others, 2013) caffeine taken 6 hours "
+          "before bed still cost sleep"));
   const Step *const screens = enabled_step(check, SCREENS, &index);
   if (screens && least_before_bed(screens, hours) < SCREENS_MINUTES)
-    reader_warning(check->reader, check_step(check, index, "at"),
-                   _("less than 30 minutes before bed, which is the least that sleep medicine asks for"));
+    reader_warning(
+        check->reader, check_step(check, index, "at"),
+        _("less than 30 minutes before bed: the American Academy of Sleep Medicine asks for at least that long"));
 }
 
 static gboolean starts_after(const Step *step, const Step *screens, const GArray *hours) {

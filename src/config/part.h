@@ -12,7 +12,7 @@ extern const KeyTable part_routine, part_settings;
 
 /* The keys of the groups within them. */
 extern const KeyTable part_hours, part_rota;
-extern const KeyTable part_step, part_band, part_dose, part_course;
+extern const KeyTable part_step, part_band, part_dose, part_course, part_source;
 extern const KeyTable part_reminders, part_screen, part_guide, part_guide_stretch;
 
 /* Lists of groups, read into the GPtrArray * field of `target`. */

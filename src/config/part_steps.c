@@ -110,6 +110,53 @@ static void read_course(Reader *reader, const config_setting_t *setting, const K
   reader_require(reader, setting, &part_course, 2);
 }
 
+/* A source in a group of its own: which, and what it says of the step. */
+typedef struct {
+  char *key, *says;
+} Cited;
+
+static const Key source_keys[] = {
+  { "key", value_text, offsetof(Cited, key) },
+  { "says", value_text, offsetof(Cited, says) },
+};
+const KeyTable part_source = { "steps.sources", source_keys, G_N_ELEMENTS(source_keys) };
+
+static void read_source(Reader *reader, const config_setting_t *setting, Cited *cited) {
+  static const Key alone = { .offset = offsetof(Cited, key) };
+  if (!config_setting_is_group(setting)) {
+    value_text(reader, setting, &alone, cited);
+    return;
+  }
+  reader_read_group(reader, setting, &part_source, cited);
+  reader_require(reader, setting, &part_source, 1);
+}
+
+/* Texts, or groups of a key and what it says, or some of both. */
+static void read_sources(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
+  Step *const step = target;
+  if (!config_setting_is_list(setting)) {
+    value_texts(reader, setting, key, target);
+    return;
+  }
+  g_autoptr(GStrvBuilder) sources = g_strv_builder_new();
+  g_autoptr(GStrvBuilder) says = g_strv_builder_new();
+  const int length = config_setting_length(setting);
+  for (int i = 0; i < length; i++) {
+    Cited cited = { 0 };
+    read_source(reader, config_setting_get_elem(setting, (unsigned int) i), &cited);
+    g_strv_builder_add(sources, cited.key ? cited.key : "");
+    g_strv_builder_add(says, cited.says ? cited.says : "");
+    g_free(cited.key);
+    g_free(cited.says);
+  }
+  g_clear_pointer(&step->sources, g_strfreev);
+  g_clear_pointer(&step->says, g_strfreev);
+  if (length > 0) {
+    step->sources = g_strv_builder_end(sources);
+    step->says = g_strv_builder_end(says);
+  }
+}
+
 static const Key step_keys[] = {
   { "id", value_id, offsetof(Step, id) },
   { "at", value_when, offsetof(Step, at) },
@@ -131,7 +178,8 @@ static const Key step_keys[] = {
   { "dose", read_dose, offsetof(Step, dose) },
   { "course", read_course, offsetof(Step, course) },
   { "why", value_text, offsetof(Step, why) },
-  { "sources", value_texts, offsetof(Step, sources) },
+  { "sources", read_sources, offsetof(Step, sources) },
+  { "basis", value_text, offsetof(Step, basis) },
   { "on_due", value_command, offsetof(Step, on_due) },
   { "on_done", value_command, offsetof(Step, on_done) },
 };

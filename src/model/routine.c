@@ -27,6 +27,8 @@ void step_free(Step *step) {
   g_free(step->dose.unit);
   g_free(step->why);
   g_strfreev(step->sources);
+  g_strfreev(step->says);
+  g_free(step->basis);
   g_strfreev(step->on_due);
   g_strfreev(step->on_done);
   g_free(step);

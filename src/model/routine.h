@@ -68,6 +68,8 @@ typedef struct {
   Course course;
   char *why;     /* one sentence; NULL: none */
   GStrv sources; /* keys into model/source.h or free text; NULL: none */
+  GStrv says;    /* beside each source what it says of this step; "": not told. NULL: none is */
+  char *basis;   /* where the hour or the length comes from, where no source gives one; NULL: not told */
   GStrv on_due;  /* argv of a hook; NULL: none */
   GStrv on_done;
 } Step;

@@ -77,3 +77,15 @@ gboolean source_only_maker(const char *const *keys) {
   }
   return keys && *keys;
 }
+
+static const char *const cautions[] = {
+  N_("Ask a doctor or pharmacist first if you have kidney disease, are pregnant or take other medicines, and for a "
+     "child: the sources say nothing of these."),
+  N_("Magnesium can lower the uptake of some antibiotics, bisphosphonates and gabapentin."),
+  N_("One source puts the limit from supplements at about 250 to 350 mg a day; diarrhoea is a sign of too much."),
+  NULL,
+};
+
+const char *const *source_supplement_cautions(void) {
+  return cautions;
+}

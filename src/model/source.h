@@ -24,3 +24,7 @@ char *source_summary(const char *const *keys);
 
 /* Whether every one of `keys` is a document of a magnesium maker; FALSE for none. */
 gboolean source_only_maker(const char *const *keys);
+
+/* What is to be known before taking magnesium, one sentence each, marked for translation (NULL-terminated). It is said
+ * wherever a step that is magnesium, or has a dose, is explained. */
+const char *const *source_supplement_cautions(void);

@@ -32,9 +32,6 @@ enum {
   THIRD_LEAST = 50,
 };
 
-/* The step whose explanation carries the note on supplements. */
-#define STEP_SUPPLEMENT "magnesium"
-
 static const Step *selected_step(const TonightPicture *picture) {
   const PlanStep *planned = tonight_selected(picture);
   return planned ? routine_step(picture->evening->routine, planned->id) : NULL;
@@ -76,9 +73,11 @@ static void add_wrapped(GArray *lines, const char *text, int columns, Role role)
   }
 }
 
-/* One line that says where the whole of it stands: the notice itself is too long for every evening. */
+/* What has to be asked first; the whole of it is too long for every evening. */
 static void add_note(GArray *lines, const char *id, int columns) {
-  g_autofree char *brief = g_strdup_printf(_("Not medical advice: “winddown why %s” says more."), id);
+  g_autofree char *brief = g_strdup_printf(
+      _("Not medical advice. Ask first if you have kidney disease, are pregnant or take medicines: “winddown why %s”."),
+      id);
   add_wrapped(lines, brief, columns, ROLE_FAINT);
 }
 
@@ -94,7 +93,7 @@ static GArray *detail_lines(const TonightPicture *picture, int columns) {
     add_wrapped(lines, step->why, columns, ROLE_DIM);
   if (source)
     add_wrapped(lines, source, columns, ROLE_FAINT);
-  if (g_str_equal(step->id, STEP_SUPPLEMENT))
+  if (step_is_supplement(step))
     add_note(lines, step->id, columns);
   return lines;
 }

@@ -85,6 +85,23 @@ if command -v bash >/dev/null; then
   completes "a format of its command" "json csv" export --format ""
   completes "no option that the command does not have" "" done --js
 fi
+says "why has what each source says of the step" "It asks to limit caffeine, with no hour." "$WINDDOWN" why caffeine
+says "and where its hour comes from" "9 hours: in a review of 2023" "$WINDDOWN" why caffeine
+is "a source is named only where it speaks of the step" "" sh -c '"$0" why screens | grep -i "blue light\|guest post"' \
+  "$WINDDOWN"
+for word in "kidney disease" pregnant child antibiotics bisphosphonates gabapentin diarrhoea "250 to 350 mg" \
+  "Nielsen and others, 2010; 100 people"; do
+  says "why magnesium says $word" "$word" sh -c '"$0" why magnesium | tr "\n" " "' "$WINDDOWN"
+done
+cat >"$home/own.cfg" <<'END'
+bed = "23:00"; wake = "07:00";
+steps = ( { id = "mg"; title = "A powder"; at = "bed - 1h"; dose = { amount = 100; unit = "mg elemental"; }; },
+  { id = "tea"; title = "Tea"; at = "bed - 1h"; sources = ["My grandmother"]; } );
+END
+says "a step with a dose has the same cautions" "kidney disease" sh -c '"$0" --config "$1" why mg' "$WINDDOWN" "$home/own.cfg"
+says "a person's own source is named as theirs" "Your own source:" "$WINDDOWN" --config "$home/own.cfg" why tea
+is "and nothing is said of other ones" "" sh -c '"$0" --config "$1" why tea | grep -i "document\|No source"' "$WINDDOWN" \
+  "$home/own.cfg"
 is "why names the documents, and no disease" "" sh -c '
   for step in caffeine dim magnesium stretch breathe screens bed; do "$0" why "$step"; done | grep -iE "insomnia|restless|cures"' \
   "$WINDDOWN"

@@ -61,7 +61,8 @@ static void test_step_values(void) {
       " leads = [\"0m\", \"15m\", \"5m\"]; repeat = \"20m\"; until = \"wake - 8h\"; useful = \"1h\"; quiet = true;"
       " urgency = \"critical\"; counts = false; enabled = false; days = [\"mon\", \"sun\"]; shifts = [\"E\"];"
       " dose = { amount = 120.5; unit = \"mg elemental\"; }; course = { start = \"2026-11-01\"; nights = 21; };"
-      " why = \"Warm.\"; sources = (\"M\", \"my aunt\"); on_due = \"sh -c 'echo \\\"a b\\\"'\"; on_done = [\"true\", "
+      " why = \"Warm.\"; sources = ({ key = \"M\"; says = \"asks for it\"; }, \"my aunt\"); basis = \"Ours.\"; on_due "
+      "= \"sh -c 'echo \\\"a b\\\"'\"; on_done = [\"true\", "
       "\"x y\"]; } );",
       "f");
   assert_lines(config, "");
@@ -92,6 +93,9 @@ static void test_step_values(void) {
   g_assert_cmpint(step->course.nights, ==, 21);
   g_assert_cmpstr(step->why, ==, "Warm.");
   g_assert_cmpstr(step->sources[1], ==, "my aunt");
+  g_assert_cmpstr(step->says[0], ==, "asks for it");
+  g_assert_cmpstr(step->says[1], ==, "");
+  g_assert_cmpstr(step->basis, ==, "Ours.");
   g_assert_cmpuint(g_strv_length(step->on_due), ==, 3);
   g_assert_cmpstr(step->on_due[2], ==, "echo \"a b\"");
   g_assert_cmpstr(step->on_done[1], ==, "x y");

@@ -16,7 +16,7 @@ typedef struct {
 
 #define MAGNESIUM(amount) "{ id = \"mg\"; at = \"bed\";\n dose = { amount = " amount "; unit = \"mg elemental\"; }; }"
 #define NOTE                                                                                                           \
-  { 1, "steps[0]", "kidney disease, pregnancy, children or medicines" }
+  { 1, "steps[0]", "kidney disease, are pregnant or take other medicines" }
 
 static const Case doses[] = {
   { "steps = (" MAGNESIUM("250") ");", { NOTE } },
@@ -24,7 +24,7 @@ static const Case doses[] = {
   { "steps = (" MAGNESIUM("350") ");", { NOTE, { 2, "steps[0].dose", "more than 250 mg" } } },
   { "steps = (" MAGNESIUM("351") ");", { NOTE, { 2, "steps[0].dose", "320 to 500 mg" } } },
   { "steps = (" MAGNESIUM("500") ");", { NOTE, { 2, "steps[0].dose", "more than 350 mg" } } },
-  { "steps = (" MAGNESIUM("501") ");", { NOTE, { 2, "steps[0].dose", "none of the documents mentions" } } },
+  { "steps = (" MAGNESIUM("501") ");", { NOTE, { 2, "steps[0].dose", "no source mentions" } } },
   /* All products of a day count together; those that are off do not. */
   { "steps = ( { id = \"magnesium\"; at = \"bed\"; dose = { amount = 200; unit = \"mg elemental\"; }; },\n"
     "{ id = \"more\"; at = \"bed\"; dose = { amount = 200; unit = \"mg elemental\"; }; } );",

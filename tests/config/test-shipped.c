@@ -37,17 +37,17 @@ static char *step_line(const Step *step) {
 static void test_golden(void) {
   static const char *const golden[] = {
     "outdoors do wake+60 20m [M] Go outside (outdoors)",
-    "mg-food do wake+300 0m [M+004+003] Eat something rich in magnesium (food)",
+    "mg-food do wake+300 0m [M+004] Eat something rich in magnesium (food)",
     "move do wake+600 30m days 15 [M+004] Move moderately (move)",
     "caffeine avoid bed-540 0m lead 0 counts [M+004] No more caffeine (caffeine)",
     "alcohol avoid bed-180 0m [004] No more alcohol (alcohol)",
-    "blue-light avoid bed-180 0m [004+001b] Night colours on (night colours)",
+    "blue-light avoid bed-180 0m [004] Night colours on (night colours)",
     "magnesium do bed-90 0m lead 0 counts [M+001b+003+004] Magnesium, your own choice (magnesium)",
     "dim do bed-60 2m lead 0 counts [M+001b] Dim the lights (dim)",
     "stretch guided bed-58 10m guide stretch counts [M] Gentle stretching (stretch)",
     "breathe guided bed-45 15m guide breathe [M] Slow breathing (breathe)",
     "meditate guided bed-45 10m off [M+001b] Meditation (meditate)",
-    "screens avoid bed-30 0m lead 0 counts [001b+004] Screens off (screens)",
+    "screens avoid bed-30 0m lead 0 counts [001b] Screens off (screens)",
     "bed do bed+0 0m lead 0 counts [M+001b+004] Lights out (bed)",
   };
   g_autoptr(Config) config = config_load_shipped();
@@ -101,7 +101,46 @@ static void test_why_and_sources(void) {
     g_assert_true(g_str_has_suffix(step->why, "."));
     for (gsize k = 0; step->sources[k]; k++)
       g_assert_nonnull(source_find(step->sources[k]));
+    g_assert_true(step->basis || step->at.minutes == 0);
   }
+}
+
+/* Half a sentence of its own for each step and source: "It asks ...", printed with a full stop. */
+static void test_every_source_says_something_of_its_step(void) {
+  g_autoptr(Config) config = config_load_shipped();
+  for (guint i = 0; i < config->routine->steps->len; i++) {
+    const Step *const step = g_ptr_array_index(config->routine->steps, i);
+    g_assert_nonnull(step->says);
+    g_assert_cmpuint(g_strv_length(step->says), ==, g_strv_length(step->sources));
+    for (gsize k = 0; step->says[k]; k++) {
+      g_test_message("%s %s: %s", step->id, step->sources[k], step->says[k]);
+      g_assert_cmpint(text_width(step->says[k]), >=, 12);
+      g_assert_true(g_ascii_islower(step->says[k][0]));
+      g_assert_false(g_str_has_suffix(step->says[k], "."));
+    }
+  }
+}
+
+/* What no source speaks of is not laid at its door. */
+static void test_sources_are_those_that_speak_of_the_step(void) {
+  static const struct {
+    const char *step, *source, *word;
+  } cases[] = {
+    { "screens", "001b", "screens" },    { "blue-light", "004", "blue light" },
+    { "mg-food", "004", "healthy" },     { "alcohol", "004", "limit alcohol" },
+    { "magnesium", "004", "diarrhoea" }, { "magnesium", "003", "without naming" },
+  };
+  g_autoptr(Config) config = config_load_shipped();
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const Step *step = routine_step(config->routine, cases[i].step);
+    gboolean said = FALSE;
+    for (gsize k = 0; step->sources[k]; k++)
+      said |= g_str_equal(step->sources[k], cases[i].source) && strstr(step->says[k], cases[i].word);
+    g_assert_true(said);
+  }
+  g_assert_false(g_strv_contains((const char *const *) routine_step(config->routine, "screens")->sources, "004"));
+  g_assert_false(g_strv_contains((const char *const *) routine_step(config->routine, "blue-light")->sources, "001b"));
+  g_assert_false(g_strv_contains((const char *const *) routine_step(config->routine, "mg-food")->sources, "003"));
 }
 
 static void test_stretches_fill_their_step(void) {
@@ -217,6 +256,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/shipped/defaults-are-those-of-an-empty-file", test_defaults_are_told);
   g_test_add_func("/shipped/only-magnesium-is-doubted", test_only_magnesium_is_doubted);
   g_test_add_func("/shipped/every-step-says-why-and-by-whom", test_why_and_sources);
+  g_test_add_func("/shipped/every-source-says-something-of-its-step", test_every_source_says_something_of_its_step);
+  g_test_add_func("/shipped/sources-are-those-that-speak-of-the-step", test_sources_are_those_that_speak_of_the_step);
   g_test_add_func("/shipped/stretches-fill-their-step", test_stretches_fill_their_step);
   g_test_add_func("/shipped/paces-are-there-without-a-file", test_paces);
   g_test_add_func("/shipped/every-example-is-sound", test_examples);
