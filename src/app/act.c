@@ -49,8 +49,7 @@ static JournalEntry entry_for(const Act *act) {
 /* Of nights before the program's first evening only those have a record that an import brought. */
 static gboolean check_night(App *app, const Act *act, GError **error) {
   if (act->night > app->plan->night) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that night is still to come"));
-    return FALSE;
+    return error_refuse(error, _("that night is still to come"));
   }
   const gint64 first_run_at = store_first_run_at(app->store);
   g_autoptr(Plan) stored = NULL;
@@ -62,9 +61,7 @@ static gboolean check_night(App *app, const Act *act, GError **error) {
     return TRUE;
   g_autofree char *first = daytime_format_day(daytime_day_of(first_run_at, app->zone));
   g_autofree char *night = daytime_format_day(act->night);
-  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the record began on %s, and %s is before that"), first,
-              night);
-  return FALSE;
+  return error_refuse(error, _("the record began on %s, and %s is before that"), first, night);
 }
 
 /* A snooze ends with the reminders: nothing would come after the last word. */
@@ -78,8 +75,7 @@ static gboolean cap_snooze(App *app, Act *act, GError **error) {
     return TRUE;
   }
   g_autofree char *clock = daytime_clock(end, app->zone);
-  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("reminders of that night ended at %s"), clock);
-  return FALSE;
+  return error_refuse(error, _("reminders of that night ended at %s"), clock);
 }
 
 /* The last word before anything is stored, whatever the rules of the single acts have let through. */
@@ -88,8 +84,7 @@ static gboolean check_outcome(const Act *act, GError **error) {
   g_autoptr(Record) mended = record_copy(act->after);
   if (plan_is_sound(act->plan, &field) && record_mend(mended, act->plan->start, &field))
     return TRUE;
-  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that lies outside of this night (%s)"), field);
-  return FALSE;
+  return error_refuse(error, _("that lies outside of this night (%s)"), field);
 }
 
 static gboolean perform_on_record(App *app, Act *act, GError **error) {
@@ -144,13 +139,11 @@ static gboolean perform_on_pauses(App *app, Act *act, GError **error) {
 static gboolean perform_on_shift(App *app, Act *act, GError **error) {
   const char *code = act->action.shift;
   if (code && !schedule_shift(&app->config->routine->schedule, code)) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("the routine has no shift \"%s\""), code);
-    return FALSE;
+    return error_refuse(error, _("the routine has no shift \"%s\""), code);
   }
   if (act->night < app->plan->night) {
     g_autofree char *day = daytime_format_day(act->night);
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("%s is over: its hours stay as they were"), day);
-    return FALSE;
+    return error_refuse(error, _("%s is over: its hours stay as they were"), day);
   }
   g_autoptr(GHashTable) choices = store_load_shifts(app->store, error);
   if (!choices)
@@ -297,8 +290,7 @@ static gboolean undo_within(App *app, gpointer data, GError **error) {
   if (!journal_newest(app->store, &undo->entry, error))
     return FALSE;
   if (!undo->entry) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is nothing to take back"));
-    return FALSE;
+    return error_refuse(error, _("there is nothing to take back"));
   }
   return restore(app, undo, error) && journal_undone(app->store, undo->entry->id, undo->now, error);
 }

@@ -12,7 +12,6 @@
 #include "exchange/json.h"
 #include "model/action.h"
 #include "model/history.h"
-#include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
 #include "model/settings.h"

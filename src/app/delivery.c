@@ -101,10 +101,8 @@ gboolean app_answer_last(App *app, const Action *action, char **message, GError 
   if (!claim_load_last(app->store, &last, error))
     return FALSE;
   if (!last.steps || !*last.steps) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
-                last.steps ? _("the last reminder asked for no step: name one")
-                           : _("nothing was reminded of yet: name a step"));
-    return FALSE;
+    return error_refuse(error, last.steps ? _("the last reminder asked for no step: name one")
+                                          : _("nothing was reminded of yet: name a step"));
   }
   Action own = *action;
   own.night = last.night;

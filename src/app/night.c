@@ -244,10 +244,6 @@ Night night_morning_due(App *app, gint64 now) {
   return app->morning_open ? before : NIGHT_NONE;
 }
 
-gint64 night_reminders_end(const App *app) {
-  return planner_instant(app->plan, app->config->settings->reminders.until, app->zone);
-}
-
 gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) {
   g_autoptr(Plan) stored = NULL;
   g_autoptr(Plan) made = NULL;
@@ -257,8 +253,7 @@ gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GEr
   if (!stored && !plan_night(app, known, NULL, &made, error))
     return FALSE;
   if (!stored && !made) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("that date does not exist in the time zone in force"));
-    return FALSE;
+    return error_refuse(error, _("that date does not exist in the time zone in force"));
   }
   *plan = stored ? g_steal_pointer(&stored) : g_steal_pointer(&made);
   *record = g_steal_pointer(&known);

@@ -108,9 +108,6 @@ Night night_morning_due(App *app, gint64 now);
  * no difference. */
 Night night_closed_to(App *app, gint64 now);
 
-/* Returns when reminders of tonight end. */
-gint64 night_reminders_end(const App *app);
-
 /* --- transfer.c --- */
 
 /* Takes back the import that `entry` tells of, within the open transaction: nights that it brought go, and what it

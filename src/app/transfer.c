@@ -146,9 +146,8 @@ static gboolean check_times(App *app, const Import *import, GError **error) {
     g_autofree char *day = daytime_format_day(night->plan->night);
     g_autofree char *moment = daytime_rfc3339(newest_act(night->record),
                                               daytime_offset_of(newest_act(night->record), app->zone));
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
-                _("something in %s was marked at %s, which is still to come: set the clock right"), day, moment);
-    return FALSE;
+    return error_refuse(error, _("something in %s was marked at %s, which is still to come: set the clock right"), day,
+                        moment);
   }
   return TRUE;
 }

@@ -91,7 +91,8 @@ static void fill_evening(App *app, gint64 now) {
 
 void turn_refresh(App *app, gint64 now) {
   g_clear_pointer(&app->agenda, agenda_free);
-  app->agenda = agenda_new(app->plan, app->record, app->pauses, night_reminders_end(app), now);
+  const gint64 reminders_end = planner_instant(app->plan, app->config->settings->reminders.until, app->zone);
+  app->agenda = agenda_new(app->plan, app->record, app->pauses, reminders_end, now);
   fill_evening(app, now); /* a command that cannot be run is told within the turn */
   const gint64 due = app->reminders ? act_on_time(app, app->evening.morning_due, now) : 0;
   app->evening.reminder = app->reminders ? reminders_line(app->reminders) : NULL;

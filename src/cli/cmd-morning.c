@@ -6,7 +6,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/perform.h"
-#include "model/limit.h"
+#include "model/night.h"
 
 #include <glib/gi18n.h>
 

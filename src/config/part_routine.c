@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "config/part.h"
 #include "config/value.h"
-#include "model/limit.h"
+#include "model/night.h"
 #include "model/routine.h"
 
 #include <glib/gi18n.h>

@@ -3,7 +3,7 @@
 
 #include "base/daytime.h"
 #include "base/text.h"
-#include "model/limit.h"
+#include "model/night.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

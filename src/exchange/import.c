@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "exchange/module.h"
-#include "model/limit.h"
+#include "model/night.h"
 
 #include <glib/gi18n.h>
 #include <gmodule.h>

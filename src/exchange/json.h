@@ -5,7 +5,6 @@
  * that knows json-glib. */
 #pragma once
 
-#include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
 #include "planning/agenda.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/history.h"
 
-#include "model/limit.h"
+#include "model/night.h"
 
 History *history_new(void) {
   History *history = g_new(History, 1);

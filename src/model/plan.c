@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/plan.h"
 
-#include "model/limit.h"
+#include "model/night.h"
 
 PlanStep *plan_step_copy(const PlanStep *step) {
   PlanStep *copy = g_new(PlanStep, 1);

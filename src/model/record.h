@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A record: what happened in one night. Everything in it is an act of the
- * person; what follows from the routine stands in the plan. */
+ * A record: what happened in one night; and pauses and shifts, which are of
+ * many nights. Everything here is an act of the person; what follows from the
+ * routine is in the plan. */
 #pragma once
 
 #include "model/night.h"
@@ -96,3 +97,26 @@ Mark record_mark(const Record *record, const char *id);
 
 /* The entry of that step for writing, made when it is missing; borrowed from `record`. */
 StepRecord *record_touch(Record *record, const char *id);
+
+/* A pause: nights in which a step, or everything, is neutral. */
+typedef struct {
+  char *step;        /* NULL: every step */
+  Night from;        /* the first paused night */
+  Night to;          /* the last one; NIGHT_NONE: open, until resumed; before `from`: taken back, it covers no night */
+  gint64 changed_at; /* when it was last changed */
+} Pause;
+
+Pause *pause_new(const char *step, Night from, Night to, gint64 changed_at); /* owned */
+void pause_free(Pause *pause);
+
+/* TRUE if it covers no night any more. */
+gboolean pause_is_taken_back(const Pause *pause);
+gboolean pause_covers(const Pause *pause, Night night);
+
+/* TRUE if `pauses` (of Pause; NULL: none) make `step` (NULL: everything) neutral on `night`. */
+gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night);
+
+/* The shift codes chosen by hand: Night (GUINT_TO_POINTER) -> code (owned char *). */
+typedef GHashTable ShiftChoices;
+
+ShiftChoices *shift_choices_new(void);

@@ -4,7 +4,6 @@
  * next changes. Pure. */
 #pragma once
 
-#include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
 

@@ -3,7 +3,6 @@
  * The planner: a routine applied to one night. Pure. */
 #pragma once
 
-#include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
 #include "model/routine.h"

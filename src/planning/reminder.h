@@ -4,7 +4,6 @@
  * claimed already is an argument. */
 #pragma once
 
-#include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
 #include "model/settings.h"

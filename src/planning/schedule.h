@@ -4,7 +4,7 @@
  * which night holds now. Pure: zone and now are arguments. */
 #pragma once
 
-#include "model/pause.h"
+#include "model/record.h"
 #include "model/routine.h"
 
 #include <glib.h>

@@ -6,7 +6,6 @@
 
 #include "model/action.h"
 #include "model/history.h"
-#include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
 

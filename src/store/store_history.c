@@ -3,7 +3,7 @@
  * History is read from one small packed value a night: SQLite's cost is by the
  * row, and ten years have a hundred thousand rows of steps. */
 #include "base/daytime.h"
-#include "model/limit.h"
+#include "model/night.h"
 #include "store/database.h"
 
 #include <string.h>

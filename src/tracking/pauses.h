@@ -6,7 +6,7 @@
 #pragma once
 
 #include "model/action.h"
-#include "model/pause.h"
+#include "model/record.h"
 
 #include <glib.h>
 

@@ -6,8 +6,8 @@
 
 #include "base/daytime.h"
 #include "base/error.h"
-#include "model/limit.h"
-#include "model/pause.h"
+#include "model/night.h"
+#include "model/record.h"
 #include "tracking/merge.h"
 
 #include <glib/gi18n.h>

@@ -2,6 +2,7 @@
 #include "tui/tui.h"
 
 #include "app/theme_memory.h"
+#include "base/daytime.h"
 #include "clock/alarm.h"
 #include "tui/loop.h"
 #include "tui/morning_call.h"
@@ -52,7 +53,7 @@ static void arm(Tui *tui, const Evening *evening) {
   const View *view = current_view(tui);
   const Clock *clock = app_clock(tui->app);
   const gint64 view_usec = view->class->next_change ? view->class->next_change(view, evening) : 0;
-  const gint64 next_usec = view_earlier(view_usec, themes_next_change(tui->themes, evening) * G_USEC_PER_SEC);
+  const gint64 next_usec = daytime_earlier(view_usec, themes_next_change(tui->themes, evening) * G_USEC_PER_SEC);
   const gint64 ahead_usec = next_usec - clock_now_usec(clock);
   if (tui->frame) {
     (void) g_source_remove(tui->frame);

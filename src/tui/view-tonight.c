@@ -394,11 +394,11 @@ static gint64 tonight_next_change(const View *view, const Evening *evening) {
   switch (what_shows(self, evening)) {
   case SHOWS_EVENING: changes = (evening->now / 60 + 1) * 60; break;
   case SHOWS_AFTER_BED:
-    changes = view_earlier(view_earlier(next_hour_change(evening), midnight_ahead(evening)), news_end);
+    changes = daytime_earlier(daytime_earlier(next_hour_change(evening), midnight_ahead(evening)), news_end);
     break;
   case SHOWS_DARK: changes = news_end; break;
   }
-  return view_earlier(changes, returns) * G_USEC_PER_SEC;
+  return daytime_earlier(changes, returns) * G_USEC_PER_SEC;
 }
 
 static gboolean tonight_types(const View *view) {

@@ -74,6 +74,3 @@ View *view_compare_new(App *app);
 View *view_guide_new(App *app);
 View *view_help_new(App *app);
 void view_free(View *view);
-
-/* The earlier of two moments as next_change gives them: 0 is never. */
-gint64 view_earlier(gint64 one, gint64 other);

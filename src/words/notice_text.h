@@ -3,7 +3,6 @@
  * What a reminder says. Pure. */
 #pragma once
 
-#include "model/pause.h"
 #include "model/plan.h"
 #include "model/record.h"
 #include "model/settings.h"

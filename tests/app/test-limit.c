@@ -5,7 +5,7 @@
 #include "config/config.h"
 #include "exchange/json.h"
 #include "fixture.h"
-#include "model/limit.h"
+#include "model/night.h"
 
 /* Lengths on both sides of each limit. */
 static const int title_lengths[] = { 1, LIMIT_TITLE - 1, LIMIT_TITLE, LIMIT_TITLE + 1 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/history.h"
-#include "model/limit.h"
+#include "model/night.h"
 
 static char *id_of(int i) {
   return g_strdup_printf("step-%d", i);

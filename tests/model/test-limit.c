@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/limit.h"
+#include "model/night.h"
 #include "tests/support/values.h"
 
 #include <string.h>

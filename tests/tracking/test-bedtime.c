@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evening.h"
 
-#include "model/pause.h"
+#include "model/record.h"
 #include "tracking/merge.h"
 
 #define LIGHTS_OUT ((Action){ .kind = ACTION_MARK, .step = "bed", .mark = MARK_DONE })

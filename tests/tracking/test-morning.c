@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evening.h"
 
-#include "model/limit.h"
+#include "model/night.h"
 #include "tracking/tracking.h"
 
 static Morning answer(int rested) {
