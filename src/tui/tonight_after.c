@@ -206,9 +206,15 @@ void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture) {
   const int middle = (canvas_rows(canvas) - 1) / 2;
   draw_centred(canvas, middle, ROLE_FAINT, is_daylight(picture->evening) ? _("Sleep well") : _("Good night"));
   g_auto(GStrv) said = text_wrap(picture->status ? picture->status : "", layout_end(canvas) - layout_margin(canvas));
-  const int row = canvas_rows(canvas) - 1 - (int) g_strv_length(said);
+  const gboolean hints = canvas_rows(canvas) >= LAYOUT_LEAST_ROWS;
+  const int row = canvas_rows(canvas) - (hints ? 3 : 1) - (int) g_strv_length(said);
   for (int i = 0; said[i] && row > middle + 1; i++)
     draw_centred(canvas, row + i, ROLE_FAINT, said[i]);
+  if (!hints)
+    return;
+  g_autofree char *hint = g_strdup_printf(_("any key: the evening   %s: undo"),
+                                          keys_name(picture->evening->settings, KEY_ACTION_UNDO));
+  draw_centred(canvas, canvas_rows(canvas) - 2, ROLE_FAINT, hint);
 }
 
 /* Where there is room for two lines: the time that is left, and for what. */

@@ -14,15 +14,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A moved cursor goes back to following after this long. */
-enum { FOLLOW_AGAIN_SECONDS = 60, NEWS_SECONDS = 5 * 60, HISTORY_NIGHTS = 17 * 7 };
+/* After bedtime the evening shows for this long after a key. */
+enum { EVENING_SECONDS = 60, NEWS_SECONDS = 5 * 60, HISTORY_NIGHTS = 17 * 7 };
 
 typedef struct {
   View view;
-  const char *selected; /* interned; the step that the person moved to */
-  gint64 moved_at;      /* 0: the cursor follows */
+  const char *selected; /* interned; the step that the person moved to; NULL: the cursor follows what comes next */
+  Night moved_in;       /* the night in which that was */
+  gint64 touched_at;    /* the last key that moved something */
   guint unfolded;
-  gboolean shows_evening; /* after bedtime: the whole list, for as long as the cursor is moved */
+  gboolean shows_evening; /* after bedtime: the whole list, for a minute after the last key */
   BedPrompt prompt;
   Hits *hits;
   char *said;     /* the status that shows */
@@ -38,16 +39,18 @@ static TonightView *tonight_view(View *view) {
   return (TonightView *) view;
 }
 
+/* Only the person moves the cursor: neither time nor another view nor another program takes it away. */
 static gboolean is_moved(const TonightView *self, const Evening *evening) {
-  return self->moved_at > 0 && evening->now < self->moved_at + FOLLOW_AGAIN_SECONDS;
+  return self->selected && self->moved_in == evening->plan->night;
 }
 
 static void touch(TonightView *self, const Evening *evening) {
-  self->moved_at = evening->now;
+  self->moved_in = evening->plan->night;
+  self->touched_at = evening->now;
 }
 
 static void follow(TonightView *self) {
-  self->moved_at = 0;
+  self->selected = NULL;
   self->unfolded = 0;
   self->shows_evening = FALSE;
 }
@@ -66,7 +69,8 @@ typedef enum { SHOWS_EVENING, SHOWS_AFTER_BED, SHOWS_DARK } Shows;
 
 static Shows what_shows(const TonightView *self, const Evening *evening) {
   const AgendaPhase phase = evening->agenda->phase;
-  if (phase == PHASE_DAY || phase == PHASE_EVENING || (self->shows_evening && is_moved(self, evening)))
+  if (phase == PHASE_DAY || phase == PHASE_EVENING ||
+      (self->shows_evening && evening->now < self->touched_at + EVENING_SECONDS))
     return SHOWS_EVENING;
   return phase == PHASE_ASLEEP ? SHOWS_DARK : SHOWS_AFTER_BED;
 }
@@ -199,6 +203,11 @@ static ViewResult not_tonight(TonightView *self, const Evening *evening, const P
 }
 
 static ViewResult snooze(TonightView *self, const Evening *evening, const PlanStep *step) {
+  if (evening->now < step->at && record_mark(evening->record, step->id) == MARK_OPEN) {
+    g_autofree char *due = daytime_clock(step->at, evening->zone);
+    g_autofree char *refusal = g_strdup_printf(_("%s is not due until %s."), step->title, due);
+    return say(self, refusal);
+  }
   const char *id = g_intern_string(step->id);
   return perform(
       self, &(Action){ .kind = ACTION_SNOOZE, .step = id, .minutes = evening->settings->reminders.snooze_minutes });
@@ -212,7 +221,7 @@ static ViewResult leave_out(TonightView *self, const Evening *evening, const Pla
 static ViewResult begin(TonightView *self, const Evening *evening, const PlanStep *step) {
   if (what_shows(self, evening) == SHOWS_AFTER_BED)
     return perform(self, &(Action){ .kind = ACTION_GOOD_NIGHT });
-  if (step->kind != STEP_GUIDED || record_mark(evening->record, step->id) != MARK_OPEN)
+  if (step->kind != STEP_GUIDED)
     return mark(self, evening, step, MARK_DONE);
   self->view.step = g_intern_string(step->id);
   return VIEW_TO_GUIDE;
@@ -235,14 +244,17 @@ static void unfold(TonightView *self, const Evening *evening, const EveningList 
   select_row(self, evening, open, direction < 0 ? row + grown : row);
 }
 
+static ViewResult show_evening(TonightView *self, const Evening *evening) {
+  self->shows_evening = TRUE;
+  touch(self, evening);
+  return VIEW_REDRAW;
+}
+
 static ViewResult move(TonightView *self, const Evening *evening, int direction) {
-  if (what_shows(self, evening) != SHOWS_EVENING) {
-    self->shows_evening = TRUE;
-    touch(self, evening);
-    return VIEW_REDRAW;
-  }
+  if (what_shows(self, evening) != SHOWS_EVENING)
+    return show_evening(self, evening);
   if (!is_moved(self, evening))
-    follow(self);
+    self->unfolded = 0;
   g_autoptr(EveningList) list = evening_list_new(evening, self->unfolded);
   const int row = evening_list_neighbour(list, selected_row(self, evening, list), direction);
   if (row < 0)
@@ -293,7 +305,7 @@ static ViewResult click(TonightView *self, const Evening *evening, const Input *
     return VIEW_IGNORED;
   const PlanStep *step = g_ptr_array_index(evening->plan->steps, hit.index);
   if (!is_moved(self, evening))
-    follow(self);
+    self->unfolded = 0;
   self->selected = g_intern_string(step->id);
   touch(self, evening);
   return hit_ticks(&hit, input) ? mark(self, evening, step, MARK_DONE) : VIEW_REDRAW;
@@ -354,7 +366,9 @@ static ViewResult key(TonightView *self, const Evening *evening, KeyAction actio
   if (!step_keys[action])
     return other_key(self, evening, action);
   const PlanStep *step = acting_step(self, evening);
-  if (what_shows(self, evening) == SHOWS_DARK || !step)
+  if (what_shows(self, evening) == SHOWS_DARK)
+    return show_evening(self, evening);
+  if (!step)
     return VIEW_IGNORED;
   return step_keys[action](self, evening, step);
 }
@@ -365,7 +379,7 @@ static ViewResult tonight_input(View *view, const Evening *evening, const Input 
     return prompt_input(self, evening, input);
   switch (input->kind) {
   case INPUT_ACTION: return key(self, evening, input->action);
-  case INPUT_CHARACTER: return VIEW_IGNORED;
+  case INPUT_CHARACTER: return what_shows(self, evening) == SHOWS_DARK ? show_evening(self, evening) : VIEW_IGNORED;
   case INPUT_CLICK:
   case INPUT_DOUBLE_CLICK: return click(self, evening, input);
   case INPUT_SCROLL: return scroll(self, evening, input->lines);
@@ -388,7 +402,7 @@ static gint64 midnight_ahead(const Evening *evening) {
 
 static gint64 tonight_next_change(const View *view, const Evening *evening) {
   const TonightView *self = (const TonightView *) view;
-  const gint64 returns = is_moved(self, evening) ? self->moved_at + FOLLOW_AGAIN_SECONDS : 0;
+  const gint64 returns = self->shows_evening ? self->touched_at + EVENING_SECONDS : 0;
   const gint64 news_end = status_of(self, evening) ? self->said_at + NEWS_SECONDS : 0;
   gint64 changes = 0;
   switch (what_shows(self, evening)) {
@@ -407,7 +421,6 @@ static gboolean tonight_types(const View *view) {
 
 static void tonight_enter(View *view, const Evening *evening) {
   TonightView *self = tonight_view(view);
-  follow(self);
   self->prompt.is_open = FALSE;
   self->history_night = NIGHT_NONE;
 }

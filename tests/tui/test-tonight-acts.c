@@ -29,8 +29,11 @@ static void test_folds(void) {
   for (int i = 0; i < 3; i++)
     stage_press(stage, KEY_ACTION_UP);
   stage_check(stage, "tonight-unfolded-more");
-  /* A minute later the cursor follows again, and everything is folded. */
-  stage_go(stage, "2026-11-24 22:17");
+  /* Time moves nothing; esc goes back to what comes next, with everything folded. */
+  stage_go(stage, "2026-11-24 22:20");
+  g_autofree char *later = stage_text(stage);
+  g_assert_null(strstr(later, "Earlier ✓ 3"));
+  stage_press(stage, KEY_ACTION_BACK);
   g_autofree char *text = stage_text(stage);
   g_assert_nonnull(strstr(text, "Earlier ✓ 3"));
 }
@@ -111,6 +114,60 @@ static void test_moved_cursor_stays(void) {
   /* The same key again opens it. */
   stage_press(stage, KEY_ACTION_DONE);
   g_assert_cmpint(mark_of(stage, "stretch"), ==, MARK_OPEN);
+}
+
+/* Neither time, nor another view, nor another program's act moves the cursor to another row. */
+static void test_only_the_person_moves_the_cursor(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_go(stage, "2026-11-24 21:59");
+  stage->view->class->enter(stage->view, app_evening(stage->app));
+  const Action other = { .kind = ACTION_MARK, .step = "magnesium", .mark = MARK_DONE };
+  stage_act_elsewhere(stage, "2026-11-24 22:03", &other);
+  stage_press(stage, KEY_ACTION_SKIP);
+  g_assert_cmpint(mark_of(stage, "stretch"), ==, MARK_SKIPPED);
+  g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_OPEN);
+}
+
+/* Whatever its mark, enter begins a guided step and ticks nothing. */
+static void test_enter_begins_an_answered_guide(void) {
+  static const KeyAction answers[] = { KEY_ACTION_SKIP, KEY_ACTION_DONE, KEY_ACTION_NOT_TONIGHT };
+  for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
+    g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:03");
+    stage_press(stage, KEY_ACTION_DOWN);
+    stage_press(stage, KEY_ACTION_DOWN);
+    stage_press(stage, answers[i]);
+    const Mark before = mark_of(stage, "stretch");
+    g_assert_cmpint(before, !=, MARK_OPEN);
+    g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_TO_GUIDE);
+    g_assert_cmpint(mark_of(stage, "stretch"), ==, before);
+  }
+}
+
+static void test_snooze_before_its_time_is_refused(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:59");
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_SNOOZE);
+  g_autofree char *text = stage_text(stage);
+  g_assert_nonnull(strstr(text, "Dim the lights is not due until 22:00."));
+  stage_go(stage, "2026-11-24 22:00");
+  stage_press(stage, KEY_ACTION_SNOOZE);
+  g_assert_cmpint(record_step(app_evening(stage->app)->record, "dim")->snoozed_until, ==,
+                  stage_instant("2026-11-24 22:10"));
+}
+
+/* Who said good night by mistake is told the way back, and any key leads there. */
+static void test_dark_screen_tells_the_way_back(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:50");
+  stage_press(stage, KEY_ACTION_GOOD_NIGHT);
+  stage_go(stage, "2026-11-24 22:56");
+  g_autofree char *dark = stage_text(stage);
+  g_assert_nonnull(strstr(dark, "any key: the evening   u: undo"));
+  stage_press(stage, KEY_ACTION_SKIP);
+  g_autofree char *evening = stage_text(stage);
+  g_assert_nonnull(strstr(evening, "Screens off"));
+  g_assert_cmpint(mark_of(stage, STEP_LIGHTS_OUT), ==, MARK_DONE);
 }
 
 static void test_leave_out(void) {
@@ -249,5 +306,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/the-service-is-offered-before-it-is-enabled", test_service_is_offered_first);
   g_test_add_func("/tonight/good-night-is-dark", test_good_night);
   g_test_add_func("/tonight/roomy-shows-the-weeks", test_roomy);
+  g_test_add_func("/tonight/only-the-person-moves-the-cursor", test_only_the_person_moves_the_cursor);
+  g_test_add_func("/tonight/enter-begins-an-answered-guide", test_enter_begins_an_answered_guide);
+  g_test_add_func("/tonight/snooze-before-its-time-is-refused", test_snooze_before_its_time_is_refused);
+  g_test_add_func("/tonight/dark-screen-tells-the-way-back", test_dark_screen_tells_the_way_back);
   return g_test_run();
 }
