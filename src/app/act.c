@@ -64,7 +64,7 @@ static gboolean check_night(App *app, const Act *act, GError **error) {
   return error_refuse(error, _("the record began on %s, and %s is before that"), first, night);
 }
 
-/* A snooze ends with the reminders: nothing would come after the last word. */
+/* No reminder follows the last one, so a longer snooze would never end. */
 static gboolean cap_snooze(App *app, Act *act, GError **error) {
   const Step *step = routine_step(app->config->routine, act->action.step);
   const When until = step && step->has_until ? step->until : app->config->settings->reminders.until;
@@ -78,7 +78,7 @@ static gboolean cap_snooze(App *app, Act *act, GError **error) {
   return error_refuse(error, _("reminders of that night ended at %s"), clock);
 }
 
-/* The last word before anything is stored, whatever the rules of the single acts have let through. */
+/* The last check before anything is stored, whatever the rules of the single acts have let through. */
 static gboolean check_outcome(const Act *act, GError **error) {
   const char *field = NULL;
   g_autoptr(Record) mended = record_copy(act->after);
@@ -183,7 +183,7 @@ static gboolean transact(App *app, gboolean (*within)(App *, gpointer, GError **
   return FALSE;
 }
 
-/* What was saved becomes what is shown. Gives what goes wrong here (owned): the act is on disk by then. */
+/* What was saved becomes what is shown. Returns what goes wrong here (owned); the act is on disk by then. */
 static GError *swap(App *app, gint64 now) {
   GError *trouble = NULL;
   (void) (night_reload(app, &trouble) && night_replan(app, now, &trouble));

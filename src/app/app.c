@@ -173,7 +173,7 @@ static void follow_machine_zone(App *app) {
   app->evening.zone = app->zone;
 }
 
-/* Whether the zone in force has another name by now: that costs no reading, as the one that is held keeps its own. */
+/* TRUE if the zone in force has another name by now. No file is read: the zone that is held keeps its name. */
 static gboolean zone_has_moved(const App *app) {
   g_autoptr(GTimeZone) zone = clock_zone(app->config->settings->zone);
   return zone && !g_str_equal(g_time_zone_get_identifier(zone), g_time_zone_get_identifier(app->zone));

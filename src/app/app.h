@@ -49,7 +49,7 @@ typedef struct {
   const char *notice;     /* something that wants to be put right (a problem in the config); NULL: nothing */
   const char *reminder;   /* a reminder that could only be shown here; NULL: none */
   Night morning_due;      /* the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE */
-  guint64 revision;       /* another one means that what is kept may have changed, by whatever process */
+  guint64 revision;       /* changes with every reload: compare it to know whether to read history again */
   gboolean status_is_act; /* `status` tells of something that undo takes back */
   gboolean reminds_when_closed; /* something else brings reminders when this is closed */
   gboolean rehearses;           /* what is done is done to a copy */

@@ -77,7 +77,7 @@ static guint answer_each(App *app, const Action *action, const GPtrArray *steps,
 }
 
 /* Does `action` (a mark or a snooze; its step is not read) to those of `steps` (NULL-terminated) that are open, to all
- * when none is. Whether a stretch held shows at its end: beside others, "done" leaves it open. TRUE when one of them
+ * when none is. An avoid step is answered at its end: if there are others, "done" leaves it open. TRUE if one of them
  * was answered; `message` (owned, may be NULL) names them all. */
 static gboolean answer(App *app, const Action *action, const char *const *steps, char **message, GError **error) {
   g_autoptr(GPtrArray) meant = steps_meant(app, action, steps, error);

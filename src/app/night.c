@@ -19,7 +19,7 @@ static const Routine *routine(const App *app) {
   return app->config->routine;
 }
 
-/* The nights beside `night`: dates that do not exist have none. */
+/* Previous and next night, skipping dates that a zone change dropped. */
 static Night night_before(const App *app, Night night) {
   do
     night--;
@@ -66,8 +66,8 @@ static gboolean plan_night(App *app, const Record *record, const Plan *stored, P
   return TRUE;
 }
 
-/* What was moved by hand was said in the clock times of that place, and they go along on a journey. Whether anything
- * did. Once lights are out the evening stays where it was. */
+/* Moved times were named as the clocks of that place showed them, and follow a journey. TRUE if any did. Once lights
+ * are out the evening stays as it was. */
 static gboolean carry_moves(const App *app, Record *record, const Plan *stored) {
   const int west = stored->offset - daytime_offset_of(stored->bed, app->zone);
   if (west == 0 || record->lights_out != 0 || (record->moved_bed == 0 && record->moved_wake == 0))
@@ -132,8 +132,8 @@ static gboolean load(App *app, Night night, Plan **plan, Record **record, GError
   return TRUE;
 }
 
-/* Puts the night of `known` (taken) in place as tonight, with the plan that it was stored with. What cannot be saved is
- * lived all the same: the evening must not stand still. */
+/* Puts the night of `known` (taken) in place as tonight, with the plan that it was stored with. If it
+ * cannot be saved, the evening goes on with it all the same. */
 static gboolean install(App *app, Record *known, const Plan *stored, GError **error) {
   g_autoptr(Record) record = known;
   g_autoptr(Plan) plan = NULL;
@@ -160,7 +160,7 @@ static gboolean load_and_install(App *app, Night night, GError **error) {
   return load(app, night, &stored, &record, error) && install(app, record, stored, error);
 }
 
-/* Whether the newest night that has begun may hold still: by its own plan, or since its end has moved on. A closed
+/* TRUE if the newest night that has begun may still be tonight: by its own plan, or because its end has moved. A closed
  * night never reopens. */
 static gboolean may_hold(const Record *record, const Plan *plan, Night by_schedule, gint64 now) {
   const gboolean is_over = !plan || plan->wake <= now;
@@ -216,8 +216,8 @@ gboolean night_reload(App *app, GError **error) {
   return TRUE;
 }
 
-/* Whether the night has a bedtime (a journey can leave it without one) that came while this program was there, or was
- * told to it afterwards. */
+/* TRUE if the night has a bedtime (a journey can leave it without one) that came after the first run, or lights out was
+ * recorded for it. */
 static gboolean was_slept(const App *app, const Plan *plan, const Record *record) {
   const gboolean was_there = plan->bed > store_first_run_at(app->store);
   return plan->bed < plan->wake && (was_there || record->lights_out > 0);

@@ -104,8 +104,8 @@ gboolean night_reload(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 Night night_morning_due(App *app, gint64 now);
 
 /* Returns the newest closed night: the one before tonight once its morning is answered or tonight's bedtime has passed,
- * else the one before that; tonight once its own morning is answered. Whether a night was ever opened or stored makes
- * no difference. */
+ * else the one before that; tonight once its own morning is answered. It makes no difference if a night
+ * was ever opened or stored. */
 Night night_closed_to(App *app, gint64 now);
 
 /* --- transfer.c --- */

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-/* Gives the theme chosen last (owned); NULL when there is none, or the config's own is no longer `configured`. */
+/* Returns the theme chosen last (owned); NULL if there is none, or the config's own is no longer `configured`. */
 char *theme_memory_load(const char *state_folder, const char *configured);
 
 /* Remembers `chosen`, while the config says `configured`. What cannot be written is not remembered. */

@@ -127,7 +127,7 @@ void turn_now(App *app) {
   turn_refresh(app, now);
 }
 
-/* Between what was due and what will be, only the time itself changes: whoever looks every minute pays for no more. */
+/* Between what was due and what will be, only the time itself changes: a tick every minute costs no more than that. */
 static gboolean is_quiet(const App *app, gint64 now) {
   return now >= app->quiet_from && now < app->quiet_until;
 }

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reading and writing times by hand, since every form that is accepted is listed
+ * in the header; zones are GLib's. */
 #include "base/daytime.h"
 
 #include <string.h>

@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Widths are those of terminal columns; nothing here splits a character. */
 #include "base/text.h"
 
 #include <string.h>

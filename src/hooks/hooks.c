@@ -144,7 +144,7 @@ char *hooks_log_trouble(const char *state_folder, gint64 since) {
 
 /* --- whose routine it is --- */
 
-/* Whether only this person (or root) can have written what stands at `path`. */
+/* TRUE if only this user (or root) can have written the file at `path`. */
 static gboolean is_own(const char *path) {
   GStatBuf status;
   return g_stat(path, &status) == 0 && (status.st_uid == geteuid() || status.st_uid == 0) &&

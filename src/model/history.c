@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One array for nights and one for their marks; strings are stored once. */
 #include "model/history.h"
 
 #include "model/night.h"

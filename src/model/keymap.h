@@ -59,5 +59,5 @@ const KeyActionInfo *key_action_info(KeyAction action);
 /* Finds the action of that name. FALSE when there is none. */
 gboolean key_action_parse(const char *name, KeyAction *action) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether `key` names a key as the table spells it: one printable character, or a known word. */
+/* TRUE if `key` names a key as the table spells it: one printable character, or a known word. */
 gboolean key_name_is_valid(const char *key);

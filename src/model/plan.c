@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Plans as values: copied, compared, checked. How a plan is made is planning's. */
 #include "model/plan.h"
 
 #include "model/night.h"

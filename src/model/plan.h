@@ -32,7 +32,7 @@ typedef struct {
 typedef struct {
   Night night;
   gint64 start;           /* the wake time that begins the night */
-  gint64 bed;             /* tonight's bedtime as it now stands */
+  gint64 bed;             /* tonight's bedtime, moved or not */
   gint64 target_bed;      /* the bedtime that lights out is judged by: `bed`, unless moved after it had passed */
   gint64 wake;            /* the wake time that ends the night */
   int offset;             /* seconds east of UTC at bedtime, in the zone then in force */
@@ -58,7 +58,7 @@ const PlanStep *plan_step(const Plan *plan, const char *id);
 /* TRUE if `step` is on the list of its night; FALSE if it predates the start or was folded away. */
 gboolean plan_step_is_listed(const PlanStep *step);
 
-/* Whether both say the same of the same night, to the letter. */
+/* TRUE if both plan the same night exactly alike. */
 gboolean plan_equal(const Plan *a, const Plan *b);
 
 /* TRUE if this can be the plan of a night: its hours lie around its date, in order and within two days, and so do its
@@ -66,5 +66,5 @@ gboolean plan_equal(const Plan *a, const Plan *b);
  * whatever kind, is checked by this. */
 gboolean plan_is_sound(const Plan *plan, const char **field);
 
-/* Sorts the steps by time; those at the same time keep their order. For whoever builds a plan. */
+/* Sorts the steps by time; those at the same time keep their order. Call it once a plan is built. */
 void plan_sort(Plan *plan);

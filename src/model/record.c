@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Records and pauses as values: found, copied, checked. How an act changes them is
+ * tracking's. */
 #include "model/record.h"
 
 #include "model/night.h"

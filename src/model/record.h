@@ -67,14 +67,14 @@ void morning_init(Morning *morning); /* everything blank */
 void morning_copy(Morning *to, const Morning *from);
 void morning_clear(Morning *morning);
 
-/* Whether the question was answered: `rested` is known. An answer taken back leaves a blank morning with a fresh
+/* TRUE if the question was answered: `rested` is known. An answer taken back leaves a blank morning with a fresh
  * answered_at, so that a merge carries it on; its night is asked again. */
 gboolean morning_is_answered(const Morning *morning);
 
-/* Lights out this many seconds after the judged bedtime is still kept. */
+/* Lights out this many seconds after the target bedtime is still kept. */
 #define LIGHTS_OUT_GRACE_SECONDS (15 * 60)
 
-/* Whether lights went out no later than LIGHTS_OUT_GRACE_SECONDS after `target_bed`; FALSE when unknown (0). */
+/* TRUE if lights went out no later than LIGHTS_OUT_GRACE_SECONDS after `target_bed`; FALSE when unknown (0). */
 gboolean record_lights_out_kept(gint64 target_bed, gint64 lights_out);
 
 /* An empty record (owned): every step open, the morning blank. */

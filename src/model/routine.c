@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Routines as values. What may be written in the file is config's. */
 #include "model/routine.h"
 
 #define DEFAULT_BED (23 * 60)

@@ -128,7 +128,7 @@ const Shift *schedule_shift(const Schedule *schedule, const char *code);
 #define STEP_LIGHTS_OUT "bed"
 #define STEP_MAGNESIUM "magnesium"
 
-/* Whether the step is magnesium or has a dose: wherever it is explained, so is what is to be asked first. */
+/* TRUE if the step is magnesium or has a dose: wherever it is explained, so is what is to be asked first. */
 gboolean step_is_supplement(const Step *step);
 
 /* Returns "do", "avoid" or "guided". */

@@ -11,18 +11,18 @@ typedef struct {
   const char *shown;     /* title, author and publisher; marked for translation */
   const char *languages; /* the ones it was read in; marked for translation */
   const char *brief;     /* one line for the screen; marked for translation */
-  gboolean maker;        /* it stands on the site of a maker of magnesium */
+  gboolean maker;        /* it is on the site of a maker of magnesium */
 } Source;
 
 /* The document of that key, borrowed for ever; NULL when the key is free text of the user. */
 const Source *source_find(const char *key);
 
 /* One sentence (owned, translated) for the screen on where a step's advice comes from: "One article, from a magnesium
- * maker.", "Three documents, one from a magnesium maker."; free text is joined as it stands. NULL for no `keys`
+ * maker.", "Three documents, one from a magnesium maker."; free text is joined unchanged. NULL for no `keys`
  * (NULL-terminated, may be NULL). */
 char *source_summary(const char *const *keys);
 
-/* Whether every one of `keys` is a document of a magnesium maker; FALSE for none. */
+/* TRUE if every one of `keys` is a document of a magnesium maker; FALSE for none. */
 gboolean source_only_maker(const char *const *keys);
 
 /* What is to be known before taking magnesium, one sentence each, marked for translation (NULL-terminated). It is said

@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * States, counts, phase and the next change are found in one pass over the plan. */
 #include "planning/agenda.h"
 
 #include "base/daytime.h"

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * First all reminders of a night, then those of them that go out now. Claims and
+ * notices are the reminders room's. */
 #include "planning/reminder.h"
 
 #include "base/daytime.h"
@@ -154,7 +157,7 @@ static gboolean names_step(const GPtrArray *reminders, const char *step) {
   return FALSE;
 }
 
-/* Gives the due reminders of one step, newest first (owned): `due` of the first of `waiting` are due. */
+/* Returns the due reminders of one step, newest first (owned): `due` of the first of `waiting` are due. */
 static GPtrArray *due_of_step(const GPtrArray *waiting, guint due, const char *step) {
   GPtrArray *group = g_ptr_array_new();
   for (guint i = due; i > 0; i--) {

@@ -32,8 +32,8 @@ typedef struct {
 } ReminderInput;
 
 /* Every reminder of the night (owned, of Reminder, by time) of the steps that wait for an answer. A snooze replaces the
- * step's reminders up to its time. A repeat stands every `repeat_minutes` after the step until its reminders end; with
- * a repeat there is a last word at that end. Avoid steps do not repeat. Steps without leads are only reminded of when
+ * step's reminders up to its time. A repeat comes every `repeat_minutes` after the step until its reminders end; with
+ * a repeat there is a last one at that end. Avoid steps do not repeat. Steps without leads are only reminded of when
  * snoozed. */
 GPtrArray *reminder_list(const ReminderInput *input) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -23,17 +23,17 @@ typedef struct {
   gboolean bed_outside; /* no bed time lies inside the night; `bed` then equals `wake` */
 } ScheduleNight;
 
-/* Gives the hours of `night`: the default, then its weekday, then its shift (by hand, else by rota).
+/* Returns the hours of `night`: the default, then its weekday, then its shift (by hand, else by rota).
  * `choices` may be NULL. */
 ScheduleDay schedule_day(const Schedule *schedule, const ShiftChoices *choices, Night night);
 
-/* Gives the instants of `night`. FALSE when that date does not exist in `zone`. */
+/* Sets `instants` to those of `night`. FALSE if that date does not exist in `zone`. */
 gboolean schedule_night(const Schedule *schedule, const ShiftChoices *choices, Night night, GTimeZone *zone,
                         ScheduleNight *instants) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives the first moment after `instant` at which clocks in `zone` show `minutes` after midnight. On each date that
- * exists the time stands once: where it comes twice the first one, where it is skipped the next valid minute. */
+/* Returns the first moment after `instant` at which clocks in `zone` show `minutes` after midnight. On each date that
+ * exists the time comes once: where it comes twice the first one, where it is skipped the next valid minute. */
 gint64 schedule_first_after(gint64 instant, int minutes, GTimeZone *zone);
 
-/* Gives the night that holds at `instant`: the newest one whose start is not after it. */
+/* Returns the night that `instant` belongs to: the newest one whose start is not after it. */
 Night schedule_night_at(const Schedule *schedule, const ShiftChoices *choices, gint64 instant, GTimeZone *zone);

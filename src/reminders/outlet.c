@@ -2,7 +2,7 @@
  *
  * Sending, recording and withdrawing the current prompt. What it is about is
  * decided in reminders.c. The store has one row for the last notice of all
- * processes: whoever shows a newer one replaces it there. */
+ * processes: the one that shows a newer notice replaces it there. */
 #include "reminders/outlet.h"
 
 #include "base/daytime.h"
@@ -66,8 +66,8 @@ static gboolean reaches(const Outlet *outlet) {
   return FALSE;
 }
 
-/* Taking over is a write that wakes every other process. Whatever each of them holds for dead, none answers another's
- * write by one of its own more than once a minute. */
+/* Taking over is a write that wakes every other process. Even if two processes take one another for
+ * exited, neither answers the other's write more than once a minute. */
 static gboolean may_adopt(const Outlet *outlet) {
   return outlet->adopted_at == 0 || outlet->now < outlet->adopted_at ||
          outlet->now >= outlet->adopted_at + ADOPTION_SECONDS;

@@ -59,7 +59,7 @@ void outlet_withdraw(Outlet *outlet);
 /* Takes down what an exited process left to this one. */
 void outlet_withdraw_left(Outlet *outlet);
 
-/* Gives the claims of the current prompt back, for a later turn. */
+/* Releases the claims of the current prompt, for a later turn. */
 void outlet_postpone(Outlet *outlet);
 
 /* Acts on what a way reports of the current prompt; and on a way that has become available. */

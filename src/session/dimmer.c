@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The memory file has what was changed, and is written before the light changes; a
+ * lock beside it makes one process the dimmer. Setting the light is backlight's. */
 #include "session/dimmer.h"
 
 #include "backlight/backlight.h"

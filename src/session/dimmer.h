@@ -2,8 +2,8 @@
  *
  * The dimmer lowers the backlight towards bedtime and gives back what the
  * person had: in the morning, when the program ends, and after it was killed.
- * One process does it at a time. Whoever changes the brightness by hand has it
- * to themselves until the next evening. */
+ * One process does it at a time. Once the person changes the brightness by hand,
+ * it is left alone until the next evening. */
 #pragma once
 
 #include "model/plan.h"
@@ -16,13 +16,13 @@ typedef struct Dimmer Dimmer;
 /* Told in one sentence why the light could not be changed. */
 typedef void (*DimmerFunc)(const char *said, gpointer data);
 
-/* Gives a dimmer (owned) of the backlights in `class_folder` that remembers in `state_folder` what it changed. */
+/* Returns a dimmer (owned) of the backlights in `class_folder` that remembers in `state_folder` what it changed. */
 Dimmer *dimmer_new(const char *class_folder, const char *state_folder, DimmerFunc said, gpointer data);
 
 /* Ends it. With `restores` the person's own brightness is set again; else another process goes on from here. */
 void dimmer_free(Dimmer *dimmer, gboolean restores);
 
-/* Sets what `now` asks for. Gives when that next changes; 0: not this night. */
+/* Sets the light to what `now` asks for. Returns when that next changes; 0: not this night. */
 gint64 dimmer_turn(Dimmer *dimmer, const Plan *plan, const ScreenSettings *screen, gint64 now);
 
 /* What is left of the light at `now`, in percent of what the person had: 100 until `over_minutes` before bedtime, then

@@ -13,13 +13,13 @@ static int open_lock(const char *folder, Presence kind, int flags) {
   return open(path, O_RDWR | O_CLOEXEC | flags, S_IRUSR | S_IWUSR);
 }
 
-/* A lock on the whole file that belongs to the open file: it is released when the last descriptor of it is closed, as
- * when the process dies. */
+/* A lock on the whole file that belongs to the open file: it is released when the last descriptor of it is closed, also
+ * by the exit of the process. */
 static struct flock whole_file(short type) {
   return (struct flock){ .l_type = type, .l_whence = SEEK_SET };
 }
 
-/* Shared, so that several that remind do not stand in each other's way. */
+/* Shared, so that several programs can remind at once. */
 int presence_hold(const char *folder, Presence kind) {
   const int lock = open_lock(folder, kind, O_CREAT);
   struct flock shared = whole_file(F_RDLCK);

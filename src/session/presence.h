@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whether some program brings reminders for this record. It holds a lock for
- * as long as it lives; the lock dies with it. */
+ * Which kinds of program bring reminders for this record: each holds a lock while
+ * it runs, which is released when the process exits, however it does. */
 #pragma once
 
 #include <glib.h>
@@ -16,11 +16,11 @@ typedef enum {
 int presence_hold(const char *folder, Presence kind);
 void presence_release(int lock);
 
-/* When one of that kind last began, or ended in order (microseconds by the machine's clock); 0: never. */
+/* Returns when one of that kind last began, or ended in order (microseconds by the machine's clock); 0: never. */
 gint64 presence_last(const char *folder, Presence kind);
 
-/* Whether anybody holds it. */
+/* TRUE if a program of that kind runs. */
 gboolean presence_is_held(const char *folder, Presence kind);
 
-/* Whether anybody holds one of either kind. */
+/* TRUE if a program of either kind runs. */
 gboolean presence_any(const char *folder);

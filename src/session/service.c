@@ -30,7 +30,8 @@ struct ServiceCall {
   gpointer data;
 };
 
-/* What went wrong, in the first line (owned) that is about that: before it stands what was done, behind it advice. */
+/* Returns the first line (owned) that says what went wrong; those before it say what was done, those behind it advise.
+ */
 static char *reason_in(const char *errors) {
   g_auto(GStrv) lines = g_strsplit(errors, "\n", -1);
   gsize i = 0;
@@ -138,7 +139,8 @@ static GStrv environment_of(const char *number) {
   return g_strv_builder_end(variables);
 }
 
-/* Where the session bus is for a program in that environment (owned), without what may differ for the same one. */
+/* Returns the session bus address in that environment (owned), without guid and fallbacks, so that two spellings of one
+ * bus compare equal. */
 static char *bus_in(GStrv environment) {
   const char *address = g_environ_getenv(environment, "DBUS_SESSION_BUS_ADDRESS");
   const char *folder = g_environ_getenv(environment, "XDG_RUNTIME_DIR");

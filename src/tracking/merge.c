@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An order for every part of a record, in which only equal values tie: the greater
+ * one survives, so the order of merging does not matter. */
 #include "tracking/merge.h"
 
 #include "model/routine.h"

@@ -32,7 +32,7 @@ static const Pause *find(const GPtrArray *pauses, const Pause *like) {
   return NULL;
 }
 
-/* Whether one follows on the other without a free night between them. */
+/* TRUE if one follows the other without a free night between them. */
 static gboolean touch(const Pause *one, const Pause *other) {
   const gboolean one_reaches = one->to == NIGHT_NONE || one->to + 1 >= other->from;
   const gboolean other_reaches = other->to == NIGHT_NONE || other->to + 1 >= one->from;

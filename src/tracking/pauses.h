@@ -10,19 +10,19 @@
 
 #include <glib.h>
 
-/* Applies a pause or a resume to `pauses` (of Pause); gives the new list (owned). A pause grows together with those of
- * the same step that it touches; what is paused already stays as it is. A resume ends, from its night on, the pause
+/* Applies a pause or a resume to `pauses` (of Pause); returns the new list (owned). A pause grows together with those
+ * of the same step that it touches; what is paused already stays as it is. A resume ends, from its night on, the pause
  * that covers that night, else takes back those that are still to come; one for all leaves the pauses of single steps
  * alone. Nights before the one asked for stay as they were. Refuses a pause that ends before it begins, and a resume of
  * what is not paused. */
 GPtrArray *tracking_pause(const GPtrArray *pauses, const Action *action, gint64 now,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What an act that led from `before` to `after` changed, as it was before (owned); what was not there stands in it as
- * taken back. Empty when nothing changed. */
+/* Returns what an act that led from `before` to `after` changed, as it was before (owned); what was not there is in it
+ * as taken back. Empty when nothing changed. */
 GPtrArray *tracking_changed_pauses(const GPtrArray *before, const GPtrArray *after);
 
-/* Those of `pauses` that are also in `like`, whatever their end (owned). */
+/* Returns those of `pauses` that are also in `like`, whatever their end (owned). */
 GPtrArray *tracking_same_pauses(const GPtrArray *pauses, const GPtrArray *like);
 
 /* Takes back an act on `pauses` and returns the list (owned). `before` is what tracking_changed_pauses returned, and

@@ -22,7 +22,7 @@ typedef struct {
   GTimeZone *zone; /* where the times of day were told; NULL: `offset` holds for all of them */
 } TrackingInput;
 
-/* Applies `action` (every kind but pause, resume and shift) and gives the new record (owned). Refuses, with
+/* Applies `action` (every kind but pause, resume and shift) and returns the new record (owned). Refuses, with
  * WINDDOWN_ERROR_REFUSED and a sentence, what makes no sense: an unknown step, a snooze of an answered step or past its
  * end, a bedtime outside the night or within an hour of its end, an impossible morning. The same mark, bedtime or
  * morning once more changes nothing, its time included.
@@ -30,7 +30,7 @@ typedef struct {
  * Marking lights out as done sets lights_out to `instant` (0: now); that and good night mark the running and the ended,
  * unanswered avoid steps as done and put their ids (owned by the array) into `held` (may be NULL). A night that is over
  * and gets no `instant` keeps lights_out as it was, unknown for the most part, and counts as done. Reopening lights out
- * clears it, and takes back the good night. Whether the night may be written to at all is the caller's question. */
+ * clears it, and takes back the good night. The caller checks that the night may be written to at all. */
 Record *tracking_apply(const TrackingInput *input, const Action *action, GPtrArray *held,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

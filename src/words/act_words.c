@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One sentence for each act, and for its undo. */
 #include "words/act_words.h"
 
 #include "base/daytime.h"

@@ -14,7 +14,7 @@
 typedef struct {
   const Plan *plan;       /* of the night it was about */
   const Routine *routine; /* for the title of a step that is not in `plan` */
-  const Record *record;   /* as it stands after the act */
+  const Record *record;   /* as it is after the act */
   const GPtrArray *held;  /* ids (char *) of the avoid steps that it marked as held */
   GTimeZone *zone;
   gint64 now;

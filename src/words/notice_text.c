@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Title, body and buttons of a notice, and the line of the screen that replaces it. */
 #include "words/notice_text.h"
 
 #include "base/daytime.h"
@@ -112,7 +114,7 @@ static gboolean all_avoid(const GPtrArray *steps) {
   return TRUE;
 }
 
-/* `hint` (may be NULL) stands before the last line, which names what else is open. */
+/* `hint` (may be NULL) comes before the last line, which names what else is open. */
 static char *body_of(const NoticeTextInput *input, const char *hint) {
   GString *body = g_string_new(NULL);
   for (guint i = 0; i < input->steps->len; i++) {
@@ -155,8 +157,8 @@ static char *digest_line(const NoticeTextInput *input) {
   return g_strdup_printf(_("Since %s, still open: %s."), clock, names);
 }
 
-/* On the screen the list beside it says the rest. It stands there until answered, so it says nothing that time would
- * make untrue. */
+/* On the screen the list beside it says the rest. It is shown until answered, so it says nothing that time would make
+ * untrue. */
 static char *line_of(const NoticeTextInput *input, const NoticeText *text) {
   if (input->steps->len == 0)
     return digest_line(input);

@@ -21,7 +21,7 @@ typedef struct {
   gint64 now;
 } NoticeTextInput;
 
-/* Owned by whoever called notice_text_new. */
+/* Owned by the caller of notice_text_new. */
 typedef struct {
   char *summary;
   char *body;

@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Lengths, dates and names in words. */
 #include "words/words.h"
 
 #include "base/daytime.h"

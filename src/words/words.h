@@ -16,7 +16,7 @@
 #define WORDS_DAYLIGHT_FROM (4 * 60)
 #define WORDS_DAYLIGHT_TO (18 * 60)
 
-/* Each gives an owned text. */
+/* Each returns an owned text. */
 char *words_length(int minutes);                     /* "10 min", "2 h", "1 h 10 min" */
 char *words_in(gint64 seconds);                      /* "in 10 min", rounded up to the minute; "now" from 0 down */
 char *words_ago(gint64 seconds);                     /* "10 min ago", rounded down */
@@ -36,12 +36,12 @@ const char *words_weekday(int weekday);       /* "Tuesday"; 0 is Monday */
 const char *words_weekday_short(int weekday); /* "Tue" */
 const char *words_month_short(int month);     /* "Nov"; 1 is January */
 
-/* Whether a night with that bedtime is slept by daylight. */
+/* TRUE if a night with that bedtime is slept by daylight. */
 gboolean words_is_daylight(gint64 bed, GTimeZone *zone);
 
 /* Where the advice of `step` comes from, and that its hour or length is winddown's own (owned); NULL when it names no
  * source. */
 char *words_source(const Step *step);
 
-/* What stands wherever magnesium is explained. */
+/* The text that goes with every explanation of magnesium. */
 const char *words_supplement_note(void);
