@@ -8,7 +8,6 @@
 
 enum {
   HOUR_MINUTES = 60,
-  DURATION_MAX_MINUTES = 48 * HOUR_MINUTES,
   FRIDAY = 4,
   SATURDAY = 5,
   EPOCH_DAY = 719163, /* 1970-01-01 as GDate counts days */
@@ -71,96 +70,8 @@ static gboolean take_seconds(const char **cursor, int *seconds) {
   return take_sign(cursor, ":") && take_number(cursor, 2, 2, seconds) && *seconds <= 59;
 }
 
-gboolean daytime_parse(const char *text, int *minutes) {
-  int value;
-
-  if (!take_time(&text, 1, &value) || *text != '\0')
-    return FALSE;
-  *minutes = value;
-  return TRUE;
-}
-
-/* "22", "22:30", "22h" or "2230": up to two digits are the hour, more of them the minutes as well. */
-static gboolean take_hour_and_minute(const char **cursor, int *hour, int *minute) {
-  const char *begin = *cursor;
-  int number;
-
-  if (!take_number(cursor, 1, 4, &number))
-    return FALSE;
-  const gboolean is_hour = *cursor - begin <= 2;
-  *hour = is_hour ? number : number / 100;
-  *minute = is_hour ? 0 : number % 100;
-  if (is_hour && take_sign(cursor, ":."))
-    return take_number(cursor, 2, 2, minute);
-  if (is_hour && take_sign(cursor, "hH"))
-    (void) take_number(cursor, 2, 2, minute);
-  return TRUE;
-}
-
-/* The "pm" that may follow, where the hour is one of the twelve. */
-static gboolean take_half_of_day(const char **cursor, int *hour) {
-  static const struct {
-    const char *text;
-    int hours;
-  } halves[] = { { "am", 0 }, { "pm", 12 }, { "a.m.", 0 }, { "p.m.", 12 } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS(halves); i++) {
-    if (g_ascii_strncasecmp(*cursor, halves[i].text, strlen(halves[i].text)) != 0)
-      continue;
-    if (*hour < 1 || *hour > 12)
-      return FALSE;
-    *cursor += strlen(halves[i].text);
-    *hour = *hour % 12 + halves[i].hours;
-    return TRUE;
-  }
-  return TRUE;
-}
-
-gboolean daytime_read(const char *text, int *minutes) {
-  g_autofree char *copy = g_strdup(text);
-  const char *cursor = g_strstrip(copy);
-  int hour;
-  int minute;
-
-  if (!take_hour_and_minute(&cursor, &hour, &minute))
-    return FALSE;
-  while (*cursor == ' ')
-    cursor++;
-  if (!take_half_of_day(&cursor, &hour) || *cursor != '\0' || hour > 23 || minute > 59)
-    return FALSE;
-  *minutes = hour * HOUR_MINUTES + minute;
-  return TRUE;
-}
-
 char *daytime_format(int minutes) {
   return g_strdup_printf("%02d:%02d", minutes / HOUR_MINUTES, minutes % HOUR_MINUTES);
-}
-
-/* Reads the "30m" that may follow whole hours. */
-static gboolean take_minutes_after_hours(const char **cursor, int *minutes) {
-  if (**cursor == ' ')
-    (*cursor)++;
-  return take_number(cursor, 1, 2, minutes) && *minutes < HOUR_MINUTES && take_sign(cursor, "m");
-}
-
-gboolean duration_parse(const char *text, int *minutes) {
-  int total;
-
-  if (!take_number(&text, 1, 4, &total))
-    return FALSE;
-  if (take_sign(&text, "h")) {
-    int rest = 0;
-
-    if (*text != '\0' && !take_minutes_after_hours(&text, &rest))
-      return FALSE;
-    total = total * HOUR_MINUTES + rest;
-  } else if (!take_sign(&text, "m")) {
-    return FALSE;
-  }
-  if (*text != '\0' || total > DURATION_MAX_MINUTES)
-    return FALSE;
-  *minutes = total;
-  return TRUE;
 }
 
 static gint64 local_seconds(guint32 day, int minutes) {

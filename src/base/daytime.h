@@ -22,18 +22,8 @@
 /* 1970-01-01, where instants begin. */
 #define DAYTIME_UNIX_DAY 719163u
 
-/* Reads "23:00" or "7:05" into minutes after midnight. FALSE (and `minutes` untouched) for anything else. */
-gboolean daytime_parse(const char *text, int *minutes) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Reads what people type for a time of day, also "22", "2230", "22.30", "22h30", "10pm" and "10:30 pm". FALSE (and
- * `minutes` untouched) for anything else. */
-gboolean daytime_read(const char *text, int *minutes) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Writes `minutes` after midnight as "07:05" (owned). */
 char *daytime_format(int minutes);
-
-/* Reads "10m", "2h", "1h30m", "1h 30m" or "90m" into minutes, at most 48 h. FALSE for anything else. */
-gboolean duration_parse(const char *text, int *minutes) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives the first instant at which clocks in `zone` show `minutes` on `day`: the earlier one when it
  * comes twice, the next valid minute when a clock change skips it. */

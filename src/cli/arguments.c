@@ -4,6 +4,7 @@
 #include "base/daytime.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/timetext.h"
 #include "planning/schedule.h"
 
 #include <glib/gi18n.h>
@@ -116,7 +117,7 @@ int argument_history_step(const History *history, const char *text, GError **err
 
 gboolean argument_clock(const char *text, gint64 after, GTimeZone *zone, gint64 *instant, GError **error) {
   int minutes = 0;
-  if (!daytime_read(text, &minutes)) {
+  if (!timetext_clock(text, &minutes)) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is no time of day: use one such as 23:40"),
                 text);
     return FALSE;

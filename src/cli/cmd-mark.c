@@ -3,8 +3,8 @@
  * done, skip, slip, reopen, snooze, undo: what the keys and buttons do, by
  * command, so that a window manager can bind them. Without a step they answer
  * the last reminder. */
-#include "base/daytime.h"
 #include "base/error.h"
+#include "base/timetext.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/perform.h"
@@ -63,17 +63,11 @@ gboolean cmd_reopen(CliContext *context, char ***argv, GError **error) {
   return mark(context, argv, MARK_OPEN, "reopen STEP [--night D]", error);
 }
 
-/* Minutes, where a number stands alone. */
-static gboolean read_length(const char *word, int *minutes) {
-  g_autofree char *in_minutes = g_strconcat(word, "m", NULL);
-  return duration_parse(word, minutes) || duration_parse(in_minutes, minutes);
-}
-
 /* Reads "[STEP] [10m]"; what is not there stays as it is. */
 static gboolean read_snooze(char **words, const char **step, int *minutes, GError **error) {
-  if (*words && !read_length(*words, minutes))
+  if (*words && !timetext_minutes(*words, minutes))
     *step = *words++;
-  if (!*words || read_length(*words, minutes))
+  if (!*words || timetext_minutes(*words, minutes))
     return TRUE;
   g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is no length of time: use one such as 10m"),
               *words);

@@ -3,9 +3,11 @@
 
 #include "base/daytime.h"
 #include "base/error.h"
+#include "base/timetext.h"
 #include "cli/scratch.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define DEFAULT_SPEED 1.0
 #define MAX_SPEED 1000000.0
@@ -84,6 +86,35 @@ static GTimeZone *zone_of(const Paths *paths) {
   return zone ? zone : g_time_zone_new_utc();
 }
 
+/* Reads "21:50", "9:50pm", "tomorrow 21:50", "2026-11-24 21:50", the same with a "T", with an offset, or "+2h". What
+ * names no day is meant on the day of `now`. */
+static gboolean read_now(const char *text, gint64 now, GTimeZone *zone, gint64 *start) {
+  static const char *const days[] = { "yesterday ", "today ", "tomorrow " };
+  if (daytime_parse_rfc3339(text, start, NULL))
+    return TRUE;
+  g_autofree char *folded = timetext_fold(text);
+  int minutes = 0;
+  if (*folded == '+' || *folded == '-') {
+    const gboolean is_length = timetext_minutes(folded + 1, &minutes);
+    *start = now + (*folded == '-' ? -1 : 1) * (gint64) minutes * DAYTIME_MINUTE_SECONDS;
+    return is_length;
+  }
+  guint32 day = daytime_day_of(now, zone);
+  const char *rest = folded;
+  for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+    if (g_str_has_prefix(folded, days[i])) {
+      rest += strlen(days[i]);
+      day += i - 1;
+    }
+  }
+  if (timetext_clock(rest, &minutes)) {
+    *start = daytime_resolve(day, minutes, zone);
+    return TRUE;
+  }
+  g_autofree char *spaced = g_strdelimit(g_steal_pointer(&folded), "t", ' ');
+  return daytime_parse_local(spaced, zone, start);
+}
+
 Clock *cli_context_clock(CliContext *context, GError **error) {
   const Paths *paths = cli_context_paths(context, error);
   if (!paths)
@@ -91,16 +122,15 @@ Clock *cli_context_clock(CliContext *context, GError **error) {
   if (!cli_context_is_rehearsal(context))
     return clock_new();
   const double speed = context->speed > 0 ? context->speed : DEFAULT_SPEED;
-  if (!context->now) {
-    g_autoptr(Clock) machine = clock_new();
+  g_autoptr(Clock) machine = clock_new();
+  if (!context->now)
     return clock_new_rehearsal(clock_now(machine), speed);
-  }
   g_autoptr(GTimeZone) zone = zone_of(paths);
   gint64 start = 0;
-  if (daytime_parse_local(context->now, zone, &start) || daytime_parse_rfc3339(context->now, &start, NULL))
+  if (read_now(context->now, clock_now(machine), zone, &start))
     return clock_new_rehearsal(start, speed);
   g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE,
-              _("--now takes a time such as \"2026-03-28 21:30\", not \"%s\""), context->now);
+              _("--now takes a time such as \"2026-03-28 21:30\", \"21:30\" or \"+2h\", not \"%s\""), context->now);
   return NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "base/daytime.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/timetext.h"
 #include "cli/asking.h"
 #include "words/words.h"
 
@@ -21,7 +22,10 @@ static gboolean ask(const char *question, int columns, int *minutes) {
     g_autofree char *line = asking_line();
     if (!line)
       return FALSE;
-    if (*line == '\0' || daytime_read(line, minutes))
+    g_autofree char *understood = words_understood(line);
+    if (understood)
+      g_print("  %s\n", understood);
+    if (*line == '\0' || timetext_clock(line, minutes))
       return TRUE;
     g_print(_("  A time such as 23:00, please.\n"));
   }

@@ -3,6 +3,7 @@
  * The schedule, and the keys at the top of the file that make a routine. */
 #include "base/daytime.h"
 #include "base/text.h"
+#include "base/timetext.h"
 #include "config/part.h"
 #include "config/value.h"
 #include "model/night.h"
@@ -11,7 +12,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL };
+static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekdays", "weekend", NULL };
 
 static const Key hours_keys[] = {
   { "bed", value_daytime, offsetof(Hours, bed) },
@@ -21,11 +22,13 @@ const KeyTable part_hours = { "days.mon", hours_keys, G_N_ELEMENTS(hours_keys) }
 
 static void read_day(Reader *reader, const config_setting_t *setting, Schedule *schedule) {
   const char *const name = config_setting_name(setting);
-  for (gsize i = 0; weekdays[i]; i++) {
-    if (g_str_equal(weekdays[i], name)) {
-      reader_read_group(reader, setting, &part_hours, &schedule->weekday[i]);
-      return;
+  guint8 days = 0;
+  if (timetext_days(name, &days)) {
+    for (gsize i = 0; i < G_N_ELEMENTS(schedule->weekday); i++) {
+      if (days & (1 << i))
+        reader_read_group(reader, setting, &part_hours, &schedule->weekday[i]);
     }
+    return;
   }
   reader_problem_near(reader, setting, name, weekdays, _("is none of mon, tue, wed, thu, fri, sat, sun"));
 }

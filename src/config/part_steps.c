@@ -3,6 +3,7 @@
  * Steps and bands. */
 #include "base/daytime.h"
 #include "base/text.h"
+#include "base/timetext.h"
 #include "config/part.h"
 #include "config/value.h"
 #include "model/night.h"
@@ -20,7 +21,7 @@ static const char *const kinds[] = { [STEP_DO] = "do", [STEP_AVOID] = "avoid", [
 static const char *const urgencies[] = {
   [URGENCY_LOW] = "low", [URGENCY_NORMAL] = "normal", [URGENCY_CRITICAL] = "critical", NULL
 };
-static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL };
+static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekdays", "weekend", NULL };
 
 static int compare_leads(gconstpointer a, gconstpointer b) {
   const int first = *(const int *) a;
@@ -29,16 +30,17 @@ static int compare_leads(gconstpointer a, gconstpointer b) {
 }
 
 static void read_leads(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
-  if (!config_setting_is_array(setting) && !config_setting_is_list(setting)) {
+  const gboolean is_one = config_setting_type(setting) == CONFIG_TYPE_STRING;
+  if (!is_one && !config_setting_is_array(setting) && !config_setting_is_list(setting)) {
     reader_problem(reader, setting, _("must be a list of lengths of time: [\"15m\", \"0m\"]"));
     return;
   }
   static const Key lead_key = { .highest = DAYTIME_DAY_MINUTES };
   g_autoptr(GArray) leads = g_array_new(FALSE, FALSE, sizeof(int));
-  const int length = config_setting_length(setting);
+  const int length = is_one ? 1 : config_setting_length(setting);
   for (int i = 0; i < length; i++) {
     int minutes = -1;
-    value_duration(reader, config_setting_get_elem(setting, (unsigned int) i), &lead_key, &minutes);
+    value_duration(reader, is_one ? setting : config_setting_get_elem(setting, (unsigned int) i), &lead_key, &minutes);
     if (minutes >= 0)
       g_array_append_val(leads, minutes);
   }
@@ -60,16 +62,14 @@ static void read_weekdays(Reader *reader, const config_setting_t *setting, const
   value_texts(reader, setting, &names_key, &names);
   guint8 days = 0;
   for (gsize i = 0; names && names[i]; i++) {
-    gsize day = 0;
-    while (weekdays[day] && !g_str_equal(weekdays[day], names[i]))
-      day++;
-    if (weekdays[day])
-      days |= (guint8) (1 << day);
+    guint8 named = 0;
+    if (timetext_days(names[i], &named))
+      days |= named;
     else
       reader_problem_near(reader, setting, names[i], weekdays, _("\"%s\" is none of mon, tue, wed, thu, fri, sat, sun"),
                           names[i]);
   }
-  if (config_setting_length(setting) == 0)
+  if (config_setting_is_aggregate(setting) && config_setting_length(setting) == 0)
     reader_problem(reader, setting, _("names no day; leave a step out with enabled = false"));
   Step *const step = target;
   step->weekdays = days;

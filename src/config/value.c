@@ -3,43 +3,40 @@
 
 #include "base/daytime.h"
 #include "base/text.h"
+#include "base/timetext.h"
 #include "model/night.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-/* Reads what follows the anchor's word: nothing, or a sign and a duration. */
+/* Reads what follows the anchor's word: nothing, or a sign and a length. */
 static gboolean parse_offset(const char *text, int *minutes) {
-  while (g_ascii_isspace(*text))
-    text++;
+  text += strspn(text, " ");
   if (!*text) {
     *minutes = 0;
     return TRUE;
   }
   const char sign = *text++;
-  if (sign != '+' && sign != '-')
-    return FALSE;
-  g_autofree char *duration = g_strstrip(g_strdup(text));
   int length = 0;
-  if (!duration_parse(duration, &length))
+  if ((sign != '+' && sign != '-') || !timetext_minutes(text, &length))
     return FALSE;
   *minutes = sign == '-' ? -length : length;
   return TRUE;
 }
 
 gboolean when_parse(const char *text, When *when) {
-  g_autofree char *trimmed = g_strstrip(g_strdup(text));
+  g_autofree char *folded = timetext_fold(text);
   int minutes = 0;
-  if (g_str_has_prefix(trimmed, "bed") && parse_offset(trimmed + strlen("bed"), &minutes)) {
+  if (g_str_has_prefix(folded, "bed") && parse_offset(folded + strlen("bed"), &minutes)) {
     *when = (When){ ANCHOR_BED, minutes };
     return TRUE;
   }
-  if (g_str_has_prefix(trimmed, "wake") && parse_offset(trimmed + strlen("wake"), &minutes)) {
+  if (g_str_has_prefix(folded, "wake") && parse_offset(folded + strlen("wake"), &minutes)) {
     *when = (When){ minutes < 0 ? ANCHOR_NEXT_WAKE : ANCHOR_WAKE, minutes };
     return TRUE;
   }
-  if (!daytime_parse(trimmed, &minutes))
+  if (!timetext_clock(folded, &minutes))
     return FALSE;
   *when = (When){ ANCHOR_CLOCK, minutes };
   return TRUE;
@@ -153,10 +150,13 @@ void value_choice(Reader *reader, const config_setting_t *setting, const Key *ke
 
 void value_duration(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
   const char *text = NULL;
-  if (!value_is_text(reader, setting, &text))
-    return;
   int minutes = 0;
-  if (!duration_parse(text, &minutes))
+  const gboolean is_number = config_setting_type(setting) == CONFIG_TYPE_INT;
+  if (is_number)
+    minutes = config_setting_get_int(setting);
+  else if (!value_is_text(reader, setting, &text))
+    return;
+  if (!is_number && !timetext_minutes(text, &minutes))
     reader_problem(reader, setting, _("\"%s\" is no length of time: write one such as \"10m\", \"2h\" or \"1h30m\""),
                    text);
   else if (minutes < key->lowest || minutes > key->highest)
@@ -170,7 +170,7 @@ void value_daytime(Reader *reader, const config_setting_t *setting, const Key *k
   if (!value_is_text(reader, setting, &text))
     return;
   int minutes = 0;
-  if (daytime_parse(text, &minutes))
+  if (timetext_clock(text, &minutes))
     G_STRUCT_MEMBER(int, target, key->offset) = minutes;
   else
     reader_problem(reader, setting, _("\"%s\" is no time of day: write one such as \"23:00\"; midnight is \"00:00\""),
@@ -204,13 +204,17 @@ static gboolean is_sequence(const config_setting_t *setting) {
   return config_setting_is_array(setting) || config_setting_is_list(setting);
 }
 
-/* Gives the texts of a list (owned); NULL after a problem. */
+/* Returns the texts of a list, or the one text that is written in its place (owned); NULL after a problem. */
 static GStrv read_texts(Reader *reader, const config_setting_t *setting) {
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new();
+  if (config_setting_type(setting) == CONFIG_TYPE_STRING) {
+    g_strv_builder_add(texts, config_setting_get_string(setting));
+    return g_strv_builder_end(texts);
+  }
   if (!is_sequence(setting)) {
     reader_problem(reader, setting, _("must be a list of texts: [\"one\", \"two\"]"));
     return NULL;
   }
-  g_autoptr(GStrvBuilder) texts = g_strv_builder_new();
   const int length = config_setting_length(setting);
   for (int i = 0; i < length; i++) {
     const char *text = NULL;

@@ -2,16 +2,17 @@
 #include "tui/bed_prompt.h"
 
 #include "base/daytime.h"
+#include "base/timetext.h"
+#include "config/config.h"
 #include "planning/schedule.h"
 #include "tui/keys.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { STEP_SECONDS = 15 * 60, TYPED_LENGTH = 5, LAST_HOUR = 23 };
+enum { STEP_SECONDS = 15 * 60 };
 
 void bed_prompt_open(BedPrompt *prompt, const Evening *evening) {
   *prompt = (BedPrompt){ .is_open = TRUE, .bed = evening->plan->bed };
@@ -22,18 +23,14 @@ static void read_typed(BedPrompt *prompt, const Evening *evening) {
   int minutes;
   if (prompt->typed[0] == '\0')
     prompt->bed = evening->plan->bed;
-  else if (daytime_read(prompt->typed, &minutes))
+  else if (timetext_clock(prompt->typed, &minutes))
     prompt->bed = schedule_first_after(evening->plan->start, minutes, evening->zone);
 }
 
 static void type_character(BedPrompt *prompt, const Evening *evening, gunichar character) {
-  const gsize length = strlen(prompt->typed);
-  if (length >= TYPED_LENGTH)
-    return;
-  if (length == 2 && character != ':' && !strchr(prompt->typed, ':') && atoi(prompt->typed) <= LAST_HOUR)
-    g_strlcat(prompt->typed, ":", sizeof prompt->typed);
   const char added[] = { (char) character, '\0' };
-  g_strlcat(prompt->typed, added, sizeof prompt->typed);
+  if (strlen(prompt->typed) + 1 < sizeof prompt->typed)
+    g_strlcat(prompt->typed, added, sizeof prompt->typed);
   read_typed(prompt, evening);
 }
 
@@ -55,10 +52,30 @@ static void move(BedPrompt *prompt, int direction) {
     prompt->bed += STEP_SECONDS - past;
 }
 
-/* A time is half typed: it says nothing yet. */
-static gboolean is_half_typed(const BedPrompt *prompt) {
+/* TRUE if the typed hour is no bedtime, but the one 12 hours later is: "11" by a person who reckons in am and pm. */
+static gboolean is_ambiguous(const BedPrompt *prompt, const Evening *evening, int *minutes) {
+  if (!timetext_is_half_open(prompt->typed) || !timetext_clock(prompt->typed, minutes))
+    return FALSE;
+  const int wake = daytime_minutes_of(evening->plan->wake, evening->zone);
+  return config_is_odd_night(*minutes, wake) &&
+         !config_is_odd_night((*minutes + DAYTIME_DAY_MINUTES / 2) % DAYTIME_DAY_MINUTES, wake);
+}
+
+/* TRUE if what is typed names no bedtime, or not yet. */
+static gboolean is_half_typed(const BedPrompt *prompt, const Evening *evening) {
   int minutes;
-  return prompt->typed[0] != '\0' && !daytime_read(prompt->typed, &minutes);
+  return prompt->typed[0] != '\0' &&
+         (!timetext_clock(prompt->typed, &minutes) || is_ambiguous(prompt, evening, &minutes));
+}
+
+/* TRUE if the character belongs to a time. Letters do once a time has begun, and those that begin "noon" and
+ * "midnight"; else they are keys. */
+static gboolean is_of_time(const BedPrompt *prompt, gunichar character) {
+  if (character >= 128 || character == 0)
+    return FALSE;
+  if (prompt->typed[0] == '\0')
+    return g_ascii_isdigit((char) character) || character == 'n' || character == 'm';
+  return g_ascii_isdigit((char) character) || strchr(":. amphnoidgtAMPH", (char) character) != NULL;
 }
 
 static gboolean is_action(const Input *input, KeyAction action) {
@@ -67,8 +84,12 @@ static gboolean is_action(const Input *input, KeyAction action) {
 
 BedPromptResult bed_prompt_input(BedPrompt *prompt, const Evening *evening, const Input *input) {
   const gunichar character = input->kind == INPUT_ACTION || input->kind == INPUT_CHARACTER ? input->character : 0;
+  if (is_of_time(prompt, character)) {
+    type_character(prompt, evening, character);
+    return BED_PROMPT_STAYS;
+  }
   if (character == '\n' || is_action(input, KEY_ACTION_BEGIN))
-    return is_half_typed(prompt) ? BED_PROMPT_STAYS : BED_PROMPT_KEEPS;
+    return is_half_typed(prompt, evening) ? BED_PROMPT_STAYS : BED_PROMPT_KEEPS;
   if (character == 27 || is_action(input, KEY_ACTION_BACK) || is_action(input, KEY_ACTION_BEDTIME))
     return BED_PROMPT_LEAVES;
   if (is_action(input, KEY_ACTION_LEFT) || character == 'h')
@@ -79,8 +100,6 @@ BedPromptResult bed_prompt_input(BedPrompt *prompt, const Evening *evening, cons
     prompt->moves_wake = !prompt->moves_wake;
   else if (character == '\b')
     erase(prompt, evening);
-  else if (character == ':' || (character < 128 && g_ascii_isdigit((char) character)))
-    type_character(prompt, evening, character);
   return BED_PROMPT_STAYS;
 }
 
@@ -102,17 +121,25 @@ static int count_moving(const BedPrompt *prompt, const Evening *evening) {
 }
 
 char *bed_prompt_text(const BedPrompt *prompt, const Evening *evening) {
-  if (is_half_typed(prompt))
+  int minutes = 0;
+  if (is_ambiguous(prompt, evening, &minutes)) {
+    g_autofree char *early = daytime_format(minutes);
+    g_autofree char *late = daytime_format((minutes + DAYTIME_DAY_MINUTES / 2) % DAYTIME_DAY_MINUTES);
+    return g_strdup_printf(_("Bedtime %s: is that %s or %s? Add am or pm."), prompt->typed, early, late);
+  }
+  if (is_half_typed(prompt, evening))
     return g_strdup_printf(_("Bedtime %s: a time such as 23:45, please."), prompt->typed);
+  g_autofree char *understood = words_understood(prompt->typed);
   const gint64 wake = bed_prompt_wake(prompt, evening) ? bed_prompt_wake(prompt, evening) : evening->plan->wake;
   g_autofree char *hours = words_hours(prompt->bed, wake, evening->zone);
   if (prompt->bed == evening->plan->bed)
     return g_strdup_printf(_("Bedtime %s tonight; the arrows move it, or type a time."), hours);
   g_autofree char *length = words_length((int) MAX((wake - prompt->bed) / 60, 0));
   const int moving = count_moving(prompt, evening);
-  return g_strdup_printf(ngettext("Bedtime %s, %s in bed; %d step moves with it.",
-                                  "Bedtime %s, %s in bed; %d steps move with it.", (gulong) moving),
-                         hours, length, moving);
+  g_autofree char *moves = g_strdup_printf(ngettext("Bedtime %s, %s in bed; %d step moves with it.",
+                                                    "Bedtime %s, %s in bed; %d steps move with it.", (gulong) moving),
+                                           hours, length, moving);
+  return understood ? g_strdup_printf("%s %s", understood, moves) : g_steal_pointer(&moves);
 }
 
 void bed_prompt_keys(Keyline *keys) {

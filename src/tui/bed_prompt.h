@@ -11,7 +11,7 @@ typedef struct {
   gboolean is_open;
   gint64 bed;
   gboolean moves_wake; /* the next wake time moves by as much */
-  char typed[6];       /* "23:3": a time being typed; "" when the arrows are used */
+  char typed[12];      /* "11:30 p": a time being typed; "" when the arrows are used */
 } BedPrompt;
 
 typedef enum { BED_PROMPT_STAYS, BED_PROMPT_KEEPS, BED_PROMPT_LEAVES } BedPromptResult;

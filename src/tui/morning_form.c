@@ -2,6 +2,7 @@
 #include "tui/morning_form.h"
 
 #include "base/daytime.h"
+#include "base/timetext.h"
 #include "planning/schedule.h"
 
 #include <glib/gi18n.h>
@@ -207,7 +208,7 @@ static TypedKind read_clock(const MorningForm *form, Morning *morning, gint64 *l
   int minutes;
   *instant = 0;
   if (form->typed->len > 0) {
-    if (!daytime_read(form->typed->str, &minutes))
+    if (!timetext_clock(form->typed->str, &minutes))
       return TYPED_NONSENSE;
     /* Lights out lies around bedtime; waking and getting up behind it. */
     const gint64 from = form->active == FIELD_LIGHTS_OUT ? form->plan->bed - HALF_DAY_SECONDS : night_began(form);

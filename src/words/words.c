@@ -4,6 +4,7 @@
 #include "words/words.h"
 
 #include "base/daytime.h"
+#include "base/timetext.h"
 #include "model/source.h"
 
 #include <glib/gi18n.h>
@@ -130,6 +131,15 @@ char *words_weekday_phase(guint32 day, int minutes) {
   if (minutes < 18 * 60)
     return g_strdup_printf(_("%s afternoon"), weekday);
   return g_strdup_printf(_("%s evening"), weekday);
+}
+
+char *words_understood(const char *typed) {
+  int minutes = 0;
+  if (!timetext_clock(typed, &minutes))
+    return NULL;
+  g_autofree char *clock = daytime_format(minutes);
+  g_autofree char *bare = g_strstrip(g_strdup(typed));
+  return g_str_equal(bare, clock) ? NULL : g_strdup_printf(_("%s is %s."), bare, clock);
 }
 
 char *words_hours(gint64 from, gint64 to, GTimeZone *zone) {

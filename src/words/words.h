@@ -26,6 +26,10 @@ char *words_date(guint32 day);                       /* "24 November" */
 char *words_weekday_date(guint32 day);               /* "Tuesday, 24 November" */
 char *words_dates(guint32 from, guint32 to);         /* "23 October to 26 November", with years where they differ */
 char *words_weekday_phase(guint32 day, int minutes); /* "Tuesday evening", by the time of day */
+/* "11pm is 23:00.": what was understood of a typed time (owned); NULL when it is no time, or was typed as it is shown.
+ */
+char *words_understood(const char *typed);
+
 char *words_hours(gint64 from, gint64 to, GTimeZone *zone); /* "23:00 to 07:00" */
 char *words_decimal(double value);                          /* one place: "3.7" */
 

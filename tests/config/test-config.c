@@ -192,8 +192,19 @@ static void test_types(void) {
     { "on_bedtime = \"\";", "f:1: on_bedtime: must not be empty\n" },
     { "on_bedtime = [];", "f:1: on_bedtime: must not be empty\n" },
     { "on_bedtime = \"''\";", "f:1: on_bedtime: must not be empty\n" },
-    { "reminders = { ways = \"bell\"; };", "f:1: reminders.ways: must be a list of texts: [\"one\", \"two\"]\n" },
+    { "reminders = { ways = 5; };", "f:1: reminders.ways: must be a list of texts: [\"one\", \"two\"]\n" },
     { "reminders = { ways = [1]; };", "f:1: reminders.ways[0]: must be text in double quotes\n" },
+  };
+  assert_cases(cases, G_N_ELEMENTS(cases));
+}
+
+static void test_times_are_read_as_people_write_them(void) {
+  static const Case cases[] = {
+    { "bed = \"11pm\"; wake = \"6\";", "" },
+    { "bed = \"22.30\u00a0\"; reminders = { snooze = 10; until = \"bed \u2212 30 minutes\"; };", "" },
+    { "days = { Friday = { bed = \"midnight\"; }; weekend = { wake = \"8h30\"; }; };", "" },
+    { "reminders = { ways = \"bell\"; };", "" },
+    { "reminders = { snooze = 500; };", "f:1: reminders.snooze: must be from 1 to 240 minutes\n" },
   };
   assert_cases(cases, G_N_ELEMENTS(cases));
 }
@@ -247,7 +258,7 @@ static void test_step_problems(void) {
       "f:1: steps[0].days: \"tus\" is none of mon, tue, wed, thu, fri, sat, sun; did you mean \"tue\"?\n" },
     { STEP("days = [];"), "f:1: steps[0].days: names no day; leave a step out with enabled = false\n" },
     { STEP("shifts = [\"N\"];"), "f:1: steps[0].shifts: \"N\" is none of the shifts\n" },
-    { STEP("leads = \"0m\";"), "f:1: steps[0].leads: must be a list of lengths of time: [\"15m\", \"0m\"]\n" },
+    { STEP("leads = true;"), "f:1: steps[0].leads: must be a list of lengths of time: [\"15m\", \"0m\"]\n" },
     { STEP("leads = [\"0m\", \"x\"];"),
       "f:1: steps[0].leads[1]: \"x\" is no length of time: write one such as \"10m\", \"2h\" or \"1h30m\"\n" },
     { STEP("kind = \"guided\"; length = \"5m\"; guide = \"strech\";"),
@@ -390,6 +401,7 @@ static void test_unreadable(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/config/times-are-read-as-people-write-them", test_times_are_read_as_people_write_them);
   g_test_add_func("/config/every-key-has-a-default", test_defaults);
   g_test_add_func("/config/every-key-of-a-step-arrives", test_step_values);
   g_test_add_func("/config/schedule-arrives", test_schedule_values);

@@ -9,12 +9,25 @@ static void test_sound(void) {
     const char *text;
     When when;
   } cases[] = {
-    { "bed", { ANCHOR_BED, 0 } },           { " bed ", { ANCHOR_BED, 0 } },
-    { "bed - 90m", { ANCHOR_BED, -90 } },   { "bed-90m", { ANCHOR_BED, -90 } },
-    { "bed + 5m", { ANCHOR_BED, 5 } },      { "bed  -  1h 30m", { ANCHOR_BED, -90 } },
-    { "bed - 0m", { ANCHOR_BED, 0 } },      { "wake", { ANCHOR_WAKE, 0 } },
-    { "wake + 1h", { ANCHOR_WAKE, 60 } },   { "wake - 30m", { ANCHOR_NEXT_WAKE, -30 } },
-    { "14:00", { ANCHOR_CLOCK, 14 * 60 } }, { "0:00", { ANCHOR_CLOCK, 0 } },
+    { "bed", { ANCHOR_BED, 0 } },
+    { " bed ", { ANCHOR_BED, 0 } },
+    { "bed - 90m", { ANCHOR_BED, -90 } },
+    { "bed-90m", { ANCHOR_BED, -90 } },
+    { "bed + 5m", { ANCHOR_BED, 5 } },
+    { "bed  -  1h 30m", { ANCHOR_BED, -90 } },
+    { "bed - 0m", { ANCHOR_BED, 0 } },
+    { "wake", { ANCHOR_WAKE, 0 } },
+    { "wake + 1h", { ANCHOR_WAKE, 60 } },
+    { "wake - 30m", { ANCHOR_NEXT_WAKE, -30 } },
+    { "14:00", { ANCHOR_CLOCK, 14 * 60 } },
+    { "0:00", { ANCHOR_CLOCK, 0 } },
+    { "bed − 90m", { ANCHOR_BED, -90 } },
+    { "bed – 1.5h", { ANCHOR_BED, -90 } },
+    { "Bed - 75 min", { ANCHOR_BED, -75 } },
+    { "bed - 90", { ANCHOR_BED, -90 } },
+    { "9pm", { ANCHOR_CLOCK, 21 * 60 } },
+    { "noon", { ANCHOR_CLOCK, 12 * 60 } },
+    { "22.30", { ANCHOR_CLOCK, 22 * 60 + 30 } },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     When when = { ANCHOR_CLOCK, -1 };
@@ -26,8 +39,8 @@ static void test_sound(void) {
 
 static void test_unsound(void) {
   static const char *const cases[] = {
-    "",     "bed 90m", "bed -", "bed - ", "bed - 90", "bed - - 5m", "bedtime", "bed - 90m 5x",       "wakeup",
-    "noon", "24:00",   "14",    "-5m",    "Bed",      "bed - 49h",  "14:00pm", "bed - 99999999999m",
+    "",      "bed 90m", "bed -",     "bed - ",  "bed - - 5m",         "bedtime", "bed - 90m 5x", "wakeup",
+    "24:00", "-5m",     "bed - 49h", "14:00pm", "bed - 99999999999m",
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     When when = { ANCHOR_CLOCK, -1 };

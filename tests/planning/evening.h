@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/daytime.h"
+#include "base/timetext.h"
 #include "model/routine.h"
 
 #include <glib.h>
@@ -29,7 +30,7 @@ static inline Night night_of(const char *date) {
 
 static inline int clock_minutes(const char *text) {
   int minutes = 0;
-  g_assert_true(daytime_parse(text, &minutes));
+  g_assert_true(timetext_clock(text, &minutes));
   return minutes;
 }
 

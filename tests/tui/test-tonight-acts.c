@@ -238,6 +238,19 @@ static gboolean shows(StageFixture *stage, const char *text) {
   return strstr(screen, text) != NULL;
 }
 
+static void test_bed_prompt_asks_which_half_of_the_day(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  stage_type(stage, "11");
+  g_assert_true(shows(stage, "Bedtime 11: is that 11:00 or 23:00? Add am or pm."));
+  stage_press(stage, KEY_ACTION_BEGIN);
+  g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-24 23:00"));
+  stage_type(stage, ":30pm");
+  g_assert_true(shows(stage, "11:30pm is 23:30."));
+  stage_press(stage, KEY_ACTION_BEGIN);
+  g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, stage_instant("2026-11-24 23:30"));
+}
+
 /* The same answer to the same key is news again, however long ago it was given first. */
 static void test_said_again(void) {
   static const char answer[] = "Lights out is told by its time";
@@ -302,6 +315,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/mouse-puts-the-lights-out", test_mouse_after_bed);
   g_test_add_func("/tonight/bedtime-moves-from-a-prompt", test_bed_prompt);
   g_test_add_func("/tonight/bedtime-is-what-stands-there", test_bed_prompt_rubs_out);
+  g_test_add_func("/tonight/bed-prompt-asks-which-half-of-the-day", test_bed_prompt_asks_which_half_of_the_day);
   g_test_add_func("/tonight/the-same-answer-is-news-again", test_said_again);
   g_test_add_func("/tonight/the-service-is-offered-before-it-is-enabled", test_service_is_offered_first);
   g_test_add_func("/tonight/good-night-is-dark", test_good_night);
