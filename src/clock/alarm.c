@@ -1,9 +1,12 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A source on a timerfd, which tells of a suspend and of a clock that was set,
+ * and a watch over the file of the machine's zone. One timer, armed for one
+ * instant: what is due then is the caller's to know. */
 #include "clock/alarm.h"
 
-#include "clock/alarm_zone.h"
+#include "base/file_watch.h"
 #include "clock/clock_timer.h"
-#include "clock/zone.h"
 
 #include <errno.h>
 #include <sys/timerfd.h>
@@ -19,8 +22,7 @@ struct Alarm {
   gint64 instant; /* 0: not armed */
   gboolean is_clock_set;
   int timer;
-  int zone_watch; /* -1: none */
-  char *zone_path;
+  FileWatch *zone_watch; /* NULL: none */
 };
 
 /* Only a timer that runs is told that the clock was set: one with nothing to do runs towards a day
@@ -76,12 +78,15 @@ static void alarm_ring(Alarm *alarm, AlarmReason reason) {
     alarm->func(reason, alarm->data);
 }
 
+static void alarm_zone_changed(gpointer data) {
+  alarm_ring(data, ALARM_ZONE_CHANGED);
+}
+
 static gboolean alarm_dispatch(GSource *source, G_GNUC_UNUSED GSourceFunc callback, G_GNUC_UNUSED gpointer data) {
   Alarm *alarm = (Alarm *) source;
 
   if (g_source_get_ready_time(source) >= 0) /* each call wakes the loop once more */
     g_source_set_ready_time(source, -1);
-  const gboolean is_zone_changed = alarm->zone_watch >= 0 && zone_watch_read(alarm->zone_watch, alarm->zone_path);
   const gboolean is_due = alarm_read_timer(alarm);
   const gboolean is_clock_set = alarm->is_clock_set;
 
@@ -91,8 +96,6 @@ static gboolean alarm_dispatch(GSource *source, G_GNUC_UNUSED GSourceFunc callba
   if (is_due || is_clock_set)
     alarm_start_timer(alarm);
 
-  if (is_zone_changed)
-    alarm_ring(alarm, ALARM_ZONE_CHANGED);
   if (is_clock_set)
     alarm_ring(alarm, ALARM_CLOCK_SET);
   if (is_due)
@@ -104,9 +107,6 @@ static void alarm_finalize(GSource *source) {
   Alarm *alarm = (Alarm *) source;
 
   close(alarm->timer);
-  if (alarm->zone_watch >= 0)
-    close(alarm->zone_watch);
-  g_free(alarm->zone_path);
 }
 
 static GSourceFuncs alarm_source = { .dispatch = alarm_dispatch, .finalize = alarm_finalize };
@@ -121,11 +121,8 @@ Alarm *alarm_new_in_zone_of(Clock *clock, const char *zone_path, AlarmFunc func,
   alarm->timer = timerfd_create(clock_timer_base(clock), TFD_NONBLOCK | TFD_CLOEXEC);
   if (alarm->timer < 0)
     g_error("there is no timer to be had: %s", g_strerror(errno));
-  alarm->zone_path = g_strdup(zone_path);
-  alarm->zone_watch = zone_path ? zone_watch_open(zone_path) : -1;
+  alarm->zone_watch = zone_path ? file_watch_new(zone_path, alarm_zone_changed, alarm) : NULL;
   g_source_add_unix_fd(&alarm->source, alarm->timer, G_IO_IN);
-  if (alarm->zone_watch >= 0)
-    g_source_add_unix_fd(&alarm->source, alarm->zone_watch, G_IO_IN);
   clock_watch(clock, alarm_clock_stepped, alarm);
   alarm_start_timer(alarm);
   g_source_attach(&alarm->source, NULL);
@@ -134,13 +131,14 @@ Alarm *alarm_new_in_zone_of(Clock *clock, const char *zone_path, AlarmFunc func,
 
 Alarm *alarm_new(Clock *clock, AlarmFunc func, gpointer data) {
   /* TZ wins over the machine's zone, so with it set there is nothing to watch. */
-  return alarm_new_in_zone_of(clock, g_getenv("TZ") ? NULL : ZONE_LOCAL_PATH, func, data);
+  return alarm_new_in_zone_of(clock, g_getenv("TZ") ? NULL : CLOCK_ZONE_PATH, func, data);
 }
 
 void alarm_free(Alarm *alarm) {
   if (!alarm)
     return;
   clock_unwatch(alarm->clock, alarm);
+  g_clear_pointer(&alarm->zone_watch, file_watch_free);
   g_source_destroy(&alarm->source);
   g_source_unref(&alarm->source);
 }

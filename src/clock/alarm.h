@@ -17,8 +17,11 @@ typedef enum {
 
 typedef void (*AlarmFunc)(AlarmReason reason, gpointer data);
 
-/* Gives an unarmed alarm (owned) that calls `func`. `clock` must outlive it. */
+/* Returns an unarmed alarm (owned) that calls `func`. `clock` must outlive it. */
 Alarm *alarm_new(Clock *clock, AlarmFunc func, gpointer data);
+
+/* As alarm_new, for tests: the zone is that of the file or link at `zone_path`, or never changes when it is NULL. */
+Alarm *alarm_new_in_zone_of(Clock *clock, const char *zone_path, AlarmFunc func, gpointer data);
 void alarm_free(Alarm *alarm);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Alarm, alarm_free)
 

@@ -1,10 +1,16 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The machine's clock, and one that is rehearsed: stretches of time that each
+ * run at a speed of their own on top of the kernel's boot clock. And the zone
+ * that its times are shown in. */
 #include "clock/clock.h"
 
 #include "clock/clock_timer.h"
-#include "clock/zone.h"
 
 #include <math.h>
+#include <string.h>
+
+#define ZONES_FOLDER "/zoneinfo/"
 
 typedef struct {
   ClockSteppedFunc func;
@@ -180,6 +186,29 @@ void clock_unwatch(Clock *clock, gconstpointer data) {
       g_array_remove_index(clock->watches, i - 1);
 }
 
+/* --- zones --- */
+
+static GTimeZone *zone_named(const char *name) {
+  /* GLib would read "5" and "23:00" as offsets. */
+  return g_ascii_isdigit(*name) ? NULL : g_time_zone_new_identifier(name);
+}
+
+/* A zone made from /etc/localtime is kept by GLib under that name as long as anyone holds it, whatever
+ * the link says by then. Made under the name that the link leads to, it is always the right one. */
+static GTimeZone *zone_at(const char *path) {
+  g_autofree char *target = g_file_read_link(path, NULL);
+  const char *folder = target ? strstr(target, ZONES_FOLDER) : NULL;
+  GTimeZone *zone = folder ? g_time_zone_new_identifier(folder + strlen(ZONES_FOLDER)) : NULL;
+
+  return zone ? zone : g_time_zone_new_identifier(path);
+}
+
+GTimeZone *clock_zone_at(const char *tz_variable, const char *path) {
+  GTimeZone *zone = tz_variable ? g_time_zone_new_identifier(tz_variable) : zone_at(path);
+
+  return zone ? zone : g_time_zone_new_utc();
+}
+
 GTimeZone *clock_zone(const char *name) {
-  return name ? zone_named(name) : zone_local(g_getenv("TZ"), ZONE_LOCAL_PATH);
+  return name ? zone_named(name) : clock_zone_at(g_getenv("TZ"), CLOCK_ZONE_PATH);
 }

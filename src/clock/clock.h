@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#define CLOCK_ZONE_PATH "/etc/localtime"
+
 typedef struct Clock Clock;
 
 Clock *clock_new(void); /* the machine's (owned) */
@@ -34,3 +36,7 @@ void clock_step(Clock *clock, gint64 instant);
 /* The machine's zone (owned; g_time_zone_unref), UTC where it has none; or the one named `name`, NULL when that is not
  * known here. */
 GTimeZone *clock_zone(const char *name);
+
+/* Returns the zone that holds where TZ has the value `tz_variable` (owned, never NULL); where that is NULL, the one
+ * that the link or file at `path` names. UTC where they name nothing. */
+GTimeZone *clock_zone_at(const char *tz_variable, const char *path);

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From a file to a Config: reads the shipped guides, then the file, then checks
+ * the whole. A Config with a problem has neither routine nor settings. */
 #include "config/config.h"
 
 #include "base/daytime.h"

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The loop over a group's keys, and how problems are worded: path, line, key,
+ * reason. It knows no key of its own; the tables of part.h do. */
 #include "config/reader.h"
 
 #include "base/text.h"

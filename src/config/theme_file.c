@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Themes by name: shipped ones and those of the own folder, which win. Reads
+ * roles, stages and colours; which theme is chosen is decided elsewhere. */
 #include "config/theme_file.h"
 
 #include "config/document.h"

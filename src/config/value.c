@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One function for each type of value: reads it, checks its range, and puts it
+ * into its field; what is wrong becomes a problem and leaves the field as it is. */
 #include "config/value.h"
 
 #include "base/daytime.h"

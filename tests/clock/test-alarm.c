@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "clock/alarm.h"
 
-#include "clock/alarm_zone.h"
+#include "clock/alarm.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "clock/clock.h"
-#include "clock/zone.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -22,9 +21,9 @@ static void test_named(void) {
 }
 
 static void test_variable_wins(void) {
-  g_autoptr(GTimeZone) set = zone_local("Asia/Tokyo", ZONE_LOCAL_PATH);
-  g_autoptr(GTimeZone) empty = zone_local("", ZONE_LOCAL_PATH);
-  g_autoptr(GTimeZone) unknown = zone_local("Nowhere/Atall", ZONE_LOCAL_PATH);
+  g_autoptr(GTimeZone) set = clock_zone_at("Asia/Tokyo", CLOCK_ZONE_PATH);
+  g_autoptr(GTimeZone) empty = clock_zone_at("", CLOCK_ZONE_PATH);
+  g_autoptr(GTimeZone) unknown = clock_zone_at("Nowhere/Atall", CLOCK_ZONE_PATH);
 
   g_assert_cmpstr(g_time_zone_get_identifier(set), ==, "Asia/Tokyo");
   g_assert_cmpstr(g_time_zone_get_identifier(empty), ==, "UTC");
@@ -71,7 +70,7 @@ static void test_follows_the_link(Fixture *fixture, gconstpointer data) {
 
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     link_to(fixture, cases[i].target);
-    GTimeZone *zone = zone_local(NULL, fixture->path);
+    GTimeZone *zone = clock_zone_at(NULL, fixture->path);
     g_assert_cmpstr(g_time_zone_get_identifier(zone), ==, cases[i].zone);
     g_clear_pointer(&held, g_time_zone_unref);
     held = zone;
@@ -84,37 +83,15 @@ static void test_reads_a_plain_file(Fixture *fixture, gconstpointer data) {
 
   g_assert_true(g_file_get_contents("/usr/share/zoneinfo/Asia/Tokyo", &contents, &length, NULL));
   g_assert_true(g_file_set_contents(fixture->path, contents, (gssize) length, NULL));
-  g_autoptr(GTimeZone) zone = zone_local(NULL, fixture->path);
+  g_autoptr(GTimeZone) zone = clock_zone_at(NULL, fixture->path);
   const int today = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, 1795554240);
   g_assert_cmpint(g_time_zone_get_offset(zone, today), ==, 9 * 60 * 60);
 }
 
 static void test_without_any(Fixture *fixture, gconstpointer data) {
-  g_autoptr(GTimeZone) zone = zone_local(NULL, fixture->path);
+  g_autoptr(GTimeZone) zone = clock_zone_at(NULL, fixture->path);
 
   g_assert_cmpstr(g_time_zone_get_identifier(zone), ==, "UTC");
-}
-
-static void test_watch(Fixture *fixture, gconstpointer data) {
-  g_autofree char *other = g_build_filename(fixture->folder, "hosts", NULL);
-  const int watch = zone_watch_open(fixture->path);
-
-  if (watch < 0) {
-    g_test_skip("the kernel has no file watch left to give");
-    return;
-  }
-  g_assert_false(zone_watch_read(watch, fixture->path));
-  link_to(fixture, "/usr/share/zoneinfo/Europe/Berlin");
-  g_assert_true(zone_watch_read(watch, fixture->path));
-  g_assert_false(zone_watch_read(watch, fixture->path));
-  g_assert_true(g_file_set_contents(other, "", 0, NULL));
-  g_assert_false(zone_watch_read(watch, fixture->path));
-  g_unlink(other);
-  close(watch);
-}
-
-static void test_watch_of_nothing(Fixture *fixture, gconstpointer data) {
-  g_assert_cmpint(zone_watch_open("/nowhere/at/all/localtime"), ==, -1);
 }
 
 int main(int argc, char **argv) {
@@ -124,7 +101,5 @@ int main(int argc, char **argv) {
   g_test_add("/zone/follows-a-replaced-link", Fixture, NULL, set_up, test_follows_the_link, tear_down);
   g_test_add("/zone/reads-a-plain-file", Fixture, NULL, set_up, test_reads_a_plain_file, tear_down);
   g_test_add("/zone/is-utc-without-any", Fixture, NULL, set_up, test_without_any, tear_down);
-  g_test_add("/zone/watch-sees-its-own-file-only", Fixture, NULL, set_up, test_watch, tear_down);
-  g_test_add("/zone/watch-of-a-missing-folder-is-none", Fixture, NULL, set_up, test_watch_of_nothing, tear_down);
   return g_test_run();
 }
