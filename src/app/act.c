@@ -301,6 +301,8 @@ static gboolean undo_restore(App *app, gint64 now, gboolean *done, GError **erro
   if (!journal_newest(app->store, &entry, error))
     return FALSE;
   *done = entry && entry->kind == ACTION_RESTORE;
+  if (*done && app->rehearses)
+    return error_refuse(error, _("a rehearsal does not put records back"));
   return !*done || restore_undo(app->data_folder, entry->step, now, error);
 }
 

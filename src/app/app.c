@@ -130,7 +130,8 @@ App *app_new(const AppOptions *options, GError **error) {
   app->rehearses = options->rehearses;
   const gint64 now = clock_now(app->clock);
   config_free(configuration_load(app)); /* nothing was in force before */
-  app->store = store_open(options->data_folder, app->writes ? STORE_WRITE : STORE_READ, now, error);
+  const StoreMode mode = !app->writes ? STORE_READ : app->rehearses ? STORE_MEMORY : STORE_WRITE;
+  app->store = store_open(options->data_folder, mode, now, error);
   if (!app->store || !night_reload(app, error) || !night_turn(app, now, error))
     return NULL;
   if (app->writes)
@@ -287,7 +288,8 @@ void app_start(App *app, const TerminalPort *terminal) {
   delivery_start(app, terminal);
   if (!clock_is_rehearsal(app->clock))
     app->dimmer = dimmer_new(BACKLIGHT_CLASS_FOLDER, app->state_folder, on_text, app);
-  app->presence = presence_hold(app->data_folder, terminal ? PRESENCE_DASHBOARD : PRESENCE_REMIND);
+  if (!app->rehearses) /* it brings nobody's reminders */
+    app->presence = presence_hold(app->data_folder, terminal ? PRESENCE_DASHBOARD : PRESENCE_REMIND);
   start_watching(app);
   if (terminal)
     tell_of_hooks(app, last_screen);
@@ -300,7 +302,7 @@ void app_stop(App *app) {
   app->evening.reminder = NULL;
   presence_release(app->presence);
   app->presence = -1;
-  if (app->reminders && presence_any(app->data_folder))
+  if (app->reminders && !app->rehearses && presence_any(app->data_folder))
     reminders_hand_over(app->reminders);
   g_clear_pointer(&app->reminders, reminders_free);
   dimmer_free(app->dimmer, !app->has_terminal || !presence_any(app->data_folder));

@@ -30,8 +30,8 @@ typedef struct {
   const char *state_folder; /* small memory: the last theme, the last sound routine */
   Clock *clock;
   gboolean writes;    /* FALSE: a command that only reads; nothing on disk changes */
-  gboolean rehearses; /* nothing but these files is touched: no hook runs, no service is started, and what another
-                         program shows stays */
+  gboolean rehearses; /* nothing on disk changes, whatever is done: no hook runs, no service is started, and what
+                         another program shows stays */
 } AppOptions;
 
 /* What a view shows: borrowed from the app until its next tick. Tests build one by hand. */

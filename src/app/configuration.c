@@ -92,7 +92,7 @@ static gboolean is_same(GBytes *text, GBytes *other) {
 
 /* Keeps a copy of a sound file, to fall back upon. */
 static void remember(const App *app) {
-  if (app->notice || !app->writes)
+  if (app->notice || !app->writes || app->rehearses)
     return;
   g_autofree char *path = last_sound_path(app);
   g_autoptr(GBytes) text = contents_of(app->config_path);

@@ -23,7 +23,7 @@ struct App {
   char *state_folder;
   Clock *clock;
   gboolean writes;
-  gboolean rehearses; /* nothing outside of the folders above is touched */
+  gboolean rehearses; /* what is done stays in memory */
 
   Config *config;       /* the routine in force: never with a problem */
   char *notice;         /* what is wrong with the file, while an older routine is in force */

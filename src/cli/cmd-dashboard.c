@@ -52,6 +52,7 @@ static App *open_or_restore(CliContext *context, GError **error) {
 gboolean cmd_dashboard(CliContext *context, char ***argv, GError **error) {
   if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
     return FALSE;
+  context->writes_files = TRUE;
   if (!first_run(context, error))
     return FALSE;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
@@ -90,6 +91,7 @@ gboolean cmd_demo(CliContext *context, char ***argv, GError **error) {
   /* The demo shows the shipped routine, and never the person's own record. */
   g_clear_pointer(&context->data, g_free);
   context->is_blank = TRUE;
+  context->writes_files = TRUE;
   const gboolean is_even = context->speed > 0;
   g_autoptr(App) app = rehearse_tonight(context, error) ? cli_context_open(context, TRUE, error) : NULL;
   if (!app)

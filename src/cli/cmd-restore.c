@@ -132,6 +132,9 @@ gboolean cmd_restore(CliContext *context, char ***argv, GError **error) {
     return FALSE;
   g_autoptr(Restore) restore = restore_look(paths->data_folder, clock_now(clock));
   const char *name = (*argv)[1];
+  if (name && cli_context_leaves_nothing(context))
+    return error_refuse(error,
+                        _("a rehearsal puts no record back: leave out --now and --speed, or name one by --data"));
   if (name)
     return preview_and_put_back(paths->data_folder, restore, name, yes, clock_now(clock), error);
   print_list(restore);

@@ -65,11 +65,15 @@ gboolean cli_context_parse(CliContext *context, const char *usage, const GOption
   return TRUE;
 }
 
+gboolean cli_context_leaves_nothing(const CliContext *context) {
+  return cli_context_is_rehearsal(context) && !context->data;
+}
+
 const Paths *cli_context_paths(CliContext *context, GError **error) {
   if (context->paths)
     return context->paths;
   g_autoptr(Paths) paths = paths_new(context->config, context->data);
-  if (cli_context_is_rehearsal(context) && !context->data) {
+  if (context->writes_files && cli_context_leaves_nothing(context)) {
     context->scratch = scratch_make(paths, !context->is_blank, error);
     if (!context->scratch)
       return NULL;
@@ -157,7 +161,7 @@ App *cli_context_open(CliContext *context, gboolean writes, GError **error) {
     .state_folder = paths->state_folder,
     .clock = clock,
     .writes = writes,
-    .rehearses = context->scratch != NULL,
+    .rehearses = cli_context_leaves_nothing(context),
   };
   return app_new(&options, error);
 }

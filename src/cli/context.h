@@ -15,6 +15,7 @@ typedef struct {
   char *data;
   char *now;
   double speed;
+  gboolean writes_files; /* besides the record: a rehearsal does so in a scratch folder */
   gboolean is_blank;     /* a rehearsal begins with nothing of the person's own */
   gboolean is_first_run; /* the routine that is named need not be there yet */
   /* Made of them on demand. */
@@ -33,7 +34,7 @@ GOptionGroup *cli_context_options(CliContext *context);
 gboolean cli_context_parse(CliContext *context, const char *usage, const GOptionEntry *entries, char ***argv,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The places of files, a rehearsal's scratch copies made (borrowed). NULL on error. */
+/* The places of files, a rehearsal's scratch folder made where it needs one (borrowed). NULL on error. */
 const Paths *cli_context_paths(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The clock of this run (owned): the machine's, or a rehearsal's. NULL on error. */
@@ -54,3 +55,6 @@ void cli_context_set_usage(GError **error, const GError *wrong);
 
 /* Whether this run is a rehearsal: its clock is not the machine's. */
 gboolean cli_context_is_rehearsal(const CliContext *context);
+
+/* TRUE if nothing that it does may stay: a rehearsal, unless a folder for the record was named. */
+gboolean cli_context_leaves_nothing(const CliContext *context);

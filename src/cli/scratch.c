@@ -2,7 +2,6 @@
 #include "cli/scratch.h"
 
 #include "base/error.h"
-#include "store/store.h"
 
 #include <ftw.h>
 #include <glib/gi18n.h>
@@ -23,10 +22,11 @@ static void replace(char **text, const char *by) {
   *text = g_strdup(by);
 }
 
-/* Own themes are read, never written, and so is a routine once it is there: they serve where they lie, and what is said
- * of them names their place. */
+/* Own themes and, in a rehearsal, the record are read, never written, and so is a routine once it is there: they are
+ * used where they are, and what is said of them names their place. */
 static void read_in_place(const Paths *from, Paths *to) {
   replace(&to->themes_folder, from->themes_folder);
+  replace(&to->data_folder, from->data_folder);
   if (g_file_test(from->config_file, G_FILE_TEST_EXISTS))
     replace(&to->config_file, from->config_file);
 }
@@ -46,17 +46,12 @@ static gboolean copy_files(const char *from, const char *to, GError **error) {
   return TRUE;
 }
 
-static gboolean copy_all(const Paths *from, const Paths *to, GError **error) {
-  return store_copy(from->data_folder, to->data_folder, error) &&
-         copy_files(from->state_folder, to->state_folder, error);
-}
-
 char *scratch_make(Paths *paths, gboolean copies, GError **error) {
   g_autofree char *folder = g_dir_make_tmp("winddown-XXXXXX", error);
   if (!folder)
     return NULL;
   g_autoptr(Paths) within = paths_new_within(folder);
-  if (copies && !copy_all(paths, within, error)) {
+  if (copies && !copy_files(paths->state_folder, within->state_folder, error)) {
     g_prefix_error(error, "%s", _("cannot make a scratch copy for the rehearsal: "));
     scratch_remove(folder);
     return NULL;

@@ -160,19 +160,27 @@ static gboolean open_existing(Store *store, gint64 *version, GError **error) {
          schema_version(&schema_current, store->db, store->path, version, error);
 }
 
-static gboolean open_reading(Store *store, gint64 now, GError **error) {
+/* Replaces the connection to the file by one to memory. */
+static gboolean leave_file(Store *store, gint64 now, GError **error) {
+  sqlite3 *file = store->db;
+  const gboolean moved = store_move_to_memory(store, file, now, error);
+  sqlite3_close(file);
+  return moved;
+}
+
+static gboolean open_apart(Store *store, StoreMode mode, gint64 now, GError **error) {
   gint64 version = 0;
   if (g_access(store->path, F_OK) < 0 && (errno == ENOENT || errno == ENOTDIR)) {
     if (!store_move_to_memory(store, NULL, now, error))
       return FALSE;
   } else if (!open_existing(store, &version, error)) {
     return FALSE;
-  } else if (version < schema_current.n_steps) {
-    sqlite3 *file = store->db;
-    const gboolean moved = store_move_to_memory(store, file, now, error);
-    sqlite3_close(file);
-    if (!moved)
-      return FALSE;
+  } else if ((version < schema_current.n_steps || mode == STORE_MEMORY) && !leave_file(store, now, error)) {
+    return FALSE;
+  }
+  if (mode == STORE_MEMORY) {
+    store->owner = g_strdup("memory"); /* nobody else sees a claim of it */
+    return TRUE;
   }
   /* One transaction for as long as it is open: every answer is of one moment, and the locks are taken once. */
   return database_execute(store->db, store->path, "PRAGMA query_only = ON; BEGIN", error);
@@ -181,7 +189,7 @@ static gboolean open_reading(Store *store, gint64 now, GError **error) {
 Store *store_open(const char *folder, StoreMode mode, gint64 now, GError **error) {
   g_return_val_if_fail(folder, NULL);
   g_autoptr(Store) store = store_new(folder, STORE_FILE);
-  if (!(mode == STORE_WRITE ? open_writing(store, now, error) : open_reading(store, now, error)))
+  if (!(mode == STORE_WRITE ? open_writing(store, now, error) : open_apart(store, mode, now, error)))
     return NULL;
   if (!database_number(store->db, store->path, "SELECT born FROM meta", &store->first_run_at, error) ||
       !database_number(store->db, store->path, "PRAGMA data_version", &store->data_version, error))
@@ -197,13 +205,6 @@ gboolean store_has_backup(const Store *store, Night night) {
 gboolean store_backup(Store *store, Night night, GError **error) {
   g_autofree char *backups = backups_folder(store);
   return backup_daily(store->db, backups, night, error);
-}
-
-gboolean store_copy(const char *from, const char *to, GError **error) {
-  g_autoptr(Store) store = store_open(from, STORE_READ, 0, error);
-  if (!store)
-    return FALSE;
-  return !g_file_test(store->path, G_FILE_TEST_EXISTS) || backup_as(store->db, to, STORE_FILE, error);
 }
 
 const char *store_path(const Store *store) {

@@ -14,8 +14,9 @@
 typedef struct Store Store;
 
 typedef enum {
-  STORE_WRITE, /* make it when it is missing, bring it up to date */
-  STORE_READ,  /* as it stands at that moment; changes nothing on disk, not even the schema; a missing file is empty */
+  STORE_WRITE,  /* make it when it is missing, bring it up to date */
+  STORE_READ,   /* as it stands at that moment; changes nothing on disk, not even the schema; a missing file is empty */
+  STORE_MEMORY, /* as STORE_READ, and what is written stays in memory and is gone at the end */
 } StoreMode;
 
 /* Opens the store in `folder` (owned). `now` stamps a new store's birth and names the backup before a migration. */
@@ -70,10 +71,6 @@ char *store_set_aside(const char *folder, gint64 now, GError **error) G_GNUC_WAR
 /* Puts what `from` holds in the place of the data in `folder`, whole or not at all. Programs that have it open see it
  * as any other change. */
 gboolean store_put_in_place(Store *from, const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Copies the data in the folder `from` into the folder `to`, while others write to it. With no data there, makes none.
- */
-gboolean store_copy(const char *from, const char *to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The path of the database file, borrowed. */
 const char *store_path(const Store *store);

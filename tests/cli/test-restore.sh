@@ -38,4 +38,28 @@ exits "what is no database is no answer" 3 on '2026-11-24 22:06' plan
 says "but the way out is named" "winddown restore" on '2026-11-24 22:06' plan
 exits "which leads out" 0 on '2026-11-24 22:06' restore 2026-11-23 --yes
 exits "so that there is an answer again" 0 on '2026-11-24 22:07' plan
+# A rehearsal leaves nothing, however it ends.
+TMPDIR=$home/tmp XDG_DATA_HOME=$home/share
+export TMPDIR XDG_DATA_HOME
+mkdir -p "$TMPDIR" "$XDG_DATA_HOME"
+cp -r "$record" "$XDG_DATA_HOME/winddown"
+sum() { cksum <"$XDG_DATA_HOME/winddown/nights.db"; }
+before=$(sum)
+left() { ls -A "$TMPDIR"; }
+rehearse() { "$WINDDOWN" --now '2026-11-24 22:10' "$@"; }
+rehearse export | head -c 1 >/dev/null
+is "a reader that goes away leaves nothing" "" left
+rehearse review | head -1 >/dev/null
+is "nor behind the review" "" left
+says "a command that writes is rehearsed" "done at 22:10" rehearse done dim
+is "on nothing that stays" "$before" sum
+is "nor in the folder for what is thrown away" "" left
+rehearse --speed 600 remind >/dev/null 2>&1 &
+rehearsal=$!
+sleep 1
+kill -9 $rehearsal
+wait $rehearsal 2>/dev/null
+is "one that is killed leaves nothing" "" left
+is "and has written nothing" "$before" sum
+exits "a rehearsal puts no record back" 1 rehearse restore 2026-11-23 --yes
 finish

@@ -58,7 +58,8 @@ static void a_rehearsal_has_routine_record_and_small_memory(Fixture *fixture, gc
   g_autofree char *folder = scratch_make(paths, TRUE, &error);
   g_assert_no_error(error);
   g_autofree char *text = NULL;
-  g_assert_true(g_str_has_prefix(paths->data_folder, folder));
+  g_assert_true(g_str_has_prefix(paths->state_folder, folder));
+  g_assert_cmpstr(paths->data_folder, ==, fixture->own->data_folder);
   g_assert_cmpstr(paths->config_file, ==, fixture->own->config_file);
   g_assert_true(g_file_get_contents(paths->config_file, &text, NULL, NULL));
   g_assert_cmpstr(text, ==, "bed = \"22:00\";\n");
@@ -83,9 +84,10 @@ static void a_blank_one_has_nothing_of_the_persons_own(Fixture *fixture, gconstp
 static void nothing_of_a_rehearsal_stays(Fixture *fixture, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   fixture->context.speed = 60;
+  fixture->context.writes_files = TRUE;
   const Paths *paths = cli_context_paths(&fixture->context, &error);
   g_assert_no_error(error);
-  g_autofree char *folder = g_path_get_dirname(paths->data_folder);
+  g_autofree char *folder = g_path_get_dirname(paths->state_folder);
   g_assert_cmpstr(folder, !=, fixture->folder);
   cli_context_clear(&fixture->context);
   fixture->context = (CliContext){ 0 };
