@@ -120,6 +120,11 @@ static gboolean check_ours(sqlite3 *db, const char *path, GError **error) {
     return TRUE;
   if (!database_number(db, path, "SELECT count(*) FROM sqlite_schema", &tables, error))
     return FALSE;
+  /* Between the two questions another process may have made the tables, and stamped the file with them. */
+  if (tables > 0 && !database_number(db, path, "PRAGMA application_id", &application, error))
+    return FALSE;
+  if (application == SCHEMA_APPLICATION_ID)
+    return TRUE;
   if (application != 0 || tables > 0)
     return refuse(path, _("another program made it; move it away, or choose another folder with --data"), error);
   return TRUE;

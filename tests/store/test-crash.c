@@ -58,6 +58,16 @@ static void part_mark_elsewhere(const char *folder) {
   mark_on(folder, TONIGHT + 10000);
 }
 
+/* As commands do: each opens the record, makes one mark and ends. */
+static void part_mark_in_short_lives(const char *folder) {
+  for (int n = 1;; n++) {
+    g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+    mark(store, TONIGHT + 20000, n);
+    g_autofree char *said = g_strdup_printf("%d", n);
+    part_say(said);
+  }
+}
+
 /* A backup for one day after the other, without end. */
 static void part_backup(const char *folder) {
   g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
@@ -71,6 +81,7 @@ static void part_backup(const char *folder) {
 static const Part parts[] = {
   { "mark", part_mark },
   { "mark-elsewhere", part_mark_elsewhere },
+  { "mark-in-short-lives", part_mark_in_short_lives },
   { "backup", part_backup },
 };
 
@@ -87,7 +98,8 @@ static int kill_after(Child *child, int lines) {
     last = atoi(line);
     g_free(line);
   }
-  child_wait(child);
+  const int status = child_wait(child);
+  g_assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL); /* it has not ended by itself */
   return last;
 }
 
@@ -163,12 +175,44 @@ static void killed_while_copying_every_backup_is_whole(Fixture *fixture, gconstp
   }
 }
 
+/* A dashboard, a service and commands write at the same time, and are killed at any moment. How many acknowledged marks
+ * are asked for in all comes from WINDDOWN_CRASH_MARKS. */
+static void kills_at_random_instants_lose_no_acknowledged_mark(void) {
+  static const char *const writers[] = { "mark", "mark-elsewhere", "mark-in-short-lives" };
+  static const Night firsts[] = { TONIGHT, TONIGHT + 10000, TONIGHT + 20000 };
+  const char *asked = g_getenv("WINDDOWN_CRASH_MARKS");
+  const int total = asked ? atoi(asked) : 300;
+  int acknowledged = 0, kills = 0;
+  while (acknowledged < total) {
+    char *folder = fixture_folder();
+    Child children[G_N_ELEMENTS(writers)];
+    int last[G_N_ELEMENTS(writers)] = { 0 };
+    for (gsize i = 0; i < G_N_ELEMENTS(writers); i++)
+      children[i] = child_start(writers[i], folder);
+    g_usleep((gulong) g_test_rand_int_range(20, asked ? 3000 : 400) * 1000);
+    for (gsize i = 0; i < G_N_ELEMENTS(writers); i++, kills++)
+      last[i] = kill_after(&children[i], 0);
+    g_autoptr(Store) store = fixture_open(folder, STORE_WRITE);
+    assert_sound(store->db, store->path);
+    for (gsize i = 0; i < G_N_ELEMENTS(writers); i++) {
+      for (int n = 1; n <= last[i]; n++)
+        assert_marked(store, firsts[i], n);
+      acknowledged += last[i];
+    }
+    g_clear_pointer(&store, store_close);
+    fixture_remove(folder);
+  }
+  g_test_message("%d acknowledged marks, %d kills, none lost", acknowledged, kills);
+}
+
 int main(int argc, char **argv) {
   part_play(argc, argv, parts, G_N_ELEMENTS(parts));
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/crash/killed-at-any-moment-every-saved-mark-is-there",
                   killed_at_any_moment_every_saved_mark_is_there);
   g_test_add_func("/crash/two-writers-lose-nothing", two_writers_lose_nothing);
+  g_test_add_func("/crash/kills-at-random-instants-lose-no-acknowledged-mark",
+                  kills_at_random_instants_lose_no_acknowledged_mark);
   FIXTURE_ADD("/crash/killed-while-copying-every-backup-is-whole", killed_while_copying_every_backup_is_whole);
   return g_test_run();
 }
