@@ -19,30 +19,34 @@ static const Routine *routine(const App *app) {
   return app->config->routine;
 }
 
-/* Previous and next night, skipping dates that a zone change dropped. */
-static Night night_before(const App *app, Night night) {
-  do
-    night--;
-  while (!daytime_day_exists(night, app->zone));
-  return night;
+/* TRUE if clocks here show what they showed where the night of `plan` was planned. */
+static gboolean is_at_home(const App *app, const Plan *plan) {
+  return daytime_offset_of(plan->bed, app->zone) == plan->offset;
 }
 
-static Night night_after(const App *app, Night night) {
-  do
-    night++;
-  while (!daytime_day_exists(night, app->zone));
-  return night;
+static gboolean plan_night(App *app, const Record *record, const Plan *stored, Plan **plan, GError **error);
+
+/* TRUE if the night of `stored` has not ended yet where it was planned, and clocks here differ: its end here is
+ * reckoned by them. */
+static gboolean is_unsettled(const App *app, const Plan *stored) {
+  return !is_at_home(app, stored) && stored->wake > clock_now(app->clock);
 }
 
 /* Where the night before `night` ended, when that is known; 0: as scheduled. A flight or a moved wake time may have
  * made it another moment than the schedule's, and nights touch. */
 static gboolean known_start(App *app, Night night, gint64 *start, GError **error) {
-  const Night number = night_before(app, night);
-  const gboolean is_held = !app->writes && app->plan && app->plan->night == number;
+  const Night number = night_before(night, app->zone);
+  const gboolean is_held = app->plan && app->plan->night == number;
   g_autoptr(Plan) stored = NULL;
+  g_autoptr(Plan) live = NULL;
   if (!is_held && !store_load_plan(app->store, number, &stored, error))
     return FALSE;
-  const Plan *before = is_held ? app->plan : stored;
+  if (stored && is_unsettled(app, stored)) {
+    g_autoptr(Record) record = store_load_record(app->store, number, error);
+    if (!record || !plan_night(app, record, stored, &live, error))
+      return FALSE;
+  }
+  const Plan *before = is_held ? app->plan : live ? live : stored;
   *start = before ? before->wake : 0;
   return TRUE;
 }
@@ -66,26 +70,10 @@ static gboolean plan_night(App *app, const Record *record, const Plan *stored, P
   return TRUE;
 }
 
-/* Moved times were named as the clocks of that place showed them, and follow a journey. TRUE if any did. Once lights
- * are out the evening stays as it was. */
-static gboolean carry_moves(const App *app, Record *record, const Plan *stored) {
-  const int west = stored->offset - daytime_offset_of(stored->bed, app->zone);
-  if (west == 0 || record->lights_out != 0 || (record->moved_bed == 0 && record->moved_wake == 0))
-    return FALSE;
-  record->moved_bed += record->moved_bed != 0 ? west : 0;
-  record->moved_wake += record->moved_wake != 0 ? west : 0;
-  return TRUE;
-}
-
-/* Saves `plan`, and `record` unless that is NULL. */
-static gboolean save(App *app, const Plan *plan, const Record *record, GError **error) {
-  if (!store_begin(app->store, error))
-    return FALSE;
-  if (store_save_plan(app->store, plan, error) && (!record || store_save_record(app->store, record, error)) &&
-      store_commit(app->store, error))
-    return TRUE;
-  store_rollback(app->store);
-  return FALSE;
+/* TRUE if the person has done anything in that night. */
+static gboolean is_acted_on(const Record *record) {
+  return record->steps->len > 0 || record->lights_out != 0 || record->moved_bed_at != 0 ||
+         record->morning.answered_at != 0;
 }
 
 static gboolean fill_one(App *app, Night night, GError **error) {
@@ -132,20 +120,27 @@ static gboolean load(App *app, Night night, Plan **plan, Record **record, GError
   return TRUE;
 }
 
-/* Puts the night of `known` (taken) in place as tonight, with the plan that it was stored with. If it
- * cannot be saved, the evening goes on with it all the same. */
-static gboolean install(App *app, Record *known, const Plan *stored, GError **error) {
+/* TRUE if `plan`, which revises `stored`, may be stored. What follows from the time of day here is lived but not stored
+ * until the night is over here and where it was planned: a zone that was wrong for a moment leaves no trace. */
+static gboolean is_settled(const App *app, const Plan *plan, const Plan *stored, gint64 now) {
+  return is_at_home(app, stored) || (stored->wake <= now && plan->wake <= now);
+}
+
+/* Puts the night of `known` (taken) in place as tonight, with the plan that it was stored with, and stores what differs
+ * if it is settled. A night without a plan is stored if it `begins`, or if it was acted on. What cannot be saved is
+ * lived all the same: the evening must not stop. */
+static gboolean install(App *app, Record *known, const Plan *stored, gboolean begins, GError **error) {
   g_autoptr(Record) record = known;
   g_autoptr(Plan) plan = NULL;
-  const gboolean carried = stored && carry_moves(app, record, stored);
   if (!plan_night(app, record, stored, &plan, error))
     return FALSE;
   if (!plan) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("this date does not exist in the time zone in force"));
     return FALSE;
   }
-  const gboolean is_new = carried || !stored || !plan_equal(plan, stored);
-  const gboolean saved = !app->writes || !is_new || save(app, plan, carried ? record : NULL, error);
+  const gboolean is_new = stored ? !plan_equal(plan, stored) && is_settled(app, plan, stored, clock_now(app->clock))
+                                 : begins || is_acted_on(record);
+  const gboolean saved = !app->writes || !is_new || store_save_plan(app->store, plan, error);
   g_clear_pointer(&app->plan, plan_free);
   app->plan = g_steal_pointer(&plan);
   g_clear_pointer(&app->record, record_free);
@@ -154,10 +149,10 @@ static gboolean install(App *app, Record *known, const Plan *stored, GError **er
   return saved;
 }
 
-static gboolean load_and_install(App *app, Night night, GError **error) {
+static gboolean load_and_install(App *app, Night night, gboolean begins, GError **error) {
   g_autoptr(Plan) stored = NULL;
   Record *record = NULL;
-  return load(app, night, &stored, &record, error) && install(app, record, stored, error);
+  return load(app, night, &stored, &record, error) && install(app, record, stored, begins, error);
 }
 
 /* TRUE if the newest night that has begun may still be tonight: by its own plan, or because its end has moved. A closed
@@ -165,6 +160,26 @@ static gboolean load_and_install(App *app, Night night, GError **error) {
 static gboolean may_hold(const Record *record, const Plan *plan, Night by_schedule, gint64 now) {
   const gboolean is_over = !plan || plan->wake <= now;
   return !is_over || (by_schedule <= record->night && !morning_is_answered(&record->morning));
+}
+
+/* Loads the newest night that has begun. One that began by a clock elsewhere, has not begun here and was not acted on
+ * is no night yet: the one before it holds. */
+static gboolean load_newest(App *app, Night newest, Night by_schedule, Plan **plan, Record **record, GError **error) {
+  if (!load(app, newest, plan, record, error))
+    return FALSE;
+  while (*plan && by_schedule < (*plan)->night && !is_at_home(app, *plan) && !is_acted_on(*record)) {
+    g_autoptr(Plan) before = NULL;
+    g_autoptr(Record) record_before = NULL;
+    if (!load(app, night_before((*plan)->night, app->zone), &before, &record_before, error))
+      return FALSE;
+    if (!before)
+      return TRUE;
+    plan_free(*plan);
+    *plan = g_steal_pointer(&before);
+    record_free(*record);
+    *record = g_steal_pointer(&record_before);
+  }
+  return TRUE;
 }
 
 /* A clock that was ahead when the program first ran has been put right. */
@@ -181,18 +196,22 @@ gboolean night_replan(App *app, gint64 now, GError **error) {
   const Night by_schedule = schedule_night_at(&routine(app)->schedule, app->choices, now, app->zone);
   const Night newest = store_newest_night(app->store, now);
   if (newest == NIGHT_NONE)
-    return load_and_install(app, by_schedule, error);
+    return load_and_install(app, by_schedule, TRUE, error);
   g_autoptr(Plan) stored = NULL;
   g_autoptr(Record) record = NULL;
-  if (!load(app, newest, &stored, &record, error))
+  if (!load_newest(app, newest, by_schedule, &stored, &record, error))
     return FALSE;
+  const Night held = record->night;
+  const gboolean is_over = !stored || is_at_home(app, stored) || stored->wake <= now;
   const gboolean may = may_hold(record, stored, by_schedule, now);
-  if (may && !install(app, g_steal_pointer(&record), stored, error))
+  const gboolean settles = stored && by_schedule > held && !is_at_home(app, stored); /* by the clock of its last hour */
+  if ((may || settles) && !install(app, g_steal_pointer(&record), stored, TRUE, error))
     return FALSE;
   if (may && app->plan->wake > now)
     return TRUE;
-  const Night night = MAX(by_schedule, night_after(app, newest));
-  return fill(app, unopened_from(app, newest, night), night, error) && load_and_install(app, night, error);
+  const Night night = MAX(by_schedule, night_after(held, app->zone));
+  return (!is_over || fill(app, unopened_from(app, held, night), night, error)) &&
+         load_and_install(app, night, is_over, error);
 }
 
 gboolean night_turn(App *app, gint64 now, GError **error) {
@@ -238,7 +257,7 @@ Night night_morning_due(App *app, gint64 now) {
   const Night tonight = app->plan->night;
   if (now >= app->plan->bed)
     return !morning_is_answered(&app->record->morning) && was_slept(app, app->plan, app->record) ? tonight : NIGHT_NONE;
-  const Night before = night_before(app, tonight);
+  const Night before = night_before(tonight, app->zone);
   if (app->morning_checked != before)
     look_up_morning(app, before);
   return app->morning_open ? before : NIGHT_NONE;
@@ -250,12 +269,15 @@ gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GEr
   g_autoptr(Record) known = NULL;
   if (!load(app, night, &stored, &known, error))
     return FALSE;
-  if (!stored && !plan_night(app, known, NULL, &made, error))
+  /* Of tonight, and of a night that is over here but not where it began, there is one plan: by the clock here. */
+  const gboolean is_tonight = app->plan && app->plan->night == night;
+  const gboolean is_live = stored && (is_tonight || is_unsettled(app, stored));
+  if ((!stored || is_live) && !plan_night(app, known, stored, &made, error))
     return FALSE;
   if (!stored && !made) {
     return error_refuse(error, _("that date does not exist in the time zone in force"));
   }
-  *plan = stored ? g_steal_pointer(&stored) : g_steal_pointer(&made);
+  *plan = made ? g_steal_pointer(&made) : g_steal_pointer(&stored);
   *record = g_steal_pointer(&known);
   return TRUE;
 }
@@ -333,12 +355,12 @@ History *app_history(App *app, Night from, Night to, GError **error) {
 }
 
 Night night_closed_to(App *app, gint64 now) {
-  const Night tonight = app->plan->night, before = night_before(app, tonight);
+  const Night tonight = app->plan->night, before = night_before(tonight, app->zone);
   if (morning_is_answered(&app->record->morning))
     return tonight;
   if (app->morning_checked != before)
     look_up_morning(app, before);
-  return now >= app->plan->bed || app->morning_answered ? before : night_before(app, before);
+  return now >= app->plan->bed || app->morning_answered ? before : night_before(before, app->zone);
 }
 
 StreakRules app_streak_rules(App *app) {

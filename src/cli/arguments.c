@@ -20,7 +20,9 @@ gboolean argument_night(const App *app, const char *text, Night *night, GError *
   for (gsize i = 0; i < G_N_ELEMENTS(named_nights); i++) {
     if (text && g_ascii_strcasecmp(text, named_nights[i].name) != 0)
       continue;
-    *night = (Night) ((int) tonight + (text ? named_nights[i].distance : 0));
+    const int distance = text ? named_nights[i].distance : 0;
+    GTimeZone *zone = app_evening(app)->zone;
+    *night = distance < 0 ? night_before(tonight, zone) : distance > 0 ? night_after(tonight, zone) : tonight;
     return TRUE;
   }
   if (daytime_parse_day(text, night))

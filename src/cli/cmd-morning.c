@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/perform.h"
 #include "model/night.h"
+#include "planning/schedule.h"
 
 #include <glib/gi18n.h>
 
@@ -82,7 +83,7 @@ static gboolean is_empty(const Words *words) {
 
 /* Without a night, the newest one whose bedtime has passed. */
 static Night newest_slept(const Evening *evening) {
-  return evening->now >= evening->plan->bed ? evening->plan->night : evening->plan->night - 1;
+  return evening->now >= evening->plan->bed ? evening->plan->night : night_before(evening->plan->night, evening->zone);
 }
 
 static char *answer_text(const Evening *evening, const Plan *plan, const Morning *morning) {

@@ -37,7 +37,8 @@ typedef struct {
   Frame frame;         /* the same with what was moved by hand */
   gboolean is_moved;   /* something was moved by hand */
   gint64 moved_at;     /* when */
-  gboolean is_shifted; /* the zone or the shift differs from the stored plan's */
+  gboolean is_shifted; /* the shift differs from the stored plan's */
+  gboolean is_away;    /* the clock in force is not the one that the stored plan was made by */
   gboolean is_skipped; /* and that put bedtime, which was ahead, into the past: the evening never came */
 } Revision;
 
@@ -89,6 +90,31 @@ static Placement place_in(const Frame *frame, const Step *step) {
   return placement;
 }
 
+/* --- the clock --- */
+
+/* Lights are out: the evening is over, and where the person goes from now on changes only its morning. */
+static gboolean is_evening_over(const PlanRequest *request) {
+  const Record *record = request->record;
+  return request->stored && record && record->lights_out != 0 && record->lights_out <= request->now;
+}
+
+/* TRUE if the clock in force is not the one by which the night was planned. All that follows from it is reckoned anew
+ * each time: it leaves no trace in the stored plan, and nothing of that plan vanishes. */
+static gboolean clock_differs(const PlanRequest *request) {
+  const Plan *stored = request->stored;
+  return stored && daytime_offset_of(stored->bed, request->zone) != stored->offset;
+}
+
+/* How far what was moved by hand lies behind the same time of day here. It was said as a time of day, and goes along
+ * on a journey; once lights are out the evening stays where it was. */
+static gint64 journey_of_move(const PlanRequest *request) {
+  const Record *record = request->record;
+  const gint64 moved = record->moved_bed != 0 ? record->moved_bed : record->moved_wake;
+  if (moved == 0 || is_evening_over(request))
+    return 0;
+  return record->moved_offset - daytime_offset_of(moved, request->zone);
+}
+
 /* --- revising one step --- */
 
 /* Where a step is placed, and whether a move has put it into the past. */
@@ -137,7 +163,8 @@ static Outcome place_passed(const Revision *revision, const Step *step, const Pl
 }
 
 static Outcome place(const Revision *revision, const Step *step, const PlanStep *stored) {
-  if (step->kind != STEP_DO && !revision->is_skipped && has_started(stored, revision->request->now)) {
+  if (step->kind != STEP_DO && !revision->is_skipped && !revision->is_away &&
+      has_started(stored, revision->request->now)) {
     const gint64 end = end_of(&revision->frame, step, stored->at);
     return (Outcome){ .placement = { PLACEMENT_FITS, stored->at, end } };
   }
@@ -152,10 +179,22 @@ static Outcome place(const Revision *revision, const Step *step, const PlanStep 
   return place_passed(revision, step, stored, &scheduled, &current);
 }
 
-/* Its time had passed before it existed: before the program did, before the routine had it, or before
- * a journey or another shift brought that time here. Of an evening that a journey leapt over nothing is asked. */
+/* A step that was planned stays in its night wherever the clock puts it: one that fits nowhere here is put at the
+ * nearest end of the night. */
+static void keep_in_night(const Revision *revision, const Step *step, const PlanStep *stored, Outcome *outcome) {
+  if (outcome->placement.fit == PLACEMENT_FITS || !revision->is_away || !stored)
+    return;
+  const Frame *frame = &revision->frame;
+  const gint64 at = CLAMP(instant_of(frame, step->at), frame->start, MAX(frame->start, frame->bed));
+  outcome->placement = (Placement){ PLACEMENT_FITS, at, end_of(frame, step, at) };
+}
+
+/* Its time had passed before it existed: before the program did, before the routine had it, or before another shift
+ * brought that time here. A clock in another zone makes no step younger. */
 static gboolean predates_start(const Revision *revision, const PlanStep *stored, gint64 at) {
   const PlanRequest *request = revision->request;
+  if (revision->is_away && stored)
+    return stored->predates_start;
   if (at < request->first_run_at || (revision->is_skipped && at <= request->now))
     return TRUE;
   if (!request->stored)
@@ -183,7 +222,8 @@ static PlanStep *revise_step(const Revision *revision, const Step *step, Placeme
   *fit = PLACEMENT_FITS;
   if (stored && is_answered(revision, stored))
     return keep_answered(stored, step);
-  const Outcome outcome = place(revision, step, stored);
+  Outcome outcome = place(revision, step, stored);
+  keep_in_night(revision, step, stored, &outcome);
   *fit = outcome.placement.fit;
   if (*fit != PLACEMENT_FITS)
     return NULL;
@@ -210,21 +250,23 @@ gint64 planner_instant(const Plan *plan, When when, GTimeZone *zone) {
   return instant_of(&frame, when);
 }
 
-/* Lights are out: the evening is over, and where the person goes from now on changes only its morning. */
-static gboolean is_evening_over(const PlanRequest *request) {
-  const Record *record = request->record;
-  return request->stored && record && record->lights_out != 0 && record->lights_out <= request->now;
+/* Returns when a night that has begun ends. A journey can put that end behind us, but not before the sleep began. */
+static gint64 end_of_begun(const PlanRequest *request, gint64 scheduled) {
+  const Plan *stored = request->stored;
+  if (!clock_differs(request))
+    return MAX(scheduled, MIN(stored->wake, request->now));
+  const gint64 asleep = is_evening_over(request) ? MAX(request->record->lights_out, stored->bed) : 0;
+  return MAX(scheduled, asleep + DAYTIME_MINUTE_SECONDS);
 }
 
-/* A night that has begun keeps its start; only its end follows the schedule and the zone. A journey can put that end
- * behind us: then the night ends now, and what was lived in it stays in it. */
+/* A night that has begun keeps its start; only its end follows the schedule and the zone. */
 static Frame scheduled_frame(const PlanRequest *request, const ScheduleNight *instants, int bed_minutes) {
   const Plan *stored = request->stored;
   const gboolean has_begun = stored && stored->start <= request->now;
   Frame frame = { .start = instants->start, .wake = instants->wake, .zone = request->zone };
   if (has_begun) {
     frame.start = stored->start;
-    frame.wake = MAX(frame.wake, MIN(stored->wake, request->now));
+    frame.wake = end_of_begun(request, instants->wake);
   } else if (request->start != 0) {
     frame.start = request->start;
   }
@@ -241,13 +283,14 @@ static Frame moved_frame(const PlanRequest *request, const Frame *scheduled, int
   const Record *record = request->record;
   if (!record)
     return frame;
+  const gint64 journey = journey_of_move(request);
   if (record->moved_wake != 0) {
-    frame.wake = MAX(record->moved_wake, frame.start);
+    frame.wake = MAX(record->moved_wake + journey, frame.start);
     if (!has_bed(scheduled))
       frame.bed = schedule_first_after(frame.start, bed_minutes, request->zone);
   }
   if (record->moved_bed != 0)
-    frame.bed = MAX(record->moved_bed, frame.start);
+    frame.bed = MAX(record->moved_bed + journey, frame.start);
   frame.bed = MIN(frame.bed, frame.wake);
   return frame;
 }
@@ -259,7 +302,8 @@ static gboolean keeps_judgement(const Revision *revision, gint64 bed) {
   const PlanRequest *request = revision->request;
   if (is_evening_over(request))
     return TRUE;
-  if (!request->stored || revision->is_shifted || (request->record && request->record->moved_bed_at != 0))
+  if (!request->stored || revision->is_shifted || revision->is_away ||
+      (request->record && request->record->moved_bed_at != 0))
     return FALSE;
   return MIN(request->stored->target_bed, bed) <= request->now;
 }
@@ -349,8 +393,10 @@ static Plan *frame_plan(const PlanRequest *request, Night night, const Frame *fr
   plan->wake = frame->wake;
   const int offset = daytime_offset_of(frame->bed, request->zone);
   const int change = daytime_offset_of(frame->wake, request->zone) - offset;
-  plan->offset = is_evening_over(request) ? request->stored->offset : offset;
-  plan->zone = g_strdup(is_evening_over(request) ? request->stored->zone : g_time_zone_get_identifier(request->zone));
+  const Plan *stored = request->stored;
+  const gboolean is_kept = is_evening_over(request) || (stored && stored->zone && !clock_differs(request));
+  plan->offset = is_evening_over(request) ? stored->offset : offset;
+  plan->zone = g_strdup(is_kept ? stored->zone : g_time_zone_get_identifier(request->zone));
   plan->clocks_change = change != 0;
   plan->usual_length = frame->wake - frame->bed + change;
   return plan;
@@ -372,7 +418,8 @@ Plan *planner_plan(const PlanRequest *request, Night night, GPtrArray *warnings)
   Plan *plan = frame_plan(request, night, &revision.frame);
   plan->shift = g_strdup(day.shift);
   const Plan *stored = request->stored;
-  revision.is_shifted = stored && (stored->offset != plan->offset || g_strcmp0(stored->shift, plan->shift) != 0);
+  revision.is_shifted = stored && g_strcmp0(stored->shift, plan->shift) != 0;
+  revision.is_away = clock_differs(request) && !is_evening_over(request);
   plan->target_bed = target_bed(&revision, plan->bed);
   const gboolean is_passed = plan->bed <= request->now || !has_bed(&revision.frame);
   revision.is_skipped = revision.is_shifted && stored->bed > request->now && is_passed;

@@ -34,7 +34,14 @@ static gint64 wake_of(const Schedule *schedule, const ShiftChoices *choices, Nig
   return daytime_resolve(night, schedule_day(schedule, choices, night).hours.wake, zone);
 }
 
-static Night next_existing(Night night, GTimeZone *zone) {
+Night night_before(Night night, GTimeZone *zone) {
+  do
+    night--;
+  while (!daytime_day_exists(night, zone));
+  return night;
+}
+
+Night night_after(Night night, GTimeZone *zone) {
   do
     night++;
   while (!daytime_day_exists(night, zone));
@@ -47,7 +54,7 @@ gint64 schedule_first_after(gint64 instant, int minutes, GTimeZone *zone) {
   Night day = daytime_day_of(instant, zone);
   gint64 found = daytime_resolve(day, minutes, zone);
   while (found <= instant) {
-    day = next_existing(day, zone);
+    day = night_after(day, zone);
     found = daytime_resolve(day, minutes, zone);
   }
   return found;
@@ -59,7 +66,7 @@ gboolean schedule_night(const Schedule *schedule, const ShiftChoices *choices, N
     return FALSE;
   const Hours hours = schedule_day(schedule, choices, night).hours;
   instants->start = daytime_resolve(night, hours.wake, zone);
-  instants->wake = wake_of(schedule, choices, next_existing(night, zone), zone);
+  instants->wake = wake_of(schedule, choices, night_after(night, zone), zone);
   const gint64 bed = schedule_first_after(instants->start, hours.bed, zone);
   instants->bed_outside = bed >= instants->wake;
   instants->bed = instants->bed_outside ? instants->wake : bed;
@@ -69,8 +76,8 @@ gboolean schedule_night(const Schedule *schedule, const ShiftChoices *choices, N
 /* When clocks go back over midnight, a date begins before the one before it is over: hence the search
  * starts a date later than what clocks show. */
 Night schedule_night_at(const Schedule *schedule, const ShiftChoices *choices, gint64 instant, GTimeZone *zone) {
-  Night night = daytime_day_of(instant, zone) + 1;
-  while (!daytime_day_exists(night, zone) || wake_of(schedule, choices, night, zone) > instant)
-    night--;
+  Night night = night_after(daytime_day_of(instant, zone), zone);
+  while (wake_of(schedule, choices, night, zone) > instant)
+    night = night_before(night, zone);
   return night;
 }

@@ -27,7 +27,11 @@ typedef struct {
  * `choices` may be NULL. */
 ScheduleDay schedule_day(const Schedule *schedule, const ShiftChoices *choices, Night night);
 
-/* Sets `instants` to those of `night`. FALSE if that date does not exist in `zone`. */
+/* Return the nights beside `night`: a date that does not exist in `zone` has none. */
+Night night_before(Night night, GTimeZone *zone);
+Night night_after(Night night, GTimeZone *zone);
+
+/* Returns the instants of `night` in `instants`. FALSE when that date does not exist in `zone`. */
 gboolean schedule_night(const Schedule *schedule, const ShiftChoices *choices, Night night, GTimeZone *zone,
                         ScheduleNight *instants) G_GNUC_WARN_UNUSED_RESULT;
 

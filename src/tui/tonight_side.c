@@ -7,6 +7,7 @@
 
 #include "base/daytime.h"
 #include "base/text.h"
+#include "planning/schedule.h"
 #include "review/streak.h"
 #include "tui/layout.h"
 #include "tui/plot.h"
@@ -230,7 +231,8 @@ static void draw_night(const NightLines *lines, int row, const HistoryNight *nig
 static void draw_kept(Canvas *canvas, const TonightPicture *picture, const SidePlace *place) {
   const Night tonight = picture->evening->plan->night;
   int kept = 0, judged = 0;
-  streak_nights(picture->history, tonight - NIGHTS, tonight - 1, &picture->rules, &kept, &judged);
+  streak_nights(picture->history, tonight - NIGHTS, night_before(tonight, picture->evening->zone), &picture->rules,
+                &kept, &judged);
   if (judged == 0)
     return;
   g_autofree char *nights = g_strdup_printf(ngettext("%d of %d night kept", "%d of %d nights kept", judged), kept,

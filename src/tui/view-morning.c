@@ -11,6 +11,7 @@
 
 #include "base/daytime.h"
 #include "base/text.h"
+#include "planning/schedule.h"
 #include "review/compare.h"
 
 #include <glib/gi18n.h>
@@ -50,14 +51,14 @@ static void follow_zone(MorningView *self, const Evening *evening) {
 }
 
 /* What was answered already can be looked at and changed. */
-static Night night_before(const Evening *evening) {
-  return evening->first_run_at < evening->plan->start ? evening->plan->night - 1 : NIGHT_NONE;
+static Night last_night(const Evening *evening) {
+  return evening->first_run_at < evening->plan->start ? night_before(evening->plan->night, evening->zone) : NIGHT_NONE;
 }
 
 static Night chosen_night(const View *view, const Evening *evening) {
   if (view->night != NIGHT_NONE)
     return view->night;
-  return evening->morning_due != NIGHT_NONE ? evening->morning_due : night_before(evening);
+  return evening->morning_due != NIGHT_NONE ? evening->morning_due : last_night(evening);
 }
 
 static void morning_enter(View *view, const Evening *evening) {
@@ -72,7 +73,7 @@ static void morning_enter(View *view, const Evening *evening) {
   self->form = morning_form_new(plan, record);
   follow_zone(self, evening);
   self->form->now = evening->now;
-  self->form->is_last_night = self->night + 1 >= evening->plan->night;
+  self->form->is_last_night = self->night >= night_before(evening->plan->night, evening->zone);
 }
 
 static void draw_keys(Canvas *canvas, const MorningView *self, const Evening *evening) {

@@ -10,6 +10,7 @@
 #include "tui/view.h"
 
 #include "base/daytime.h"
+#include "planning/schedule.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -396,7 +397,7 @@ static gint64 next_hour_change(const Evening *evening) {
 
 /* When the evening's date becomes one past midnight; 0: it is. */
 static gint64 midnight_ahead(const Evening *evening) {
-  const gint64 midnight = daytime_resolve((guint32) evening->plan->night + 1, 0, evening->zone);
+  const gint64 midnight = daytime_resolve(night_after(evening->plan->night, evening->zone), 0, evening->zone);
   return midnight > evening->now ? midnight : 0;
 }
 

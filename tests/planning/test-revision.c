@@ -55,6 +55,7 @@ static void tear_down(Evening *evening, gconstpointer data) {
 
 static void move_bed(Evening *evening, const char *now, const char *bed) {
   evening->record->moved_bed = bed ? instant(bed, evening->zone) : 0;
+  evening->record->moved_offset = bed ? daytime_offset_of(evening->record->moved_bed, evening->zone) : 0;
   evening->record->moved_bed_at = instant(now, evening->zone);
   revise(evening, evening->record->moved_bed_at);
 }
@@ -208,6 +209,7 @@ static void lights_out_is_judged_by_the_bedtime_that_had_passed(Evening *evening
 
 static void moved_wake_time_ends_the_night(Evening *evening, gconstpointer data) {
   evening->record->moved_wake = instant("2026-11-25 09:00", evening->zone);
+  evening->record->moved_offset = daytime_offset_of(evening->record->moved_wake, evening->zone);
   move_bed(evening, "2026-11-24 22:50", "2026-11-25 01:00");
   assert_shows(evening->plan->wake, evening->zone, "2026-11-25 09:00");
   assert_shows(evening->plan->bed, evening->zone, "2026-11-25 01:00");
@@ -285,19 +287,41 @@ static void flight_west_stretches_the_night(Evening *evening, gconstpointer data
   g_assert_cmpint(evening->plan->start, ==, start);
   assert_shows(evening->plan->bed, evening->zone, "2026-11-24 23:00");
   assert_shows(evening->plan->wake, evening->zone, "2026-11-25 07:00");
-  /* caffeine runs since 14:00 in Berlin, which is 08:00 here */
-  assert_evening(evening, "caffeine 08:00-23:00, magnesium 21:30, dim 22:00, stretch 22:02, tea 22:15, "
+  assert_evening(evening, "caffeine 14:00-23:00, magnesium 21:30, dim 22:00, stretch 22:02, tea 22:15, "
                           "screens 22:30-23:00, bed 23:00");
 }
 
-static void flight_east_reproaches_nothing(Evening *evening, gconstpointer data) {
+static void no_step_vanishes_by_a_flight_east(Evening *evening, gconstpointer data) {
+  g_autoptr(Plan) home = plan_copy(evening->plan);
   fly_to(evening, "Asia/Tokyo", "2026-11-24 17:00"); /* 18:00 in Berlin, 02:00 there */
   assert_shows(evening->plan->wake, evening->zone, "2026-11-25 07:00");
-  const char *expected = "magnesium 21:30 early, dim 22:00 early, stretch 22:02 early, tea 22:15 early, "
-                         "screens 22:30-23:00 early, bed 23:00 early";
-  assert_evening(evening, expected);
-  revise(evening, evening->plan->wake - 60);
-  assert_evening(evening, expected);
+  assert_evening(evening, "caffeine 15:00-23:00, magnesium 21:30, dim 22:00, stretch 22:02, tea 22:15, "
+                          "screens 22:30-23:00, bed 23:00");
+  for (guint i = 0; i < home->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(home->steps, i);
+    g_assert_cmpint(plan_step(evening->plan, step->id)->counts, ==, step->counts);
+  }
+}
+
+static void a_zone_that_was_wrong_leaves_no_trace(Evening *evening, gconstpointer data) {
+  static const char *const zones[] = { "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago" };
+  g_autoptr(GTimeZone) berlin = zone_of("Europe/Berlin");
+  revise(evening, instant("2026-11-24 21:50", berlin));
+  g_autoptr(Plan) home = plan_copy(evening->plan);
+  for (gsize i = 0; i < G_N_ELEMENTS(zones); i++) {
+    fly_to(evening, zones[i], "2026-11-24 20:50");
+    fly_to(evening, "Europe/Berlin", "2026-11-24 20:51");
+    for (guint k = 0; k < home->steps->len; k++) {
+      const PlanStep *step = g_ptr_array_index(home->steps, k), *now = plan_step(evening->plan, step->id);
+      g_assert_nonnull(now);
+      g_assert_cmpint(now->at, ==, step->at);
+      g_assert_cmpint(now->counts, ==, step->counts);
+    }
+    g_assert_cmpint(evening->plan->bed, ==, home->bed);
+    g_assert_cmpint(evening->plan->target_bed, ==, home->target_bed);
+    plan_free(evening->plan);
+    evening->plan = plan_copy(home);
+  }
 }
 
 static void flight_east_keeps_what_was_answered(Evening *evening, gconstpointer data) {
@@ -310,25 +334,23 @@ static void flight_east_keeps_what_was_answered(Evening *evening, gconstpointer 
 
 static void flight_east_before_the_evening_is_an_early_evening(Evening *evening, gconstpointer data) {
   fly_to(evening, "Europe/Helsinki", "2026-11-24 19:00"); /* 20:00 in Berlin, 21:00 there */
-  assert_evening(evening, "caffeine 15:00-23:00, magnesium 21:30, dim 22:00, stretch 22:02, tea 22:15, "
+  assert_evening(evening, "caffeine 14:00-23:00, magnesium 21:30, dim 22:00, stretch 22:02, tea 22:15, "
                           "screens 22:30-23:00, bed 23:00");
 }
 
-/* At the gate it is 07:00 of the next day but one already: what was lived stays in its night, which ends now. */
+/* At the gate it is 07:00 of the next day but one: the night was over here before it began there. */
 static void flight_over_the_date_line_leaves_one_night(Evening *evening, gconstpointer data) {
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
   g_time_zone_unref(evening->zone);
   evening->zone = zone_of("Pacific/Pago_Pago"); /* UTC-11 */
   g_clear_pointer(&evening->plan, plan_free);
   revise(evening, instant("2026-11-24 20:00", utc)); /* begun at 18:00 UTC */
-  const gint64 landed = instant("2026-11-25 02:00", utc);
+  const gint64 start = evening->plan->start;
+  const guint n_steps = evening->plan->steps->len;
   fly_to(evening, "Pacific/Kiritimati", "2026-11-25 02:00"); /* UTC+14: 07:00 of the 25th was at 17:00 UTC */
-  g_assert_cmpint(evening->plan->wake, ==, landed);
-  g_assert_cmpint(evening->plan->bed, ==, landed);
-  for (guint i = 0; i < evening->plan->steps->len; i++)
-    g_assert_false(((const PlanStep *) g_ptr_array_index(evening->plan->steps, i))->counts);
-  revise(evening, landed + 3600);
-  g_assert_cmpint(evening->plan->wake, ==, landed);
+  g_assert_cmpint(evening->plan->wake, ==, start);
+  g_assert_cmpint(evening->plan->bed, ==, start);
+  g_assert_cmpuint(evening->plan->steps->len, ==, n_steps);
 }
 
 static void flight_after_lights_out_changes_the_morning_only(Evening *evening, gconstpointer data) {
@@ -337,7 +359,7 @@ static void flight_after_lights_out_changes_the_morning_only(Evening *evening, g
   } rows[] = {
     { "America/New_York", "2026-11-25 07:00" },
     { "Asia/Dubai", "2026-11-25 07:00" },
-    { "Asia/Tokyo", "2026-11-25 07:30" }, /* 07:00 is over there: the night ends now */
+    { "Asia/Tokyo", "2026-11-25 07:06" }, /* 07:00 is over there: the night ends where the sleep began */
   };
   const Record *record = evening->record;
   evening->record->lights_out = instant("2026-11-24 23:05", evening->zone);
@@ -434,7 +456,8 @@ int main(int argc, char **argv) {
   ADD("/revision/stretch-of-the-first-evening-counts-once-it-lies-ahead",
       stretch_of_the_first_evening_counts_once_it_lies_ahead);
   ADD("/revision/flight-west-stretches-the-night", flight_west_stretches_the_night);
-  ADD("/revision/flight-east-reproaches-nothing", flight_east_reproaches_nothing);
+  ADD("/revision/no-step-vanishes-by-a-flight-east", no_step_vanishes_by_a_flight_east);
+  ADD("/revision/a-zone-that-was-wrong-leaves-no-trace", a_zone_that_was_wrong_leaves_no_trace);
   ADD("/revision/flight-east-keeps-what-was-answered", flight_east_keeps_what_was_answered);
   ADD("/revision/flight-east-before-the-evening-is-an-early-evening",
       flight_east_before_the_evening_is_an_early_evening);

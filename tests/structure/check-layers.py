@@ -23,6 +23,7 @@ TIME_CALL = re.compile(
     r"|localtime(?:_r)?|mktime)\s*\(")
 SHOWN_STRINGS = re.compile(r'\b(?:_|N_|Q_|C_|ngettext)\s*\(((?:[^()"]|"(?:\\.|[^"\\])*")*)\)')
 HARSH_WORD = re.compile(r"\b(?:missed|late|failed|overdue)\b", re.IGNORECASE)
+NIGHT_STEP = re.compile(r"\b(?:night|tonight)\s*(?:\+\s*1|-\s*1)(?![\w.])|\b(?:night|tonight)\s*--|--\s*(?:night|tonight)\b")
 FUNCTION_END = re.compile(r"^}", re.MULTILINE)
 FUNCTION_START = re.compile(r"^\w[^;={}#]*\) \{$", re.MULTILINE)
 
@@ -98,6 +99,13 @@ def harsh_words(path, text, uses):
         if word:
             yield f'{path}:{line_of(text, match.start())}: people are not told "{word.group()}"'
 
+def steps_of_dates(path, text, uses):
+    if not path.startswith(("src/planning/", "src/app/", "src/tui/", "src/cli/")) or path == "src/planning/schedule.c":
+        return
+    code = code_of(text)
+    for match in NIGHT_STEP.finditer(code):
+        yield f"{path}:{line_of(code, match.start())}: some dates do not exist: use night_before or night_after"
+
 def bare_files(path, text, uses):
     if not text.startswith("/* SPDX-License-Identifier: GPL-3.0-or-later"):
         yield f"{path}: its first line does not name the licence"
@@ -138,6 +146,10 @@ RULES = [
     ("words-are-calm", harsh_words,
      [("src/tui/view.c", '  puts(_("Missed: %s"));\n'), ("src/tui/view.c", '  ngettext("one is late", "%d are late", n);\n')],
      [("src/tui/view.c", '  puts(_("Later tonight")); /* missed */\n'), ("src/tui/view.c", '  puts("failed");\n')]),
+    ("dates-are-stepped-where-it-is-known-that-some-do-not-exist", steps_of_dates,
+     [("src/app/app.c", "  x = plan->night - 1;\n"), ("src/tui/tui.c", "  x = tonight + 1;\n"), ("src/app/app.c", "  night--;\n")],
+     [("src/app/app.c", "  x = night_before(night, zone);\n"), ("src/app/app.c", "  x = nights - 1; /* night - 1 */\n"),
+      ("src/planning/schedule.c", "  night--;\n")]),
     ("files-open-as-they-should", bare_files,
      [("src/app/app.c", "#include <glib.h>\n"), ("src/app/app.h", LICENCE + "int run(void);\n")],
      [("src/app/app.c", LICENCE), ("src/app/app.h", LICENCE + "#pragma once\n")]),
