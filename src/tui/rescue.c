@@ -91,8 +91,12 @@ void rescue_arm(int terminal, const struct termios *modes, const char *bytes) {
   keep_error();
   struct sigaction action = { .sa_handler = on_deadly_signal };
   (void) sigemptyset(&action.sa_mask);
-  for (gsize i = 0; i < G_N_ELEMENTS(deadly_signals); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS(deadly_signals); i++) {
     (void) sigaction(deadly_signals[i], &action, &rescue.before[i]);
+    /* One that is ignored would not end the program. The others end it all the same, as faults of its own. */
+    if (deadly_signals[i] == SIGQUIT && rescue.before[i].sa_handler == SIG_IGN)
+      (void) sigaction(deadly_signals[i], &rescue.before[i], NULL);
+  }
   if (!rescue.at_exit)
     rescue.at_exit = atexit(give_back) == 0;
   rescue.armed = 1;

@@ -91,6 +91,15 @@ static GStrv environment_of(const TerminalOptions *options) {
   return environment;
 }
 
+/* Signals as at a login: a run in the background or by cron inherits some of them ignored or blocked. */
+static void reset_signals(void) {
+  for (int number = 1; number < NSIG; number++)
+    (void) signal(number, SIG_DFL);
+  sigset_t none;
+  (void) sigemptyset(&none);
+  (void) sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 Terminal *terminal_start(const TerminalOptions *options) {
   Terminal *terminal = g_new0(Terminal, 1);
   terminal->columns = options->columns;
@@ -105,6 +114,7 @@ Terminal *terminal_start(const TerminalOptions *options) {
   terminal->pid = fork();
   g_assert_cmpint(terminal->pid, >=, 0);
   if (terminal->pid == 0) {
+    reset_signals();
     (void) close(terminal->master);
     (void) login_tty(terminal->slave);
     (void) execvpe(options->argv[0], (char *const *) options->argv, environment);

@@ -371,6 +371,19 @@ static void signals_leave_the_terminal_in_order(void) {
   }
 }
 
+static void an_ignored_quit_signal_stays_ignored(void) {
+  const char *const argv[] = { "sh", "-c", "trap '' QUIT; exec \"$0\" --paint", program, NULL };
+  static const char *const set[] = { "TERM=xterm-256color", NULL };
+  g_autoptr(Terminal)
+      terminal = terminal_start(&(TerminalOptions){ .columns = 80, .rows = 24, .argv = argv, .set = set });
+  terminal_expect(terminal, "corner");
+  g_assert_no_errno(kill(terminal_pid(terminal), SIGQUIT));
+  terminal_send(terminal, "b");
+  terminal_expect(terminal, "key b.");
+  g_assert_false(terminal_has_written(terminal, "\033[23;2t"));
+  quit(terminal);
+}
+
 static void a_crash_and_a_plain_exit_leave_it_in_order(void) {
   static const struct {
     const char *key;
@@ -484,6 +497,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/screen/a-storm-of-sizes-ends-in-the-last-one", a_storm_of_sizes_ends_in_the_last_one);
   g_test_add_func("/screen/the-title-is-set-and-given-back", the_title_is_set_and_given_back);
   g_test_add_func("/screen/signals-leave-the-terminal-in-order", signals_leave_the_terminal_in_order);
+  g_test_add_func("/screen/an-ignored-quit-signal-stays-ignored", an_ignored_quit_signal_stays_ignored);
   g_test_add_func("/screen/a-crash-and-a-plain-exit-leave-it-in-order", a_crash_and_a_plain_exit_leave_it_in_order);
   g_test_add_func("/screen/standard-error-waits-for-the-end", standard_error_waits_for_the_end);
   g_test_add_func("/screen/what-is-typed-after-quitting-does-nothing", what_is_typed_after_quitting_does_nothing);
