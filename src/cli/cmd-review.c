@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "exchange/json.h"
 #include "review/summary.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -84,24 +85,49 @@ static void print_rested(const ReviewSummary *summary) {
             summary->rested_mean, rated);
 }
 
+static void print_holes(int run, int holes) {
+  if (run < STREAK_SHOWN_FROM || holes == 0)
+    return;
+  g_autofree char *text = words_holes(holes);
+  g_print("%s\n", text);
+}
+
+/* Why fewer nights are judged than were asked for. */
+static void print_not_judged(const NightCounts *nights) {
+  if (nights->running > 0)
+    g_print(ngettext("%d night is not over yet: its morning is not answered.\n",
+                     "%d nights are not over yet: their morning is not answered.\n", (gulong) nights->running),
+            nights->running);
+  if (nights->neutral > 0)
+    g_print(ngettext("%d night had nothing to count.\n", "%d nights had nothing to count.\n", (gulong) nights->neutral),
+            nights->neutral);
+  if (nights->unrecorded > 0)
+    g_print(ngettext("%d night has no record.\n", "%d nights have no record.\n", (gulong) nights->unrecorded),
+            nights->unrecorded);
+}
+
 static void print_review(const History *history, const ReviewSummary *summary) {
-  if (history->nights->len == 0 || (summary->judged == 0 && summary->streak.best == 0)) {
+  if (history->nights->len == 0 || (summary->nights.judged == 0 && summary->streak.best == 0)) {
     g_print("%s\n", _("Nothing to review yet: runs and shares appear once a night is over."));
     return;
   }
   g_autofree char *from = daytime_format_day(summary->from);
   g_autofree char *to = daytime_format_day(summary->to);
-  const gulong judged = (gulong) summary->judged;
+  const gulong judged = (gulong) summary->nights.judged;
   const gulong current = (gulong) summary->streak.current, best = (gulong) summary->streak.best;
   g_print(ngettext("%s to %s: %d of %lu night kept\n", "%s to %s: %d of %lu nights kept\n", judged), from, to,
-          summary->kept, judged);
+          summary->nights.kept, judged);
+  print_not_judged(&summary->nights);
   if (current >= STREAK_SHOWN_FROM)
     g_print(ngettext("Current run: %lu night.\n", "Current run: %lu nights.\n", current), current);
-  if (best >= STREAK_SHOWN_FROM && best > current)
+  print_holes(summary->streak.current, summary->streak.current_holes);
+  if (best >= STREAK_SHOWN_FROM && best > current) {
     g_print(ngettext("Longest run: %lu night.\n", "Longest run: %lu nights.\n", best), best);
+    print_holes(summary->streak.best, summary->streak.best_holes);
+  }
   print_rested(summary);
   print_bedtime(summary);
-  if (summary->judged > 0)
+  if (summary->nights.judged > 0)
     print_steps(history, summary);
 }
 
@@ -118,8 +144,7 @@ static gboolean print_json(const History *history, const ReviewSummary *summary,
   const JsonReview review = {
     .from = summary->from,
     .to = summary->to,
-    .nights = summary->judged,
-    .kept = summary->kept,
+    .counts = summary->nights,
     .streak = summary->streak,
     .steps = steps,
     .rated = summary->rated,

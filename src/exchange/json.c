@@ -257,11 +257,13 @@ char *json_review(const JsonReview *review) {
   writer_open(&writer, NULL, '{');
   writer_night(&writer, "from", review->from);
   writer_night(&writer, "to", review->to);
-  writer_count(&writer, "nights", review->nights);
-  writer_count(&writer, "kept", review->kept);
+  writer_count(&writer, "nights", review->counts.judged);
+  writer_count(&writer, "kept", review->counts.kept);
   writer_open(&writer, "streak", '{');
   writer_count(&writer, "current", review->streak.current);
   writer_count(&writer, "best", review->streak.best);
+  writer_count(&writer, "current_unrecorded", review->streak.current_holes);
+  writer_count(&writer, "best_unrecorded", review->streak.best_holes);
   writer_close(&writer, '}');
   writer_open(&writer, "steps", '[');
   for (guint i = 0; i < review->steps->len; i++)
@@ -273,6 +275,9 @@ char *json_review(const JsonReview *review) {
   writer_close(&writer, '}');
   writer_number(&writer, "bedtime_sd_minutes", review->bedtime_sd_minutes < 0 ? NAN : review->bedtime_sd_minutes);
   writer_number(&writer, "regularity", review->regularity);
+  writer_count(&writer, "running", review->counts.running);
+  writer_count(&writer, "neutral", review->counts.neutral);
+  writer_count(&writer, "unrecorded", review->counts.unrecorded);
   writer_close(&writer, '}');
   return writer_finish(&writer);
 }

@@ -68,8 +68,7 @@ typedef struct {
 
 typedef struct {
   Night from, to;
-  int nights; /* that were judged */
-  int kept;
+  NightCounts counts;
   Streak streak;
   const GArray *steps;       /* of JsonReviewStep; borrowed */
   int rated;                 /* mornings with an answer */

@@ -32,3 +32,20 @@ DiaryMeasures diary_measures(const HistoryNight *night) {
   measures.efficiency_percent = share(measures.total_sleep, measures.time_in_bed);
   return measures;
 }
+
+int diary_mean_efficiency(const History *history, Night from, Night to, int *n_nights) {
+  int asleep = 0, in_bed = 0;
+  *n_nights = 0;
+  for (guint i = history_first_from(history, from); i < history->nights->len; i++) {
+    const HistoryNight *night = history_night(history, i);
+    const DiaryMeasures measures = diary_measures(night);
+    if (to != NIGHT_NONE && night->night > to)
+      break;
+    if (measures.efficiency_percent == DIARY_BLANK)
+      continue;
+    asleep += measures.total_sleep;
+    in_bed += measures.time_in_bed;
+    ++*n_nights;
+  }
+  return share(asleep, in_bed);
+}

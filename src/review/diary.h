@@ -22,3 +22,7 @@ typedef struct {
 } DiaryMeasures;
 
 DiaryMeasures diary_measures(const HistoryNight *night);
+
+/* Sleep efficiency over the nights from `from` to `to` of which everything is known, as all of their sleep by all of
+ * their time in bed, in percent, rounded once. `n_nights` receives how many they are; DIARY_BLANK for none. */
+int diary_mean_efficiency(const History *history, Night from, Night to, int *n_nights);

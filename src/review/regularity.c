@@ -128,17 +128,17 @@ gboolean regularity_sri(const History *history, Night from, Night to, const char
 gboolean regularity_social_jetlag(const History *history, Night from, Night to, const char *shift, double *minutes) {
   const Range range = { from, to, shift };
   const int cut = cut_of_day(history, &range);
-  Times free_days = { 0 }, work_days = { 0 };
+  Times weekend = { 0 }, others = { 0 };
   for (guint i = 0; i < history->nights->len; i++) {
     const HistoryNight *night = history_night(history, i);
     Sleep sleep = { 0 };
     if (belongs(&range, night) && sleep_of(night, &sleep))
-      times_add(daytime_is_before_free_day(night->night) ? &free_days : &work_days,
+      times_add(daytime_is_before_free_day(night->night) ? &weekend : &others,
                 wrap_day((sleep.onset + sleep.end) / 2 - cut));
   }
-  if (free_days.n < REGULARITY_MIN_SIDE || work_days.n < REGULARITY_MIN_SIDE)
+  if (weekend.n < REGULARITY_MIN_SIDE || others.n < REGULARITY_MIN_SIDE)
     return FALSE;
-  const double apart = wrap_day(free_days.sum / free_days.n - work_days.sum / work_days.n);
+  const double apart = wrap_day(weekend.sum / weekend.n - others.sum / others.n);
   *minutes = apart > HALF_DAY ? apart - DAYTIME_DAY_MINUTES : apart;
   return TRUE;
 }

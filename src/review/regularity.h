@@ -9,7 +9,7 @@
 
 #define REGULARITY_MIN_NIGHTS 7
 #define REGULARITY_ROUGH_NIGHTS 14
-#define REGULARITY_MIN_SIDE 2
+#define REGULARITY_MIN_SIDE 4
 
 typedef struct {
   int n;          /* nights with a known lights out */
@@ -32,7 +32,7 @@ int regularity_cut(const History *history, Night from, Night to, const char *shi
 gboolean regularity_sri(const History *history, Night from, Night to, const char *shift,
                         double *sri) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Social jetlag in minutes: mean mid-sleep before free days (Friday and Saturday nights) minus before work days, the
+/* Social jetlag in minutes: mean mid-sleep of Friday and Saturday nights minus that of the others, the
  * shorter way round the clock, signed (Wittmann 2006). FALSE when either side has fewer than REGULARITY_MIN_SIDE. */
 gboolean regularity_social_jetlag(const History *history, Night from, Night to, const char *shift,
                                   double *minutes) G_GNUC_WARN_UNUSED_RESULT;

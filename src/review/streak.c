@@ -45,17 +45,26 @@ NightVerdict streak_judge(const History *history, const HistoryNight *night, con
 
 static void lengthen(Streak *streak) {
   streak->current++;
-  streak->best = MAX(streak->best, streak->current);
+  if (streak->current <= streak->best)
+    return;
+  streak->best = streak->current;
+  streak->best_holes = streak->current_holes;
 }
 
 Streak streak_routine(const History *history, const StreakRules *rules) {
   Streak streak = { 0 };
+  int holes = 0; /* since the last night of the run */
   for (guint i = 0; i < history->nights->len; i++) {
     const NightVerdict verdict = streak_judge(history, history_night(history, i), rules);
-    if (verdict == NIGHT_KEPT)
-      lengthen(&streak);
-    else if (verdict == NIGHT_NOT_KEPT)
-      streak.current = 0;
+    if (i > 0)
+      holes += (int) (history_night(history, i)->night - history_night(history, i - 1)->night) - 1;
+    if (verdict == NIGHT_NOT_KEPT)
+      streak.current = streak.current_holes = 0;
+    if (verdict != NIGHT_KEPT)
+      continue;
+    streak.current_holes += streak.current > 0 ? holes : 0;
+    holes = 0;
+    lengthen(&streak);
   }
   return streak;
 }
@@ -65,7 +74,7 @@ typedef struct {
   Streak streak;
   StepCount count;
   double weighted, weights; /* the two sums of strength */
-  int weighed;              /* nights in them */
+  int weighed, done;        /* nights in them */
 } Tally;
 
 static void tally_streak(Tally *tally, Mark mark, gboolean is_closed) {
@@ -89,10 +98,21 @@ static void tally_strength(Tally *tally, Mark mark, gboolean is_closed) {
   tally->weighted = tally->weighted * STRENGTH_FADE + (mark == MARK_DONE ? 1 : 0);
   tally->weights = tally->weights * STRENGTH_FADE + 1;
   tally->weighed++;
+  tally->done += mark == MARK_DONE;
 }
 
-static double tally_result(const Tally *tally) {
-  return tally->weighed < STRENGTH_MIN_NIGHTS ? -1 : tally->weighted / tally->weights;
+static StepReview tally_result(const Tally *tally) {
+  StepReview review = { .streak = tally->streak,
+                        .count = tally->count,
+                        .strength = -1,
+                        .weighed = tally->weighed,
+                        .weighed_done = tally->done,
+                        .strength_if_missed = -1 };
+  if (tally->weighed < STRENGTH_MIN_NIGHTS)
+    return review;
+  review.strength = tally->weighted / tally->weights;
+  review.strength_if_missed = tally->weighted * STRENGTH_FADE / (tally->weights * STRENGTH_FADE + 1);
+  return review;
 }
 
 typedef struct {
@@ -123,20 +143,27 @@ GArray *streak_steps(const History *history, Night from, Night to, const StreakR
   }
   GArray *reviews = g_array_sized_new(FALSE, FALSE, sizeof(StepReview), n_steps);
   for (guint i = 0; i < n_steps; i++) {
-    const StepReview review = { tallies[i].streak, tallies[i].count, tally_result(&tallies[i]) };
+    const StepReview review = tally_result(&tallies[i]);
     g_array_append_val(reviews, review);
   }
   return reviews;
 }
 
-void streak_nights(const History *history, Night from, Night to, const StreakRules *rules, int *kept, int *judged) {
-  *kept = *judged = 0;
+NightCounts streak_nights(const History *history, Night from, Night to, const StreakRules *rules) {
+  NightCounts counts = { 0 };
+  int recorded = 0;
   for (guint i = history_first_from(history, from); i < history->nights->len; i++) {
     const HistoryNight *night = history_night(history, i);
     if (to != NIGHT_NONE && night->night > to)
       break;
     const NightVerdict verdict = streak_judge(history, night, rules);
-    *kept += verdict == NIGHT_KEPT;
-    *judged += verdict == NIGHT_KEPT || verdict == NIGHT_NOT_KEPT;
+    recorded++;
+    counts.kept += verdict == NIGHT_KEPT;
+    counts.judged += verdict == NIGHT_KEPT || verdict == NIGHT_NOT_KEPT;
+    counts.running += verdict == NIGHT_RUNNING;
+    counts.neutral += verdict == NIGHT_NEUTRAL;
   }
+  if (from != NIGHT_NONE && to != NIGHT_NONE && to >= from)
+    counts.unrecorded = (int) (to - from) + 1 - recorded;
+  return counts;
 }

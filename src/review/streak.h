@@ -32,6 +32,7 @@ NightVerdict streak_judge(const History *history, const HistoryNight *night, con
 typedef struct {
   int current;
   int best;
+  int current_holes, best_holes; /* nights between the first and the last of it that have no record */
 } Streak;
 
 /* The routine's streak: consecutive kept nights; neutral and running ones are stepped over. */
@@ -50,6 +51,8 @@ typedef struct {
   /* 0..1: the mean of done over due closed nights, newest weight 1, each earlier one times 0.5^(1/13) (Loop Habit
    * Tracker's half-life, as a weighted mean). Negative when fewer than STRENGTH_MIN_NIGHTS are due. */
   double strength;
+  int weighed, weighed_done; /* the due closed nights that strength is reckoned from, and those of them that are done */
+  double strength_if_missed; /* what one more night off would make of it; negative as `strength` */
 } StepReview;
 
 /* Reviews every step in one pass over the nights; `count` is of those from `from` to `to`, both included (`to`
@@ -57,6 +60,11 @@ typedef struct {
  * order of history->step_ids. */
 GArray *streak_steps(const History *history, Night from, Night to, const StreakRules *rules) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The nights from `from` to `to` (NIGHT_NONE: to the newest) that are kept, and those that are judged at all: kept or
- * not kept. */
-void streak_nights(const History *history, Night from, Night to, const StreakRules *rules, int *kept, int *judged);
+/* What the nights of a range are: each is judged (kept or not), running, neutral or without a record. */
+typedef struct {
+  int judged, kept;
+  int running, neutral, unrecorded;
+} NightCounts;
+
+/* Counts the nights from `from` to `to` (NIGHT_NONE: to the newest). */
+NightCounts streak_nights(const History *history, Night from, Night to, const StreakRules *rules);

@@ -47,7 +47,7 @@ static void set_range(ReviewSummary *summary, const History *history, Night from
 ReviewSummary *review_summary_new(const History *history, Night from, Night to, const StreakRules *rules) {
   ReviewSummary *summary = g_new0(ReviewSummary, 1);
   set_range(summary, history, from, to);
-  streak_nights(history, summary->from, summary->to, rules, &summary->kept, &summary->judged);
+  summary->nights = streak_nights(history, summary->from, summary->to, rules);
   summary->streak = streak_routine(history, rules);
   summary->steps = streak_steps(history, summary->from, summary->to, rules);
   rate(summary, history);

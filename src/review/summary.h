@@ -12,8 +12,7 @@
 
 typedef struct {
   Night from, to;
-  int judged; /* nights that are kept or not kept */
-  int kept;
+  NightCounts nights;
   Streak streak;      /* the routine's, over all of the history */
   GArray *steps;      /* of StepReview, in the order of history->step_ids */
   int rated;          /* mornings with an answer */

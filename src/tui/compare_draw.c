@@ -109,10 +109,9 @@ static void draw_entry(Canvas *canvas, const CompareModel *model, int row, int i
   put_mean(canvas, row, columns.mean_without, comparison->mean_without);
 }
 
-/* The finding on the selected step as lines (owned). */
-static GPtrArray *finding_lines(const CompareModel *model, int columns, int looked_at) {
+/* Paragraphs as lines of that width (owned). */
+static GPtrArray *lines_of(const char *text, int columns) {
   GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-  g_autofree char *text = comparison_text(entry_at(model, model->selected), model->list->history, looked_at);
   g_auto(GStrv) sentences = g_strsplit(text, "\n", -1);
   for (gsize i = 0; sentences[i]; i++) {
     g_auto(GStrv) wrapped = text_wrap(sentences[i], columns);
@@ -120,6 +119,24 @@ static GPtrArray *finding_lines(const CompareModel *model, int columns, int look
       g_ptr_array_add(lines, g_strdup(wrapped[line]));
   }
   return lines;
+}
+
+/* The finding on the selected step as lines (owned). */
+static GPtrArray *finding_lines(const CompareModel *model, int columns, int looked_at) {
+  g_autofree char *text = comparison_text(entry_at(model, model->selected), model->list->history, looked_at);
+  return lines_of(text, columns);
+}
+
+int compare_draw_explained(const CompareModel *model, int scroll, Canvas *canvas) {
+  const gboolean low = layout_is_low(canvas);
+  const int columns = MIN(layout_end(canvas) - layout_margin(canvas), READING_COLUMNS);
+  g_autofree char *text = comparison_explained(model->list->looked_at);
+  g_autoptr(GPtrArray) lines = lines_of(text, columns);
+  const int top = low ? 2 : 3, end = canvas_rows(canvas) - 2, hidden = MAX((int) lines->len - (end - top), 0);
+  layout_header(canvas, low ? 0 : 1, _("How mornings are compared"), NULL, ROLE_DIM);
+  for (int i = 0, first = MIN(scroll, hidden); top + i < end && first + i < (int) lines->len; i++)
+    canvas_put(canvas, top + i, layout_margin(canvas), ROLE_TEXT, g_ptr_array_index(lines, first + i), columns);
+  return hidden;
 }
 
 static void draw_empty(Canvas *canvas) {

@@ -17,3 +17,6 @@ typedef struct {
 } CompareModel;
 
 void compare_draw(const CompareModel *model, Canvas *canvas);
+
+/* How the comparison is made, as a page from line `scroll` on. Returns how many lines it can be scrolled by. */
+int compare_draw_explained(const CompareModel *model, int scroll, Canvas *canvas);

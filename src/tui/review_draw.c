@@ -21,10 +21,10 @@ typedef struct {
 /* No zero is shown: before the first kept night it only counts them. */
 static char *kept_words(const ReviewSummary *summary) {
   const int nights = (int) (summary->to - summary->from) + 1;
-  if (summary->kept == 0)
+  if (summary->nights.kept == 0)
     return g_strdup_printf(ngettext("%d night so far", "%d nights so far", (gulong) nights), nights);
-  return g_strdup_printf(ngettext("%d of %d night kept", "%d of %d nights kept", (gulong) summary->judged),
-                         summary->kept, summary->judged);
+  return g_strdup_printf(ngettext("%d of %d night kept", "%d of %d nights kept", (gulong) summary->nights.judged),
+                         summary->nights.kept, summary->nights.judged);
 }
 
 /* A run from two on; else the longest one. */

@@ -22,9 +22,9 @@ static void add(GPtrArray *paragraphs, char *text) {
 
 static void add_kept(GPtrArray *paragraphs, const ReviewModel *model) {
   add(paragraphs,
-      g_strdup_printf(_("A night is kept when %d %% of its counting steps are done, or all but one; skipped "
-                        "and paused steps do not count. That is %d of your %d nights."),
-                      model->rules.keep_percent, model->summary->kept, model->summary->judged));
+      g_strdup_printf(_("A night is kept when %d %% of its counting steps are done, or all but one, and at "
+                        "least one is; skipped and paused steps do not count. That is %d of your %d nights."),
+                      model->rules.keep_percent, model->summary->nights.kept, model->summary->nights.judged));
   const Streak *streak = &model->summary->streak;
   if (streak->best < 2)
     return;
@@ -32,6 +32,8 @@ static void add_kept(GPtrArray *paragraphs, const ReviewModel *model) {
       g_strdup_printf(_("A run is nights kept one after the other; nights with nothing to count are stepped "
                         "over, and tonight can only lengthen it. Your longest is %d."),
                       streak->best));
+  if (streak->best_holes > 0)
+    add(paragraphs, words_holes(streak->best_holes));
 }
 
 /* The step whose strength is nearest to TELLING_STRENGTH, of those due in the range; −1: none has one. */
@@ -56,13 +58,7 @@ static void add_strength(GPtrArray *paragraphs, const ReviewModel *model) {
     return;
   }
   const StepReview *step = &g_array_index(model->summary->steps, StepReview, index);
-  const char *title = g_ptr_array_index(model->history->titles, index);
-  add(paragraphs,
-      g_strdup_printf(
-          _("Strength is the share of due nights on which a step was done, with newer nights weighing more: "
-            "one from 13 due nights ago weighs half as much as the newest. “%s” was done on %d of %d, which "
-            "weighs out at %d %%. One night off hardly moves it."),
-          title, step->count.done, step->count.due, (int) (step->strength * 100 + 0.5)));
+  add(paragraphs, words_strength(step, g_ptr_array_index(model->history->titles, index)));
 }
 
 static void add_rested(GPtrArray *paragraphs, const ReviewModel *model) {
@@ -102,35 +98,21 @@ static void add_regularity(GPtrArray *paragraphs, const ReviewModel *model) {
     add(paragraphs, g_strdup_printf(_("Sleep Regularity Index, diary-based: %d. Asleep and awake at the same "
                                       "minutes every day would be 100, chance 0."),
                                     (int) lround(summary->sri)));
-  if (regularity_social_jetlag(model->history, summary->from, summary->to, summary->shift, &jetlag)) {
-    g_autofree char *length = words_length((int) lround(fabs(jetlag)));
-    add(paragraphs,
-        g_strdup_printf(jetlag >= 0 ? _("Social jetlag: the middle of your sleep lies %s later before free days than "
-                                        "before the others.")
-                                    : _("Social jetlag: the middle of your sleep lies %s earlier before free days than "
-                                        "before the others."),
-                        length));
-  }
+  if (regularity_social_jetlag(model->history, summary->from, summary->to, summary->shift, &jetlag))
+    add(paragraphs, words_middle_of_sleep((int) lround(jetlag)));
 }
 
 static void add_efficiency(GPtrArray *paragraphs, const ReviewModel *model) {
-  int sum = 0, count = 0;
-  for (guint i = history_first_from(model->history, model->summary->from); i < model->history->nights->len; i++) {
-    const HistoryNight *night = history_night(model->history, i);
-    const DiaryMeasures measures = diary_measures(night);
-    if (night->night > model->summary->to)
-      break;
-    sum += MAX(measures.efficiency_percent, 0);
-    count += measures.efficiency_percent != DIARY_BLANK;
-  }
-  if (count > 0)
+  int count = 0;
+  const int percent = diary_mean_efficiency(model->history, model->summary->from, model->summary->to, &count);
+  if (percent != DIARY_BLANK)
     add(paragraphs,
         g_strdup_printf(ngettext("Sleep efficiency is the time asleep out of the time in bed (TST/TIB): %d %% "
                                  "in the %d night of which everything was noted.",
                                  "Sleep efficiency is the time asleep out of the time in bed (TST/TIB): %d %% "
-                                 "on average in the %d nights of which everything was noted.",
+                                 "over the %d nights of which everything was noted.",
                                  (gulong) count),
-                        sum / count, count));
+                        percent, count));
 }
 
 GPtrArray *review_why(const ReviewModel *model) {

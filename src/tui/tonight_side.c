@@ -230,13 +230,12 @@ static void draw_night(const NightLines *lines, int row, const HistoryNight *nig
 
 static void draw_kept(Canvas *canvas, const TonightPicture *picture, const SidePlace *place) {
   const Night tonight = picture->evening->plan->night;
-  int kept = 0, judged = 0;
-  streak_nights(picture->history, tonight - NIGHTS, night_before(tonight, picture->evening->zone), &picture->rules,
-                &kept, &judged);
-  if (judged == 0)
+  const NightCounts counts = streak_nights(picture->history, tonight - NIGHTS,
+                                           night_before(tonight, picture->evening->zone), &picture->rules);
+  if (counts.judged == 0)
     return;
-  g_autofree char *nights = g_strdup_printf(ngettext("%d of %d night kept", "%d of %d nights kept", judged), kept,
-                                            judged);
+  g_autofree char *nights = g_strdup_printf(
+      ngettext("%d of %d night kept", "%d of %d nights kept", (gulong) counts.judged), counts.kept, counts.judged);
   canvas_put(canvas, place->row, place->column, ROLE_TEXT, nights, 0);
   const Streak streak = streak_routine(picture->history, &picture->rules);
   if (streak.current < STREAK_SHOWN_FROM)

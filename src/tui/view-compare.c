@@ -17,6 +17,8 @@ typedef struct {
   guint64 revision; /* of what was kept when it was read */
   CompareList *list;
   int selected;
+  gboolean explains;  /* how the comparison is made, instead of the table */
+  int scroll, hidden; /* of that page */
   Hits *hits;
 } CompareView;
 
@@ -55,6 +57,7 @@ static void compare_enter(View *view, const Evening *evening) {
   CompareView *self = compare_view(view);
   load(self, evening);
   self->selected = find_step(self, view->step);
+  self->explains = FALSE;
 }
 
 /* Another process may write at any time: the step under the cursor stays there. */
@@ -79,20 +82,34 @@ static void compare_draw_view(View *view, const Evening *evening, Canvas *canvas
     layout_draw_tiny(canvas, _("Compare"), NULL);
     return;
   }
-  compare_draw(&model, canvas);
-  if (self->list->entries->len > 1)
-    keyline_add_key(&keys, canvas_glyphs(canvas)->up_down, _("step"));
+  if (self->explains)
+    self->hidden = compare_draw_explained(&model, self->scroll, canvas);
+  else
+    compare_draw(&model, canvas);
+  if (self->explains ? self->hidden > 0 : self->list->entries->len > 1)
+    keyline_add_key(&keys, canvas_glyphs(canvas)->up_down, self->explains ? _("more") : _("step"));
   keyline_add(&keys, KEY_ACTION_BACK, NULL);
-  keyline_add_right(&keys, KEY_ACTION_HELP, NULL);
+  if (!self->explains)
+    keyline_add_right(&keys, KEY_ACTION_HELP, layout_is_narrow(canvas) ? NULL : _("how"));
   keyline_add_right(&keys, KEY_ACTION_QUIT, NULL);
   keyline_draw(canvas, canvas_rows(canvas) - 1, &keys, evening->settings);
 }
 
 static ViewResult move(CompareView *self, int direction) {
   const int to = self->selected + direction;
+  if (self->explains) {
+    self->scroll = CLAMP(self->scroll + direction, 0, self->hidden);
+    return VIEW_REDRAW;
+  }
   if (to < 0 || to >= (int) self->list->entries->len)
     return VIEW_REDRAW;
   self->selected = to;
+  return VIEW_REDRAW;
+}
+
+static ViewResult explain(CompareView *self) {
+  self->explains = TRUE;
+  self->scroll = 0;
   return VIEW_REDRAW;
 }
 
@@ -112,7 +129,12 @@ static ViewResult compare_input(View *view, const Evening *evening, const Input 
     return click(self, input);
   if (input->kind != INPUT_ACTION)
     return VIEW_IGNORED;
+  if (self->explains && (input->action == KEY_ACTION_BACK || input->action == KEY_ACTION_HELP)) {
+    self->explains = FALSE;
+    return VIEW_REDRAW;
+  }
   switch ((int) input->action) {
+  case KEY_ACTION_HELP: return explain(self);
   case KEY_ACTION_UP: return move(self, -1);
   case KEY_ACTION_DOWN: return move(self, 1);
   case KEY_ACTION_BACK:

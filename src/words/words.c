@@ -173,6 +173,37 @@ char *words_source(const Step *step) {
   return g_strdup_printf("%s %s", summary, ours);
 }
 
+static int percent_of(double share) {
+  return (int) (share * 100 + 0.5);
+}
+
+char *words_strength(const StepReview *review, const char *title) {
+  return g_strdup_printf(
+      _("Strength is the share of due nights on which a step was done, with newer nights weighing more: one from 13 "
+        "due "
+        "nights ago weighs half as much as the newest. “%s” was done on %d of its %d due nights so far; weighed so, "
+        "that is %d %%. One more night off would make it %d %%."),
+      title, review->weighed_done, review->weighed, percent_of(review->strength),
+      percent_of(review->strength_if_missed));
+}
+
+char *words_middle_of_sleep(int minutes) {
+  g_autofree char *length = words_length(ABS(minutes));
+  if (minutes == 0)
+    return g_strdup(_("The middle of your sleep is at the same hour on Friday and Saturday nights as on the others."));
+  return g_strdup_printf(minutes > 0
+                             ? _("The middle of your sleep is %s later on Friday and Saturday nights than on the "
+                                 "others (social jetlag).")
+                             : _("The middle of your sleep is %s earlier on Friday and Saturday nights than on the "
+                                 "others (social jetlag)."),
+                         length);
+}
+
+char *words_holes(int nights) {
+  return g_strdup_printf(
+      ngettext("%d night between has no record.", "%d nights between have no record.", (gulong) nights), nights);
+}
+
 const char *words_supplement_note(void) {
   return _("winddown repeats what five web documents say. It is not medical advice. The supplement statements have not "
            "been evaluated by the US Food and Drug Administration; nothing here is meant to diagnose, treat, cure or "

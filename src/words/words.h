@@ -6,6 +6,7 @@
 
 #include "model/night.h"
 #include "model/routine.h"
+#include "review/streak.h"
 
 #include <glib.h>
 
@@ -46,6 +47,12 @@ gboolean words_is_daylight(gint64 bed, GTimeZone *zone);
 /* Where the advice of `step` comes from, and that its hour or length is winddown's own (owned); NULL when it names no
  * source. */
 char *words_source(const Step *step);
+
+/* Sentences of the review (owned). That of strength is for a step that has one; every figure in it follows from the
+ * other ones. `minutes` are those by which Friday and Saturday nights are later. */
+char *words_strength(const StepReview *review, const char *title);
+char *words_middle_of_sleep(int minutes);
+char *words_holes(int nights); /* "7 nights between have no record." */
 
 /* The text that goes with every explanation of magnesium. */
 const char *words_supplement_note(void);

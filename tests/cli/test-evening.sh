@@ -46,6 +46,9 @@ exits "a rating beyond five is wrong usage" 2 at '2026-11-25 08:00' morning --re
 exits "an impossible morning is questioned" 1 at '2026-11-25 08:00' morning --woke 07:30 --up 06:30
 says "one morning is no average" "Rested 4 of 5, on one morning." at '2026-11-25 12:00' review
 says "the longest shipped title is whole" "Eat something rich in magnesium " at '2026-11-26 12:00' review
+says "review says why it judges fewer nights than asked for" "1 night is not over yet: its morning is not answered." \
+  at '2026-11-25 12:00' review --nights 2
+is "and so in JSON" 1 at_json .running '2026-11-25 12:00' review --nights 2 --json
 is "review counts the night" 1 at_json .rested.count '2026-11-25 12:00' review --json
 is "nothing but its own words" "" sh -c '
   "$0" --now "2026-11-25 12:00" --data "$1" review | grep -iE "missed|late|overdue|failed"' "$WINDDOWN" "$home/record"

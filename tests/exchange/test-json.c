@@ -101,8 +101,7 @@ static void review_has_the_promised_shape(void) {
   g_array_append_vals(list, steps, G_N_ELEMENTS(steps));
   const JsonReview review = { .from = CALM_NIGHT - 9,
                               .to = CALM_NIGHT,
-                              .nights = 10,
-                              .kept = 7,
+                              .counts = { .judged = 10, .kept = 7, .running = 1, .neutral = 2, .unrecorded = 3 },
                               .streak = { 3, 4 },
                               .steps = list,
                               .rated = 5,
@@ -112,12 +111,13 @@ static void review_has_the_promised_shape(void) {
   g_autofree char *text = json_review(&review);
   g_assert_cmpstr(text, ==,
                   "{\"from\":\"2026-11-15\",\"to\":\"2026-11-24\",\"nights\":10,\"kept\":7,"
-                  "\"streak\":{\"current\":3,\"best\":4},\"steps\":["
+                  "\"streak\":{\"current\":3,\"best\":4,\"current_unrecorded\":0,\"best_unrecorded\":0},\"steps\":["
                   "{\"id\":\"tea\",\"title\":\"Tea\",\"due\":10,\"done\":8,\"skipped\":1,\"slipped\":1,\"current\":2,"
                   "\"best\":5,\"strength\":0.85},"
                   "{\"id\":\"dim\",\"title\":\"Dim\",\"due\":0,\"done\":0,\"skipped\":0,\"slipped\":0,\"current\":0,"
                   "\"best\":0,\"strength\":null}],"
-                  "\"rested\":{\"count\":5,\"mean\":3.4},\"bedtime_sd_minutes\":null,\"regularity\":null}\n");
+                  "\"rested\":{\"count\":5,\"mean\":3.4},\"bedtime_sd_minutes\":null,\"regularity\":null,"
+                  "\"running\":1,\"neutral\":2,\"unrecorded\":3}\n");
 }
 
 static void comparison_of_too_few_nights_shows_no_figures(void) {

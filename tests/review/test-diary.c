@@ -65,9 +65,32 @@ static void parts_add_up_whatever_the_seconds(void) {
   }
 }
 
+/* 86.3, 86.3 and 85.4 % are 86.0 %, and not what three rounded and cut numbers come to. */
+static void mean_efficiency_is_rounded_once(void) {
+  static const int asleep[] = { 863, 863, 854 };
+  g_autoptr(History) history = history_new();
+  for (guint i = 0; i < G_N_ELEMENTS(asleep); i++) {
+    HistoryNight night = nights_blank(FIRST_NIGHT + i);
+    night.asleep_after_minutes = 0;
+    night.awake_minutes = (gint16) (1000 - asleep[i]);
+    night.lights_out = night.bed;
+    night.woke = night.up = night.bed + 1000 * 60;
+    history_append(history, &night);
+  }
+  const HistoryNight unknown = nights_blank(FIRST_NIGHT + 3);
+  history_append(history, &unknown);
+  int nights = 0;
+  g_assert_cmpint(diary_mean_efficiency(history, FIRST_NIGHT, NIGHT_NONE, &nights), ==, 86);
+  g_assert_cmpint(nights, ==, 3);
+  g_assert_cmpint(diary_mean_efficiency(history, FIRST_NIGHT + 2, FIRST_NIGHT + 3, &nights), ==, 85);
+  g_assert_cmpint(nights, ==, 1);
+  g_assert_cmpint(diary_mean_efficiency(history, FIRST_NIGHT + 3, NIGHT_NONE, &nights), ==, DIARY_BLANK);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/diary/measures-by-hand", measures_by_hand);
   g_test_add_func("/diary/parts-add-up-whatever-the-seconds", parts_add_up_whatever_the_seconds);
+  g_test_add_func("/diary/mean-efficiency-is-rounded-once", mean_efficiency_is_rounded_once);
   return g_test_run();
 }

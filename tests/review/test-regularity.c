@@ -160,22 +160,27 @@ static void agrees_with_the_minutes_counted(void) {
   }
 }
 
+/* Two weeks from a Monday, with `work` and `weekend` nights. */
+static History *fortnight(const int work[2], const int weekend[2]) {
+  int times[14][2];
+  for (int i = 0; i < 14; i++)
+    memcpy(times[i], i % 7 == 4 || i % 7 == 5 ? weekend : work, sizeof times[i]);
+  return sleeps((const int(*)[2]) times, 14);
+}
+
 static void social_jetlag_by_hand(void) {
-  /* Monday to Sunday: 23:00–07:00, but 01:00–09:40 on Friday and Saturday night: mid-sleep 03:00 against 05:20. */
-  const int times[7][2] = { { 1380, 1860 }, { 1380, 1860 }, { 1380, 1860 }, { 1380, 1860 },
-                            { 1500, 2020 }, { 1500, 2020 }, { 1380, 1860 } };
-  g_autoptr(History) history = sleeps(times, 7);
+  /* 23:00–07:00, but 01:00–09:40 on Friday and Saturday night: mid-sleep 03:00 against 05:20. */
+  g_autoptr(History) history = fortnight((const int[]){ 1380, 1860 }, (const int[]){ 1500, 2020 });
   double minutes = 0;
   g_assert_true(regularity_social_jetlag(history, NIGHT_NONE, NIGHT_NONE, NULL, &minutes));
   g_assert_cmpfloat_with_epsilon(minutes, 140, 1e-6);
-  g_assert_false(regularity_social_jetlag(history, NIGHT_NONE, FIRST_NIGHT + 4, NULL, &minutes));
+  g_assert_true(regularity_social_jetlag(history, NIGHT_NONE, FIRST_NIGHT + 12, NULL, &minutes));
+  g_assert_false(regularity_social_jetlag(history, NIGHT_NONE, FIRST_NIGHT + 11, NULL, &minutes)); /* 3 on one side */
 }
 
 static void social_jetlag_keeps_its_sign(void) {
-  /* Earlier on free days, and on the other side of midnight. */
-  const int times[7][2] = { { 1380, 1620 }, { 1380, 1620 }, { 1380, 1620 }, { 1380, 1620 },
-                            { 1260, 1500 }, { 1260, 1500 }, { 1380, 1620 } };
-  g_autoptr(History) history = sleeps(times, 7);
+  /* Earlier on Friday and Saturday, and on the other side of midnight. */
+  g_autoptr(History) history = fortnight((const int[]){ 1380, 1620 }, (const int[]){ 1260, 1500 });
   double minutes = 0;
   g_assert_true(regularity_social_jetlag(history, NIGHT_NONE, NIGHT_NONE, NULL, &minutes));
   g_assert_cmpfloat_with_epsilon(minutes, -120, 1e-6);

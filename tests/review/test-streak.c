@@ -115,13 +115,12 @@ static void routine_run_by_hand(void) {
     g_autoptr(History) history = nights_draw(steps, 3);
     const StreakRules rules = closed_to((guint) strlen(cases[i].tea) - cases[i].n_open);
     const Streak streak = streak_routine(history, &rules);
-    int kept = 0, judged = 0;
-    streak_nights(history, FIRST_NIGHT, NIGHT_NONE, &rules, &kept, &judged);
+    const NightCounts counts = streak_nights(history, FIRST_NIGHT, NIGHT_NONE, &rules);
     g_test_message("%s %s %s", cases[i].tea, cases[i].dim, cases[i].bed);
     g_assert_cmpint(streak.current, ==, cases[i].current);
     g_assert_cmpint(streak.best, ==, cases[i].best);
-    g_assert_cmpint(kept, ==, cases[i].kept);
-    g_assert_cmpint(judged, ==, cases[i].judged);
+    g_assert_cmpint(counts.kept, ==, cases[i].kept);
+    g_assert_cmpint(counts.judged, ==, cases[i].judged);
   }
 }
 
@@ -349,6 +348,47 @@ static void agrees_with_the_plain_reading(void) {
   }
 }
 
+/* Nights without a row are neither kept nor broken, in the middle as at the end, and are counted. */
+static void holes_in_a_run_are_counted(void) {
+  const struct {
+    const char *nights;
+    int gap_after, gap; /* so many nights are cut out behind that one */
+    Streak run;
+    int unrecorded;
+  } cases[] = {
+    { "xxxxxx", 2, 7, { 6, 6, 7, 7 }, 7 }, { "xxxxxx", 2, 0, { 6, 6, 0, 0 }, 0 }, { "xxx~xx", 2, 7, { 2, 3, 0, 0 }, 7 },
+    { "xxx-xx", 2, 7, { 5, 5, 7, 7 }, 7 }, { "xxx~xx", 4, 3, { 2, 3, 3, 0 }, 3 }, { "~~~xxx", 2, 7, { 3, 3, 0, 0 }, 7 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const DrawnStep step = { "tea", cases[i].nights };
+    g_autoptr(History) history = nights_draw(&step, 1);
+    const guint n = history->nights->len;
+    for (guint night = (guint) cases[i].gap_after + 1; night < n; night++)
+      nights_at(history, night)->night += (Night) cases[i].gap;
+    const StreakRules rules = { .closed_to = FIRST_NIGHT + 100, .keep_percent = 80 };
+    const Streak run = streak_routine(history, &rules);
+    g_test_message("%s, %d cut out", cases[i].nights, cases[i].gap);
+    g_assert_cmpint(run.current, ==, cases[i].run.current);
+    g_assert_cmpint(run.best, ==, cases[i].run.best);
+    g_assert_cmpint(run.current_holes, ==, cases[i].run.current_holes);
+    g_assert_cmpint(run.best_holes, ==, cases[i].run.best_holes);
+    const Night last = history_night(history, n - 1)->night;
+    g_assert_cmpint(streak_nights(history, FIRST_NIGHT, last, &rules).unrecorded, ==, cases[i].unrecorded);
+  }
+}
+
+static void every_night_of_a_range_has_one_place(void) {
+  const DrawnStep step = { "tea", "xx~-po" };
+  g_autoptr(History) history = nights_draw(&step, 1);
+  const StreakRules rules = { .closed_to = FIRST_NIGHT + 4, .keep_percent = 80 };
+  const NightCounts counts = streak_nights(history, FIRST_NIGHT - 3, FIRST_NIGHT + 5, &rules);
+  g_assert_cmpint(counts.kept, ==, 2);
+  g_assert_cmpint(counts.judged, ==, 3);
+  g_assert_cmpint(counts.neutral, ==, 2);
+  g_assert_cmpint(counts.running, ==, 1);
+  g_assert_cmpint(counts.unrecorded, ==, 3);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/streak/step-run-by-hand", step_run_by_hand);
@@ -361,5 +401,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/streak/strength-by-hand", strength_by_hand);
   g_test_add_func("/streak/ten-years-without-a-gap", ten_years_without_a_gap);
   g_test_add_func("/streak/agrees-with-the-plain-reading", agrees_with_the_plain_reading);
+  g_test_add_func("/streak/holes-in-a-run-are-counted", holes_in_a_run_are_counted);
+  g_test_add_func("/streak/every-night-of-a-range-has-one-place", every_night_of_a_range_has_one_place);
   return g_test_run();
 }

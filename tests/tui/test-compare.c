@@ -85,6 +85,27 @@ static void test_empty(void) {
   stage_check(stage, "compare-empty");
 }
 
+/* `?` explains what is on this page, and goes back to it. */
+static void test_help_explains_the_comparison(void) {
+  g_autoptr(StageFixture) stage = stage_new(view_compare_new, "2026-10-20 12:05");
+  (void) stage_press(stage, KEY_ACTION_HELP);
+  stage_check(stage, "compare-explained");
+  g_autofree char *text = stage_text(stage);
+  g_assert_nonnull(strstr(text, "stand aside"));
+  g_assert_nonnull(strstr(text, "Likely"));
+  g_assert_nonnull(strstr(text, "by lot"));
+  g_autoptr(Canvas) small = stage_draw(stage, 40, 12);
+  g_assert_cmpint(canvas_rows(small), ==, 12);
+  for (int i = 0; i < 40; i++)
+    (void) stage_press(stage, KEY_ACTION_DOWN);
+  g_autoptr(Canvas) scrolled = stage_draw(stage, 40, 12);
+  g_autofree char *end = canvas_to_text(scrolled);
+  g_assert_nonnull(strstr(end, "by lot"));
+  (void) stage_press(stage, KEY_ACTION_BACK);
+  g_autofree char *table = stage_text(stage);
+  g_assert_null(strstr(table, "stand aside"));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/compare/all-steps-with-the-finding-on-one", test_all_steps);
@@ -92,5 +113,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/compare/a-course-is-hidden-until-it-is-over", test_course);
   g_test_add_func("/compare/says-what-went-together-and-no-more", test_words_that_are_never_used);
   g_test_add_func("/compare/empty-says-what-will-be", test_empty);
+  g_test_add_func("/compare/help-explains-the-comparison", test_help_explains_the_comparison);
   return g_test_run();
 }

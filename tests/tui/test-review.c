@@ -124,7 +124,7 @@ static void test_why_explains_by_what_shows(void) {
   g_autoptr(GPtrArray)
       paragraphs = review_why(&(ReviewModel){ .history = history, .summary = summary, .rules = rules });
   const char *strength = g_ptr_array_index(paragraphs, 1);
-  g_assert_nonnull(strstr(strength, "“Tea” was done on 28 of 28"));
+  g_assert_nonnull(strstr(strength, "“Tea” was done on 40 of its 40 due nights"));
 }
 
 static void test_why(void) {

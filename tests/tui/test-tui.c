@@ -265,6 +265,11 @@ static void what_counts_nothing_down_stands_still(Fixture *fixture, gconstpointe
   Terminal *terminal = start(fixture, "2026-11-24 20:35", "600");
   terminal_expect(terminal, "q quit");
   terminal_expect_bytes(terminal, "\a"); /* the reminder of what began before */
+  terminal_send(terminal, "?");
+  terminal_expect(terminal, "more below");
+  assert_stillness(terminal);
+  terminal_send(terminal, "?");
+  terminal_expect_gone(terminal, "more below");
   terminal_send(terminal, "\t");
   terminal_expect(terminal, "tab tonight");
   assert_stillness(terminal);
@@ -272,7 +277,7 @@ static void what_counts_nothing_down_stands_still(Fixture *fixture, gconstpointe
   terminal_expect(terminal, "esc back");
   assert_stillness(terminal);
   terminal_send(terminal, "?");
-  terminal_expect(terminal, "more below");
+  terminal_expect(terminal, "How mornings are compared");
   assert_stillness(terminal);
   quit(terminal);
 }
