@@ -278,8 +278,8 @@ static void every_size_shows_the_evening(void) {
     { 20, 5, { "bed in 1 h 10 min", "Magnesium" } },
     { 40, 12, { "Tuesday", "bed in 1 h 10 min", "Magnesium", "Dim the lights", "space done", "? help" } },
     { 80, 24, { "Tuesday evening", "23:00 to 07:00", "━", "Screens off", "Lights out", "q quit" } },
-    { 200, 50, { "Tuesday evening", "23:00 to 07:00", "in bed", "Screens off", "Lights out", "q quit" } },
-    { 500, 200, { "Tuesday evening", "23:00 to 07:00", "in bed", "Screens off", "Lights out", "q quit" } },
+    { 200, 50, { "Tuesday evening", "8 h in bed", "Screens off", "Lights out", "q quit" } },
+    { 500, 200, { "Tuesday evening", "8 h in bed", "Screens off", "Lights out", "q quit" } },
   };
   g_autoptr(Home) home = home_new_settled(BORN, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
