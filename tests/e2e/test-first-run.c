@@ -75,7 +75,7 @@ static void what_is_no_time_is_asked_again(void) {
   terminal_send(terminal, "11:15 pm\n");
   terminal_expect(terminal, "[07:00]");
   terminal_forget(terminal);
-  terminal_send(terminal, "noon\n");
+  terminal_send(terminal, "after lunch\n");
   terminal_expect_bytes(terminal, "A time such as 23:00, please.");
   terminal_send(terminal, "\n");
   terminal_expect(terminal, "23:15  Lights out");

@@ -335,7 +335,8 @@ static void doctor_tells_how_things_stand(Desktop *desktop, gconstpointer data) 
   session_write_routine(NULL);
   expect_doctor("", NONE "    To have them: " ENABLE "\n");
   session_do(ENABLE);
-  expect_doctor("", COMES "  notification server: dunst");
+  expect_doctor("", COMES "  module desktop: loads\n");
+  expect_doctor("", "  notification server: dunst");
   expect_doctor("--data /tmp/another", NONE "    The service runs, for the record in its usual place.\n");
   session_do("systemctl --user stop winddown-remind");
   expect_doctor("", NONE "    The service is enabled and does not run: systemctl --user status winddown-remind\n");
