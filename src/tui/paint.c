@@ -3,6 +3,8 @@
 
 #include "tui/colour.h"
 
+#include <math.h>
+
 #define COARSE_SKY 6 /* shades where neighbouring colours are far apart */
 
 /* How much of the way to the hill's own dark the sky goes by bedtime. */
@@ -32,7 +34,8 @@ static int sky_colour(const Scenery *scenery, int column, int row, gboolean coar
   double x = (double) column / (PAINT_SKY_COLUMNS - 1);
   double y = (double) row / (PAINT_SKY_ROWS - 1);
   if (coarse) {
-    x = (double) step_of(x, COARSE_SKY) / (COARSE_SKY - 1);
+    /* So far apart, the shades of sunset are a glow at the edge and no wall. */
+    x = (double) step_of(sqrt(x), COARSE_SKY) / (COARSE_SKY - 1);
     y = 1;
   }
   /* The colour is near the horizon of the west: the violet between fills most of the way. */
