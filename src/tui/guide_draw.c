@@ -2,13 +2,15 @@
 #include "base/text.h"
 #include "tui/guide.h"
 #include "tui/layout.h"
+#include "tui/plot.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define DIGIT_ROWS 5
-#define SMALLEST_SHARE 0.3 /* of the pacer's largest radius */
+#define SMALLEST_SHARE 0.3 /* of the ring's largest radius */
+#define PAUSED_DIM 0.5
 
 /* Three bits a row, from the top. */
 static const guint8 digit_shapes[10][DIGIT_ROWS] = {
@@ -58,25 +60,12 @@ static double openness(const GuidePicture *picture) {
   return 0;
 }
 
-/* A cell is about twice as high as wide: a disc of `radius` rows. */
-static void draw_disc(Canvas *canvas, int middle_row, double radius, Role role) {
-  const double middle = (canvas_columns(canvas) - 1) / 2.0;
-  for (int row = (int) floor(middle_row - radius); row <= (int) ceil(middle_row + radius); row++) {
-    const double height = row - middle_row, inside = radius * radius - height * height;
-    if (inside <= 0)
-      continue;
-    const int from = (int) ceil(middle - 2 * sqrt(inside)), to = (int) floor(middle + 2 * sqrt(inside));
-    canvas_fill(canvas, row, from, to - from + 1, role, canvas_glyphs(canvas)->light);
-  }
-}
-
 static void draw_pacer(Canvas *canvas, const GuidePicture *picture, const Rows *rows) {
   const int columns = canvas_columns(canvas), word_row = rows->end - 1;
-  const double largest = (word_row - 1 - rows->first) / 2.0;
-  const int middle_row = rows->first + (int) largest;
-  const double radius = largest * (SMALLEST_SHARE + (1 - SMALLEST_SHARE) * openness(picture));
+  const PlotPlace place = { rows->first, 0, columns, word_row - rows->first };
   const char *word = breath_word(picture->moment.breath);
-  draw_disc(canvas, middle_row, radius, picture->is_paused ? ROLE_FAINT : ROLE_ACCENT);
+  const double share = SMALLEST_SHARE + (1 - SMALLEST_SHARE) * openness(picture);
+  plot_ring(canvas, &place, share, picture->is_paused ? PAUSED_DIM : 0);
   if (picture->is_paused) {
     canvas_put_centred(canvas, word_row, 0, columns, ROLE_BRIGHT, _("paused"));
     return;

@@ -69,7 +69,6 @@ int paint_colour(Paint paint, const Scenery *scenery, int background, gboolean c
   case PAINT_STEM: return colour_mix(scenery->east, scenery->moon, 0.35);
   case PAINT_NOW: return colour_mix(scenery->east, scenery->lamp, 0.6);
   case PAINT_BAND: return colour_mix(background, scenery->lamp, 0.12);
-  case PAINT_TRACK: return colour_mix(background, scenery->lamp, 0.25);
   default: return scenery->hill;
   }
 }

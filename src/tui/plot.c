@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { BRAILLE_FIRST = 0x2800, DOT_COLUMNS = 2, DOT_ROWS = 4, EIGHTHS = 8 };
+enum { BRAILLE_FIRST = 0x2800, DOT_COLUMNS = 2, DOT_ROWS = 4 };
 
 #define LEAST_GLOW 0.06 /* of the lamp: less than that is not worth a cell */
 
@@ -76,20 +76,6 @@ void plot_curve(Canvas *canvas, const PlotPlace *place, Role role, const double 
   }
 }
 
-/* ---- A bar. ---- */
-
-void plot_bar(Canvas *canvas, int row, int column, int columns, double share) {
-  static const char *const parts[] = { " ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█" };
-  const int eighths = (int) lround(CLAMP(share, 0, 1) * columns * EIGHTHS);
-  const gboolean ascii = canvas_is_ascii(canvas);
-  for (int i = 0; i < columns; i++) {
-    const int filled = CLAMP(eighths - i * EIGHTHS, 0, EIGHTHS);
-    const gboolean empty = ascii ? filled < EIGHTHS / 2 : filled == 0;
-    canvas_put(canvas, row, column + i, empty ? ROLE_FAINT : ROLE_ACCENT, empty ? "·" : ascii ? "#" : parts[filled], 1);
-    canvas_ink(canvas, row, column + i, empty ? PAINT_TRACK : paint_glow(0.35 + 0.6 * (i + 1) / columns));
-  }
-}
-
 /* ---- A night's sleep. ---- */
 
 void plot_sleep(Canvas *canvas, const PlotPlace *place, double from, double to) {
@@ -129,8 +115,8 @@ void plot_ring(Canvas *canvas, const PlotPlace *place, double share, double dim)
   for (int y = 0; y < place->rows; y++) {
     for (int x = 0; x < place->columns; x++) {
       const double across = (x - middle_x) / 1.05;
-      const double upper = ring_light(hypot(across, 2 * y - middle_y), radius) * (1 - dim);
-      const double lower = ring_light(hypot(across, 2 * y + 1 - middle_y), radius) * (1 - dim);
+      const double upper = ring_light(hypot(across, 2 * y - middle_y), radius);
+      const double lower = ring_light(hypot(across, 2 * y + 1 - middle_y), radius);
       const int row = place->row + y, column = place->column + x;
       if (!canvas_is_painted(canvas)) {
         draw_plain_ring(canvas, row, column, upper, lower);
@@ -139,8 +125,8 @@ void plot_ring(Canvas *canvas, const PlotPlace *place, double share, double dim)
       if (upper < LEAST_GLOW && lower < LEAST_GLOW)
         continue;
       canvas_put(canvas, row, column, ROLE_DIM, "▀", 1);
-      canvas_ink(canvas, row, column, paint_glow(upper * 0.8));
-      canvas_ground(canvas, row, column, paint_glow(lower * 0.8));
+      canvas_ink(canvas, row, column, paint_glow(upper * 0.8 * (1 - dim)));
+      canvas_ground(canvas, row, column, paint_glow(lower * 0.8 * (1 - dim)));
     }
   }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Small pieces of pictures that any view can put on its canvas: a curve, a bar,
- * a line with soft ends, a ring. Each has a form without paint and one in ASCII.
+ * Small pieces of pictures that any view can put on its canvas: a curve, a
+ * line with soft ends, a ring. Each has a form without paint and one in ASCII.
  * Pure. */
 #pragma once
 
@@ -15,9 +15,6 @@ typedef struct {
  * below `low` is unknown: the curve has a gap there. In braille, eight points a cell; in ASCII a point a column. */
 void plot_curve(Canvas *canvas, const PlotPlace *place, Role role, const double *values, int n, double low,
                 double high);
-
-/* A bar in one row that fills `share` (0..1) of `columns`, to an eighth of a cell. */
-void plot_bar(Canvas *canvas, int row, int column, int columns, double share);
 
 /* A line in one row from `from` to `to` (in columns, fractions count) as a night's sleep: from the night's shade to the
  * morning's. What lies outside the place is left out. */
