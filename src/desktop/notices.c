@@ -97,6 +97,7 @@ typedef struct {
 
   KeptNotice *wanted; /* not handed over yet: the newest only */
   KeptNotice *lost;   /* it stood on the desktop when the server ended: for the next one */
+  guint64 newest;     /* the token of the notice that was asked for last */
   GCancellable *cancellable;
   gboolean is_asking; /* the server owes an answer */
   gboolean is_silent; /* … for longer than our patience */
@@ -176,6 +177,7 @@ static void worker_show(Worker *worker, KeptNotice *kept) {
   drop_wanted(worker, NOTICE_SUPERSEDED, NULL);
   g_clear_pointer(&worker->lost, notice_drop);
   worker->wanted = kept;
+  worker->newest = kept->notice.token;
   g_autoptr(GError) error = NULL;
   if (!ask(worker, &error))
     drop_wanted(worker, NOTICE_FAILED, error->message);
@@ -232,6 +234,11 @@ static void on_ended(gpointer data) {
   KeptNotice *lost = bubbles_lose(worker->bubbles);
   if (lost == NULL)
     return;
+  /* A newer one was asked for before the end was heard of: the server that comes next is not shown this one again. */
+  if (lost->notice.token != worker->newest) {
+    notice_drop(lost);
+    return;
+  }
   notice_drop(worker->lost);
   worker->lost = lost;
 }
