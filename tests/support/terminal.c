@@ -78,7 +78,7 @@ static void open_emulator(Terminal *terminal) {
 static GStrv environment_of(const TerminalOptions *options) {
   GStrv environment = g_get_environ();
   /* For sanitized programs: curses has no frame pointers, and without its name in a trace no rule of ours applies. */
-  g_autofree char *leaks = g_test_build_filename(G_TEST_DIST, "support", "leaks.supp", NULL);
+  g_autofree char *leaks = g_test_build_filename(G_TEST_DIST, "support", "lsan.supp", NULL);
   g_autofree char *rules = g_strdup_printf("suppressions=%s:print_suppressions=0", leaks);
   environment = g_environ_setenv(environment, "LSAN_OPTIONS", rules, TRUE);
   environment = g_environ_setenv(environment, "ASAN_OPTIONS", "fast_unwind_on_malloc=0", FALSE);
