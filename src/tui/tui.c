@@ -4,9 +4,9 @@
 #include "app/theme_memory.h"
 #include "base/daytime.h"
 #include "clock/alarm.h"
-#include "tui/loop.h"
-#include "tui/morning_call.h"
-#include "tui/themes.h"
+#include "tui/morning/morning.h"
+#include "tui/terminal/loop.h"
+#include "tui/terminal/themes.h"
 #include "tui/view.h"
 
 #include <glib/gi18n.h>
@@ -15,12 +15,9 @@
 #define LEAST_ROWS 5
 #define FRAME_MSEC 100 /* nothing moves faster than ten times a second */
 
-/* In this order: esc leads from a view to one that stands before it. */
-typedef enum { VIEW_TONIGHT, VIEW_REVIEW, VIEW_MORNING, VIEW_COMPARE, VIEW_GUIDE, VIEW_HELP, N_VIEWS } ViewName;
-
 static View *(*const view_makers[])(App *app) = {
-  [VIEW_TONIGHT] = view_tonight_new, [VIEW_REVIEW] = view_review_new, [VIEW_MORNING] = view_morning_new,
-  [VIEW_COMPARE] = view_compare_new, [VIEW_GUIDE] = view_guide_new,   [VIEW_HELP] = view_help_new,
+  [VIEW_TONIGHT] = tonight_view_new, [VIEW_REVIEW] = review_view_new, [VIEW_MORNING] = morning_view_new,
+  [VIEW_COMPARE] = compare_view_new, [VIEW_GUIDE] = guide_view_new,   [VIEW_HELP] = help_view_new,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(view_makers) == N_VIEWS);
 
@@ -160,12 +157,7 @@ static void follow_result(Tui *tui, ViewResult result) {
   switch (result) {
   case VIEW_IGNORED: return;
   case VIEW_REDRAW: loop_mark_dirty(tui->loop); return;
-  case VIEW_TO_TONIGHT: go_to(tui, VIEW_TONIGHT); return;
-  case VIEW_TO_MORNING: go_to(tui, VIEW_MORNING); return;
-  case VIEW_TO_REVIEW: go_to(tui, VIEW_REVIEW); return;
-  case VIEW_TO_GUIDE: go_to(tui, VIEW_GUIDE); return;
-  case VIEW_TO_COMPARE: go_to(tui, VIEW_COMPARE); return;
-  case VIEW_TO_HELP: go_to(tui, VIEW_HELP); return;
+  case VIEW_GO: go_to(tui, current_view(tui)->target); return;
   case VIEW_BACK: go_back(tui); return;
   case VIEW_QUIT: loop_quit(tui->loop); return;
   }
@@ -186,7 +178,7 @@ static void choose_next_theme(Tui *tui) {
 /* What a key does everywhere, unless the view made something else of it. */
 static void common_action(Tui *tui, KeyAction action) {
   switch ((int) action) {
-  case KEY_ACTION_HELP: follow_result(tui, VIEW_TO_HELP); return;
+  case KEY_ACTION_HELP: go_to(tui, VIEW_HELP); return;
   case KEY_ACTION_QUIT: follow_result(tui, VIEW_QUIT); return;
   case KEY_ACTION_BACK: follow_result(tui, VIEW_BACK); return;
   case KEY_ACTION_NEXT_VIEW: go_round(tui); return;

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A view: one screen of the dashboard. Each view is one file that exports one
- * function giving a View whose class is a const table. Drawing is pure: an
- * Evening in, cells out. */
+ * A view: one screen of the dashboard. Each view has a file X_view.c that
+ * exports one function which makes a View whose class is a const table. Drawing
+ * is pure: an Evening in, cells out. A view acts through the app, and what came
+ * of it goes on the status line. */
 #pragma once
 
 #include "app/app.h"
 #include "model/keymap.h"
-#include "tui/canvas.h"
+#include "tui/canvas/canvas.h"
 
 #include <glib.h>
 
@@ -25,16 +26,14 @@ typedef struct {
   int lines;       /* INPUT_SCROLL: down is positive */
 } Input;
 
-/* What a view says to what happened. The tui switches views and redraws; the view never does. */
+/* In this order: esc leads from a view to one before it. */
+typedef enum { VIEW_TONIGHT, VIEW_REVIEW, VIEW_MORNING, VIEW_COMPARE, VIEW_GUIDE, VIEW_HELP, N_VIEWS } ViewName;
+
+/* What a view answers to what happened. The dashboard switches views and redraws; the view never does. */
 typedef enum {
   VIEW_IGNORED,
   VIEW_REDRAW,
-  VIEW_TO_TONIGHT,
-  VIEW_TO_MORNING,
-  VIEW_TO_REVIEW,
-  VIEW_TO_GUIDE,
-  VIEW_TO_COMPARE,
-  VIEW_TO_HELP,
+  VIEW_GO,   /* to another one: view_go */
   VIEW_BACK, /* to the one before */
   VIEW_QUIT,
 } ViewResult;
@@ -62,15 +61,28 @@ typedef struct {
 struct View {
   const ViewClass *class;
   App *app;         /* for acting; NULL in tests that only draw */
-  const char *step; /* interned: what VIEW_TO_GUIDE or VIEW_TO_COMPARE is about */
-  Night night;      /* what VIEW_TO_MORNING is about; NIGHT_NONE: the one that asks */
+  ViewName target;  /* where VIEW_GO leads */
+  const char *step; /* interned: what the guide or the comparison it leads to is about */
+  Night night;      /* what the morning it leads to is about; NIGHT_NONE: the one that asks */
   guint about;      /* the IN_… bit of the view from which this one was entered */
 };
 
-View *view_tonight_new(App *app);
-View *view_morning_new(App *app);
-View *view_review_new(App *app);
-View *view_compare_new(App *app);
-View *view_guide_new(App *app);
-View *view_help_new(App *app);
+View *tonight_view_new(App *app);
+View *morning_view_new(App *app);
+View *review_view_new(App *app);
+View *compare_view_new(App *app);
+View *guide_view_new(App *app);
+View *help_view_new(App *app);
 void view_free(View *view);
+
+/* The answer that leads from `view` to the one called `name`. */
+ViewResult view_go(View *view, ViewName name);
+
+/* Does it, and says what happened or why it cannot be. */
+void view_perform(const View *view, const Action *action);
+
+/* Takes the last act back, and says which, or why it cannot be. */
+void view_undo(const View *view);
+
+/* Says why something cannot be, as a sentence. */
+void view_refuse(const View *view, const GError *error);

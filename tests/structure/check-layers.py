@@ -29,8 +29,8 @@ FUNCTION_START = re.compile(r"^\w[^;={}#]*\) \{$", re.MULTILINE)
 
 # Which header may be included by whom; a folder stands for all its files.
 HEADER_OWNERS = [
-    (re.compile(r"^(?:n?cursesw?/)?n?curses\.h$"), ("src/tui/screen.c",)),
-    (re.compile(r"^(?:n?cursesw?/)?term\.h$"), ("src/tui/terminfo.c",)),
+    (re.compile(r"^(?:n?cursesw?/)?n?curses\.h$"), ("src/tui/terminal/screen.c",)),
+    (re.compile(r"^(?:n?cursesw?/)?term\.h$"), ("src/tui/terminal/terminfo.c",)),
     (re.compile(r"^libconfig\.h"), ("src/config/",)),
     (re.compile(r"^sqlite3"), ("src/store/",)),
     (re.compile(r"^libnotify/"), ("src/desktop/",)),
@@ -64,6 +64,16 @@ def upward_includes(path, text, uses):
             yield f'{where}: "{header}" does not name its folder'
         elif header.split("/")[0] not in uses[room] | {room}:
             yield f'{where}: {room} may not use "{header}"'
+
+# Inside tui: what draws and what talks to the terminal knows no single view.
+VIEW_HEADER = re.compile(r"^tui/(?:tonight|morning|review|compare|guide)/")
+
+def views_below(path, text, uses):
+    if not path.startswith(("src/tui/canvas/", "src/tui/terminal/")):
+        return
+    for match in INCLUDE.finditer(text):
+        if VIEW_HEADER.search(match.group(2)):
+            yield f'{path}:{line_of(text, match.start())}: "{match.group(2)}" belongs to one view'
 
 def stray_headers(path, text, uses):
     for match in INCLUDE.finditer(text):
@@ -123,11 +133,14 @@ RULES = [
       ("src/model/plan.c", '#include "plan.h"\n'), ("src/model/plan.c", '#include "../app/app.h"\n')],
      [("src/planning/agenda.c", '#include "planning/agenda.h"\n#include "model/plan.h"\n#include <glib.h>\n'),
       ("src/main.c", '#include "cli/cli.h"\n')]),
+    ("canvas-and-terminal-know-no-view", views_below,
+     [("src/tui/canvas/weeks.c", '#include "tui/review/review.h"\n'), ("src/tui/terminal/loop.c", '#include "tui/guide/guide.h"\n')],
+     [("src/tui/canvas/hits.h", '#include "tui/view.h"\n'), ("src/tui/review/review_why.c", '#include "tui/review/review.h"\n')]),
     ("libraries-stay-in-their-rooms", stray_headers,
      [("src/tui/tui.c", "#include <curses.h>\n"), ("src/tui/view.h", "#include <ncursesw/curses.h>\n"),
       ("src/app/app.c", "#include <libconfig.h>\n"), ("src/app/app.c", "#include <sqlite3.h>\n"),
       ("src/notify/notifier.c", "#include <libnotify/notify.h>\n"), ("src/app/app.c", "#include <gio/gio.h>\n"), ("src/cli/cli.c", "#include <json-glib/json-glib.h>\n")],
-     [("src/tui/screen.c", "#include <curses.h>\n"), ("src/config/config.c", "#include <libconfig.h>\n"),
+     [("src/tui/terminal/screen.c", "#include <curses.h>\n"), ("src/config/config.c", "#include <libconfig.h>\n"),
       ("src/store/store.c", "#include <sqlite3.h>\n"), ("src/desktop/bubbles.c", "#include <libnotify/notify.h>\n"),
       ("src/exchange/import.c", "#include <json-glib/json-glib.h>\n")]),
     ("only-the-clock-asks-for-the-time", time_calls,

@@ -4,7 +4,7 @@
  * tests/golden. With WINDDOWN_GOLDEN_UPDATE=1 the files are written anew. */
 #pragma once
 
-#include "tui/canvas.h"
+#include "tui/canvas/canvas.h"
 
 /* Compares the canvas as text with golden/NAME.txt. */
 void golden_check(const Canvas *canvas, const char *name);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/canvas.h"
+#include "tui/canvas/canvas.h"
 
 #include "base/text.h"
 

@@ -3,7 +3,7 @@
 #include "nights.h"
 #include "stage.h"
 #include "support/quantile.h"
-#include "tui/compare_draw.h"
+#include "tui/compare/compare.h"
 
 #include <string.h>
 
@@ -81,13 +81,13 @@ static void test_words_that_are_never_used(void) {
 }
 
 static void test_empty(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_compare_new, "2026-10-20 12:05");
+  g_autoptr(StageFixture) stage = stage_new(compare_view_new, "2026-10-20 12:05");
   stage_check(stage, "compare-empty");
 }
 
 /* `?` explains what is on this page, and goes back to it. */
 static void test_help_explains_the_comparison(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_compare_new, "2026-10-20 12:05");
+  g_autoptr(StageFixture) stage = stage_new(compare_view_new, "2026-10-20 12:05");
   (void) stage_press(stage, KEY_ACTION_HELP);
   stage_check(stage, "compare-explained");
   g_autofree char *text = stage_text(stage);

@@ -59,7 +59,7 @@ static void spoil_rows(sqlite3 *db) {
 }
 
 static void draw_everything(StageFixture *stage) {
-  View *(*const views[])(App *) = { view_tonight_new, view_morning_new, view_review_new, view_compare_new };
+  View *(*const views[])(App *) = { tonight_view_new, morning_view_new, review_view_new, compare_view_new };
   static const int sizes[][2] = { { 80, 24 }, { 200, 50 }, { 40, 12 } };
   for (gsize i = 0; i < G_N_ELEMENTS(views); i++) {
     stage_show(stage, views[i]);
@@ -71,7 +71,7 @@ static void draw_everything(StageFixture *stage) {
 }
 
 static void every_view_draws_what_a_disk_made(void (*spoil)(sqlite3 *)) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-04 12:00");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-04 12:00");
   live(stage);
   sqlite3 *db = open_record(stage);
   execute(db, "CREATE TEMP TABLE sound AS SELECT * FROM main.night");

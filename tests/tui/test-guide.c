@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/guide.h"
+#include "tui/guide/guide.h"
 
 #include "golden.h"
 #include "stage.h"
@@ -198,7 +198,7 @@ static void looks_of_a_breath(void) {
 /* ---- The view, on an app. ---- */
 
 static StageFixture *stage_guide(const char *now, const char *step) {
-  StageFixture *stage = stage_new(view_guide_new, now);
+  StageFixture *stage = stage_new(guide_view_new, now);
   stage->view->step = g_intern_string(step);
   stage->view->class->enter(stage->view, app_evening(stage->app));
   return stage;
@@ -320,7 +320,7 @@ static gboolean screens_off_is_reminded(StageFixture *stage) {
 static void nothing_else_speaks_while_it_leads(void) {
   const TerminalPort port = { .write = take_all };
   g_setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", TRUE); /* leaves the screen as the way */
-  g_autoptr(StageFixture) stage = stage_new(view_guide_new, "2026-11-24 22:20");
+  g_autoptr(StageFixture) stage = stage_new(guide_view_new, "2026-11-24 22:20");
   app_start(stage->app, &port);
   stage->view->step = g_intern_string("stretch");
   stage->view->class->enter(stage->view, app_evening(stage->app));

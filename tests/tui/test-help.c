@@ -13,7 +13,7 @@ typedef struct {
 
 static void fixture_set_up(Fixture *fixture, gconstpointer data) {
   fixture->evening = evening_fixture_new(NULL, "2026-11-24 21:50", NULL);
-  fixture->help = view_help_new(NULL);
+  fixture->help = help_view_new(NULL);
   fixture->help->about = IN_TONIGHT;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/morning_call.h"
+#include "tui/morning/morning.h"
 
 #include "evening.h"
 

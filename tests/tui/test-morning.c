@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stage.h"
-#include "tui/morning_form.h"
+#include "tui/morning/morning_form.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ static const Morning *stored(StageFixture *stage, Night night, Record **record) 
 /* Thursday's evening: the last two steps stay open, lights out at 00:34. */
 static StageFixture *friday_morning(void) {
   static const char *const done[] = { "caffeine", "magnesium", "dim", "stretch" };
-  StageFixture *stage = stage_new(view_tonight_new, "2026-11-26 23:10");
+  StageFixture *stage = stage_new(tonight_view_new, "2026-11-26 23:10");
   g_autoptr(GError) error = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS(done); i++) {
     const Action action = { .kind = ACTION_MARK, .step = done[i], .mark = MARK_DONE };
@@ -27,7 +27,7 @@ static StageFixture *friday_morning(void) {
       app_perform(stage->app, &(Action){ .kind = ACTION_MARK, .step = "screens", .mark = MARK_OPEN }, NULL, &error));
   stage_go(stage, "2026-11-27 07:46");
   app_say(stage->app, NULL);
-  stage_show(stage, view_morning_new);
+  stage_show(stage, morning_view_new);
   return stage;
 }
 
@@ -57,7 +57,7 @@ static void test_one_key(void) {
 }
 
 static void test_before_the_first_night(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_morning_new, "2026-10-20 12:05");
+  g_autoptr(StageFixture) stage = stage_new(morning_view_new, "2026-10-20 12:05");
   stage_check(stage, "morning-empty");
 }
 
@@ -73,7 +73,7 @@ static void test_looked_at_again(void) {
   g_autofree char *typed = stage_text(stage);
   g_assert_nonnull(strstr(typed, "00:20"));
   g_assert_null(strstr(typed, "noted last night"));
-  stage_show(stage, view_morning_new);
+  stage_show(stage, morning_view_new);
   g_assert_cmpuint(app_evening(stage->app)->morning_due, !=, night);
   g_autofree char *again = stage_text(stage);
   g_assert_nonnull(strstr(again, "[3]"));
@@ -157,7 +157,7 @@ static void test_several_left_open(void) {
     const Action action = { .kind = ACTION_MARK, .step = open[i], .mark = MARK_OPEN, .night = night };
     g_assert_true(app_perform(stage->app, &action, NULL, &error));
   }
-  stage_show(stage, view_morning_new);
+  stage_show(stage, morning_view_new);
   stage_type(stage, "3");
   stage_check(stage, "morning-several-open");
 }

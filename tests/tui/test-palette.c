@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/palette.h"
+#include "tui/terminal/palette.h"
 
-#include "tui/colour.h"
+#include "tui/terminal/colour.h"
 
 #define BED (G_GINT64_CONSTANT(1795561200)) /* 2026-11-24T23:00:00Z */
 #define EVENING (BED - 3600)

@@ -2,8 +2,7 @@
 #include "golden.h"
 #include "nights.h"
 #include "stage.h"
-#include "tui/review.h"
-#include "tui/review_why.h"
+#include "tui/review/review.h"
 
 #include "base/daytime.h"
 
@@ -140,7 +139,7 @@ static void test_why(void) {
 
 /* A night of two weeks ago, answered in part. */
 static StageFixture *answered_night(void) {
-  StageFixture *stage = stage_new(view_review_new, "2026-11-24 23:05");
+  StageFixture *stage = stage_new(review_view_new, "2026-11-24 23:05");
   g_autoptr(GError) error = NULL;
   const Action done = { .kind = ACTION_MARK, .step = "dim", .mark = MARK_DONE };
   g_assert_true(app_perform(stage->app, &done, NULL, &error));
@@ -159,7 +158,7 @@ static StageFixture *answered_night(void) {
   g_assert_true(app_perform(stage->app, &answer, NULL, &error));
   stage_go(stage, "2026-11-25 12:00");
   app_say(stage->app, NULL);
-  stage_show(stage, view_review_new);
+  stage_show(stage, review_view_new);
   return stage;
 }
 
@@ -190,7 +189,8 @@ static void test_mark_past_night(void) {
   stage_press(stage, KEY_ACTION_DONE);
   g_assert_cmpint(stored_mark(stage, "2026-11-23", "mg-food"), ==, MARK_OPEN);
   g_assert_cmpint(stage_press(stage, KEY_ACTION_BACK), ==, VIEW_REDRAW);
-  g_assert_cmpint(stage_press(stage, KEY_ACTION_BACK), ==, VIEW_TO_TONIGHT);
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BACK), ==, VIEW_GO);
+  g_assert_cmpint(stage->view->target, ==, VIEW_TONIGHT);
 }
 
 static void test_mouse(void) {
@@ -228,7 +228,7 @@ static void test_another_program(void) {
 }
 
 static void test_empty(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_review_new, "2026-10-20 12:05");
+  g_autoptr(StageFixture) stage = stage_new(review_view_new, "2026-10-20 12:05");
   stage_check(stage, "review-empty");
 }
 

@@ -3,7 +3,7 @@
  * The screen and its loop in a real pseudo-terminal: with "--paint" this program
  * is itself the one that is run in it. */
 #include "support/terminal.h"
-#include "tui/loop.h"
+#include "tui/terminal/loop.h"
 
 #include <locale.h>
 #include <signal.h>

@@ -3,13 +3,13 @@
  * The shipped themes: their contrast at every minute of the evening, and their
  * colours on a terminal cell by cell. With "--tonight" this program is itself
  * the one that is run in it. */
-#include "tui/themes.h"
+#include "tui/terminal/themes.h"
 
 #include "config/theme_file.h"
 #include "evening.h"
 #include "support/terminal.h"
-#include "tui/colour.h"
-#include "tui/loop.h"
+#include "tui/terminal/colour.h"
+#include "tui/terminal/loop.h"
 
 #include <locale.h>
 #include <string.h>
@@ -78,7 +78,7 @@ static Picture picture_of(const char *theme, const char *now, ColourDepth depth)
   g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, now, NULL);
   g_autoptr(Theme) loaded = load(theme);
   const Sky sky = sky_of(fixture);
-  View *view = view_tonight_new(NULL);
+  View *view = tonight_view_new(NULL);
   Picture picture = { .canvas = canvas_new(80, 24, FALSE) };
   view->class->draw(view, &fixture->evening, picture.canvas);
   picture.palette = palette_at(loaded, light_at(&sky, depth), depth);

@@ -16,7 +16,7 @@ static Mark mark_of(const StageFixture *stage, const char *step) {
 }
 
 static void test_folds(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:16");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 22:16");
   static const char *const done[] = { "magnesium", "dim", "stretch" };
   g_autoptr(GError) error = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS(done); i++)
@@ -39,7 +39,7 @@ static void test_folds(void) {
 }
 
 static void test_paused(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   g_autoptr(GError) error = NULL;
   const Night tonight = app_evening(stage->app)->plan->night;
   g_assert_true(
@@ -49,7 +49,7 @@ static void test_paused(void) {
 }
 
 static void test_keys_act(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   /* The cursor stands on what is due: magnesium, at 21:30. */
   stage_press(stage, KEY_ACTION_DONE);
   g_assert_cmpint(mark_of(stage, "magnesium"), ==, MARK_DONE);
@@ -61,13 +61,14 @@ static void test_keys_act(void) {
   stage_press(stage, KEY_ACTION_NOT_TONIGHT);
   g_assert_cmpint(mark_of(stage, "dim"), ==, MARK_SLIPPED);
   /* A guided step is begun, not ticked. */
-  g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_TO_GUIDE);
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_GO);
+  g_assert_cmpint(stage->view->target, ==, VIEW_GUIDE);
   g_assert_cmpstr(stage->view->step, ==, "stretch");
 }
 
 /* What was only said (a theme, a refusal) is nothing that undo takes back. */
 static void test_undo_is_offered(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   app_say(stage->app, "Theme: Ember");
   g_autofree char *said = stage_text(stage);
   g_assert_nonnull(strstr(said, "Theme: Ember."));
@@ -83,7 +84,7 @@ static void test_undo_is_offered(void) {
 }
 
 static void test_said_while_true(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_DONE);
   const Action other = { .kind = ACTION_MARK, .step = "dim", .mark = MARK_OPEN };
   stage_act_elsewhere(stage, "2026-11-24 21:55", &other);
@@ -97,7 +98,7 @@ static void test_said_while_true(void) {
 
 /* The row says when it comes again, also where there is little room: "now" would not be true. */
 static void test_snoozed_is_not_now(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:31");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:31");
   stage_press(stage, KEY_ACTION_SNOOZE);
   g_assert_cmpint(record_step(app_evening(stage->app)->record, "magnesium")->snoozed_until, >, 0);
   app_say(stage->app, NULL);
@@ -106,7 +107,7 @@ static void test_snoozed_is_not_now(void) {
 }
 
 static void test_moved_cursor_stays(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_DOWN);
   stage_press(stage, KEY_ACTION_DOWN);
   stage_press(stage, KEY_ACTION_DONE);
@@ -118,7 +119,7 @@ static void test_moved_cursor_stays(void) {
 
 /* Neither time, nor another view, nor another program's act moves the cursor to another row. */
 static void test_only_the_person_moves_the_cursor(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_DOWN);
   stage_press(stage, KEY_ACTION_DOWN);
   stage_go(stage, "2026-11-24 21:59");
@@ -134,19 +135,20 @@ static void test_only_the_person_moves_the_cursor(void) {
 static void test_enter_begins_an_answered_guide(void) {
   static const KeyAction answers[] = { KEY_ACTION_SKIP, KEY_ACTION_DONE, KEY_ACTION_NOT_TONIGHT };
   for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
-    g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:03");
+    g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 22:03");
     stage_press(stage, KEY_ACTION_DOWN);
     stage_press(stage, KEY_ACTION_DOWN);
     stage_press(stage, answers[i]);
     const Mark before = mark_of(stage, "stretch");
     g_assert_cmpint(before, !=, MARK_OPEN);
-    g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_TO_GUIDE);
+    g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_GO);
+    g_assert_cmpint(stage->view->target, ==, VIEW_GUIDE);
     g_assert_cmpint(mark_of(stage, "stretch"), ==, before);
   }
 }
 
 static void test_snooze_before_its_time_is_refused(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:59");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:59");
   stage_press(stage, KEY_ACTION_DOWN);
   stage_press(stage, KEY_ACTION_SNOOZE);
   g_autofree char *text = stage_text(stage);
@@ -159,7 +161,7 @@ static void test_snooze_before_its_time_is_refused(void) {
 
 /* Who said good night by mistake is told the way back, and any key leads there. */
 static void test_dark_screen_tells_the_way_back(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:50");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 22:50");
   stage_press(stage, KEY_ACTION_GOOD_NIGHT);
   stage_go(stage, "2026-11-24 22:56");
   g_autofree char *dark = stage_text(stage);
@@ -171,14 +173,14 @@ static void test_dark_screen_tells_the_way_back(void) {
 }
 
 static void test_leave_out(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_LEAVE_OUT);
   g_autofree char *text = stage_text(stage);
   g_assert_null(strstr(text, "21:30   Magnesium"));
 }
 
 static void test_mouse(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_click_text(stage, INPUT_CLICK, "Slow breathing", 3);
   g_assert_cmpint(mark_of(stage, "breathe"), ==, MARK_OPEN);
   stage_click_text(stage, INPUT_DOUBLE_CLICK, "Slow breathing", 3);
@@ -193,14 +195,14 @@ static void test_mouse(void) {
 }
 
 static void test_mouse_after_bed(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 23:40");
   g_assert_cmpint(stage_click_text(stage, INPUT_CLICK, "Lights out", 4), ==, VIEW_IGNORED);
   g_assert_cmpint(stage_click_text(stage, INPUT_DOUBLE_CLICK, "Lights out", 4), ==, VIEW_REDRAW);
   g_assert_true(app_evening(stage->app)->record->good_night);
 }
 
 static void test_bed_prompt(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_BEDTIME);
   stage_check(stage, "tonight-bed-prompt");
   stage_press(stage, KEY_ACTION_RIGHT);
@@ -223,7 +225,7 @@ static void test_bed_prompt(void) {
 
 /* What is rubbed out counts no more: what then stands there does. */
 static void test_bed_prompt_rubs_out(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_BEDTIME);
   stage_type(stage, "0015\b\b\b");
   g_autofree char *hour = stage_text(stage);
@@ -239,7 +241,7 @@ static gboolean shows(StageFixture *stage, const char *text) {
 }
 
 static void test_bed_prompt_asks_which_half_of_the_day(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_BEDTIME);
   stage_type(stage, "11");
   g_assert_true(shows(stage, "Bedtime 11: is that 11:00 or 23:00? Add am or pm."));
@@ -254,7 +256,7 @@ static void test_bed_prompt_asks_which_half_of_the_day(void) {
 /* The same answer to the same key is news again, however long ago it was given first. */
 static void test_said_again(void) {
   static const char answer[] = "Lights out is told by its time";
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 23:40");
   stage_press(stage, KEY_ACTION_NOT_TONIGHT);
   g_assert_true(shows(stage, answer));
   stage_go(stage, "2026-11-24 23:50");
@@ -266,7 +268,7 @@ static void test_said_again(void) {
 /* What is to run is never run unseen. */
 static void test_service_is_offered_first(void) {
   g_autofree char *path = g_strdup(g_getenv("PATH"));
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 21:55");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   g_setenv("PATH", "/nowhere", TRUE); /* were it run all the same, it would not be found */
   stage_press(stage, KEY_ACTION_KEEP_REMINDING);
   g_assert_true(shows(stage, "This runs “"));
@@ -278,7 +280,7 @@ static void test_service_is_offered_first(void) {
 }
 
 static void test_good_night(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 23:40");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 23:40");
   stage_check(stage, "tonight-late");
   stage_press(stage, KEY_ACTION_BEGIN);
   g_assert_true(app_evening(stage->app)->record->good_night);
@@ -294,7 +296,7 @@ static void test_good_night(void) {
 
 /* Where there is room, the recent weeks stand beside the list. */
 static void test_roomy(void) {
-  g_autoptr(StageFixture) stage = stage_new(view_tonight_new, "2026-11-24 22:05");
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 22:05");
   stage_press(stage, KEY_ACTION_DONE);
   stage_press(stage, KEY_ACTION_DONE);
   check_stage(stage, 132, 43, "tonight-roomy-132x43");

@@ -17,7 +17,7 @@ static EveningFixture *own_evening(const char *now) {
 static void test_hours_change_when_told(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 23:40");
   Evening *evening = &fixture->evening;
-  View *view = view_tonight_new(NULL);
+  View *view = tonight_view_new(NULL);
   const gint64 wake = fixture->plan->wake;
   int changes = 0;
   for (gint64 next = 0; (next = view->class->next_change(view, evening) / G_USEC_PER_SEC) != 0; changes++) {
@@ -39,7 +39,7 @@ static void test_hours_change_when_told(void) {
 static void test_midnight_is_told(void) {
   g_autoptr(EveningFixture) fixture = evening_fixture_new(
       config_parse("bed = \"23:00\"; wake = \"07:00\"; steps = ();", "own.cfg"), "2026-11-24 23:40", NULL);
-  View *view = view_tonight_new(NULL);
+  View *view = tonight_view_new(NULL);
   g_assert_cmpint(view->class->next_change(view, &fixture->evening), ==,
                   evening_fixture_instant(fixture, "2026-11-25 00:00") * G_USEC_PER_SEC);
   view_free(view);
@@ -49,7 +49,7 @@ static void test_midnight_is_told(void) {
 static void test_news_end_after_bed(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 23:40");
   Evening *evening = &fixture->evening;
-  View *view = view_tonight_new(NULL);
+  View *view = tonight_view_new(NULL);
   g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
   evening->status = "Taken back.";
   view->class->draw(view, evening, canvas);
@@ -64,7 +64,7 @@ static void test_news_end_after_bed(void) {
 
 static void test_changes(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
-  View *view = view_tonight_new(NULL);
+  View *view = tonight_view_new(NULL);
   g_assert_cmpint(view->class->next_change(view, &fixture->evening), ==,
                   evening_fixture_instant(fixture, "2026-11-26 22:11") * G_USEC_PER_SEC);
   /* "about 7 hours" at 00:20 holds until half past. */

@@ -45,13 +45,13 @@ static void draw_picture(Canvas *canvas, gpointer data) {
 
 /* The evening as someone sees it who has just come. */
 static void check(const Evening *evening, const char *name) {
-  Picture picture = { view_tonight_new(NULL), evening };
+  Picture picture = { tonight_view_new(NULL), evening };
   golden_check_sizes(draw_picture, &picture, name);
   view_free(picture.view);
 }
 
 static void check_at(const Evening *evening, int columns, int rows) {
-  Picture picture = { view_tonight_new(NULL), evening };
+  Picture picture = { tonight_view_new(NULL), evening };
   g_autoptr(Canvas) canvas = canvas_new(columns, rows, FALSE);
   g_autofree char *name = g_strdup_printf("tonight-%dx%d", columns, rows);
   draw_picture(canvas, &picture);
@@ -123,7 +123,7 @@ static void test_all_sizes(void) {
   for (int columns = 20; columns < 140; columns += 7) {
     for (int rows = 5; rows < 50; rows += 3) {
       g_autoptr(Canvas) canvas = canvas_new(columns, rows, FALSE);
-      View *view = view_tonight_new(NULL);
+      View *view = tonight_view_new(NULL);
       view->class->draw(view, &fixture->evening, canvas);
       view_free(view);
       g_autofree char *text = canvas_to_text(canvas);
@@ -134,7 +134,7 @@ static void test_all_sizes(void) {
 
 /* What the view shows of it at that size (owned). */
 static char *text_at(const Evening *evening, int columns, int rows) {
-  Picture picture = { view_tonight_new(NULL), evening };
+  Picture picture = { tonight_view_new(NULL), evening };
   g_autoptr(Canvas) canvas = canvas_new(columns, rows, FALSE);
   draw_picture(canvas, &picture);
   view_free(picture.view);
@@ -238,7 +238,7 @@ static void test_supplement_note(void) {
 static void test_reminder_calms_down(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:00");
   fixture->evening.reminder = "Magnesium at 22:00";
-  Picture picture = { view_tonight_new(NULL), &fixture->evening };
+  Picture picture = { tonight_view_new(NULL), &fixture->evening };
   g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
   draw_picture(canvas, &picture);
   g_assert_cmpint(canvas_cell(canvas, 21, 3)->role, ==, ROLE_BRIGHT);
@@ -277,7 +277,7 @@ static void test_labels(void) {
     evening_fixture_go(fixture, now);
     for (int columns = 64; columns <= 200; columns += 8) {
       for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        Picture picture = { view_tonight_new(NULL), &fixture->evening };
+        Picture picture = { tonight_view_new(NULL), &fixture->evening };
         g_autoptr(Canvas) canvas = canvas_new(columns, rows[i], FALSE);
         draw_picture(canvas, &picture);
         view_free(picture.view);
@@ -300,7 +300,7 @@ static gboolean rows_differ(const Canvas *a, const Canvas *b, int row) {
 static void test_nothing_moves(void) {
   static const int changing[] = { 1, 5, 10, 12 };
   g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 21:10", NULL);
-  Picture picture = { view_tonight_new(NULL), &fixture->evening };
+  Picture picture = { tonight_view_new(NULL), &fixture->evening };
   g_autoptr(Canvas) before = canvas_new(80, 24, FALSE);
   g_autoptr(Canvas) after = canvas_new(80, 24, FALSE);
   draw_picture(before, &picture);
@@ -337,7 +337,7 @@ static void test_one_countdown(void) {
 static void test_roles(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
   evening_fixture_mark(fixture, "magnesium", MARK_DONE, "2026-11-26 22:04");
-  View *view = view_tonight_new(NULL);
+  View *view = tonight_view_new(NULL);
   g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
   view->class->draw(view, &fixture->evening, canvas);
   view_free(view);
@@ -380,7 +380,7 @@ static void test_any_script(void) {
     int columns, rows, first, mark, end;
   } sizes[] = { { 80, 24, 10, 5, 77 }, { 40, 12, 3, 2, 39 } };
   for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
-    Picture picture = { view_tonight_new(NULL), &fixture->evening };
+    Picture picture = { tonight_view_new(NULL), &fixture->evening };
     g_autoptr(Canvas) canvas = canvas_new(sizes[i].columns, sizes[i].rows, FALSE);
     draw_picture(canvas, &picture);
     view_free(picture.view);

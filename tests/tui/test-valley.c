@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/valley.h"
+#include "tui/canvas/valley.h"
 
 #include "base/text.h"
-#include "tui/colour.h"
+#include "tui/terminal/colour.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evening.h"
-#include "tui/evening_list.h"
+#include "tui/tonight/evening_list.h"
 #include "words/words.h"
 
 #include "base/daytime.h"
