@@ -9,12 +9,9 @@
 /* Compares the canvas as text with golden/NAME.txt. */
 void golden_check(const Canvas *canvas, const char *name);
 
-/* Compares its roles with golden/NAME.roles.txt. */
-void golden_check_roles(const Canvas *canvas, const char *name);
-
 /* Draws one screen. */
 typedef void (*GoldenDraw)(Canvas *canvas, gpointer data);
 
-/* The same for every size that a screen is designed for, with both sets of shapes: NAME-40x12.txt, NAME-80x24.txt,
- * NAME-132x43.txt and an -ascii.txt of each. */
+/* The same for each size that a screen is designed for: NAME-80x24.txt with the roles below the text, NAME-40x12.txt,
+ * NAME-120x40.txt and NAME-200x50.txt. The same screens with ASCII shapes must hold ASCII only. */
 void golden_check_sizes(GoldenDraw draw, gpointer data, const char *name);

@@ -334,16 +334,6 @@ static void test_one_countdown(void) {
   }
 }
 
-static void test_roles(void) {
-  g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:10");
-  evening_fixture_mark(fixture, "magnesium", MARK_DONE, "2026-11-26 22:04");
-  View *view = tonight_view_new(NULL);
-  g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
-  view->class->draw(view, &fixture->evening, canvas);
-  view_free(view);
-  golden_check_roles(canvas, "tonight-ordinary-80x24");
-}
-
 /* Wide characters, combining marks, right to left, emoji with joiners, and all of it long. */
 static const char many_scripts[] =
     "bed = \"23:00\"; wake = \"07:00\"; steps = (\n"
@@ -443,7 +433,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/daylight-bed-has-neutral-words", test_daylight);
   g_test_add_func("/tonight/small-and-large", test_tiny);
   g_test_add_func("/tonight/every-size-shows-bedtime", test_all_sizes);
-  g_test_add_func("/tonight/one-accent", test_roles);
   g_test_add_func("/tonight/twenty-steps-stay-clear", test_many_steps);
   g_test_add_func("/tonight/no-script-shifts-a-column", test_any_script);
   return g_test_run();
