@@ -128,10 +128,28 @@ gboolean argument_clock(const char *text, gint64 after, GTimeZone *zone, gint64 
   return TRUE;
 }
 
-gboolean argument_count(char **argv, guint least, guint most, const char *usage, GError **error) {
-  const guint n = g_strv_length(argv) - 1;
-  if (n >= least && n <= most)
+gboolean argument_number(const char *text, const char *option, int least, int most, int *number, GError **error) {
+  gint64 value = 0;
+  if (!text)
     return TRUE;
-  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("the words do not fit: winddown %s"), usage);
+  if (g_ascii_string_to_signed(text, 10, least, most, &value, NULL)) {
+    *number = (int) value;
+    return TRUE;
+  }
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is not a number from %d to %d, as --%s takes it"),
+              text, least, most, option);
+  return FALSE;
+}
+
+gboolean argument_minutes(const char *text, const char *option, int most, int *minutes, GError **error) {
+  int value = 0;
+  if (!text)
+    return TRUE;
+  if (timetext_minutes(text, &value) && value <= most) {
+    *minutes = value;
+    return TRUE;
+  }
+  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE,
+              _("\"%s\" is not a length of up to %d minutes for --%s: write it like 20 or 1h30m"), text, most, option);
   return FALSE;
 }

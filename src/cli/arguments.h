@@ -22,6 +22,9 @@ int argument_history_step(const History *history, const char *text, GError **err
 gboolean argument_clock(const char *text, gint64 after, GTimeZone *zone, gint64 *instant,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* FALSE with WINDDOWN_ERROR_USAGE unless `argv` (with its name in front) holds `least` to `most` words. */
-gboolean argument_count(char **argv, guint least, guint most, const char *usage,
-                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Read the value of `option`: a whole number, a length ("20", "1h30m"). One that was not given (NULL) changes nothing.
+ * WINDDOWN_ERROR_USAGE. */
+gboolean argument_number(const char *text, const char *option, int least, int most, int *number,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean argument_minutes(const char *text, const char *option, int most, int *minutes,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

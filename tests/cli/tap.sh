@@ -33,7 +33,7 @@ is() {
     result 0 "$name"
   else
     result 1 "$name"
-    printf '# expected: %s\n# actual:   %s\n' "$expected" "$actual"
+    printf 'expected: %s\nactual:   %s\n' "$expected" "$actual" | sed 's/^/# /'
   fi
 }
 

@@ -9,7 +9,7 @@ is "nothing to compare is an empty list" "[]" at '2026-11-24 21:50' compare --js
 is "nor a step to compare" "winddown: no night is recorded yet, so there is nothing to compare" \
   at '2026-11-24 21:50' compare screens
 is "and no morning to answer" "The morning after 2026-11-23 was before the record began." at '2026-11-24 21:50' morning
-says "help names where more is said" "\"winddown COMMAND --help\" says more." "$WINDDOWN" --help
+says "help names where more is said" "\"winddown help COMMAND\" explains a command" "$WINDDOWN" --help
 
 at '2026-11-24 21:50' undo >/dev/null 2>&1 # the program exists from here on
 is "a pause from now on" 'Screens off is left out from now on; "winddown resume screens" takes it back in.' \
@@ -28,7 +28,7 @@ is "everything, for some nights" "Everything is paused from 2026-12-10 to 2026-1
 is "everything, from now on" "Everything is paused; nothing counts against you." at '2026-11-24 21:51' pause
 is "until it is resumed" "Everything is back in." at '2026-11-24 21:51' resume
 exits "a date that is none is no step" 2 at '2026-11-24 21:51' pause 2026-13-01
-is "and named as a night" \
+says "and named as a night" \
   'winddown: "2026-13-01" is no night: use a date such as 2026-11-24, or tonight, tomorrow or yesterday' \
   at '2026-11-24 21:51' pause 2026-13-01
 

@@ -68,23 +68,6 @@ says "an id wins over the title of another step" "Footbath: done" tuesday done b
 exits "a night without a step is wrong usage" 2 tuesday done --night yesterday
 exits "a comparison needs a step that was ever there" 1 tuesday compare footbat
 rm "$home/config/winddown/winddown.cfg"
-completes() { # NAME EXPECTED WORDS...: what bash offers for the last of the words
-  name=$1 expected=$2
-  shift 2
-  is "$name" "$expected" bash -c '
-    . "$0"
-    winddown() { "$WINDDOWN" --now "2026-11-24 20:00" "$@"; }
-    COMP_WORDS=(winddown "$@") COMP_CWORD=$#
-    _winddown
-    echo "${COMPREPLY[*]}"' "$(dirname "$0")/../../data/winddown.bash" "$@"
-}
-if command -v bash >/dev/null; then
-  completes "a command is completed" "status" sta
-  completes "a step by the plan of tonight" "screens" done scr
-  completes "a night where one is asked for" "tonight tomorrow" done dim --night to
-  completes "a format of its command" "json csv" export --format ""
-  completes "no option that the command does not have" "" done --js
-fi
 says "why has what each source says of the step" "It asks to limit caffeine, with no hour." "$WINDDOWN" why caffeine
 says "and where its hour comes from" "9 hours: in a review of 2023" "$WINDDOWN" why caffeine
 is "a source is named only where it speaks of the step" "" sh -c '"$0" why screens | grep -i "blue light\|guest post"' \

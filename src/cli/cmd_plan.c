@@ -4,14 +4,12 @@
 #include "base/daytime.h"
 #include "base/text.h"
 #include "cli/arguments.h"
-#include "cli/command.h"
-#include "cli/output.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 #include "exchange/json.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
-
-#define USAGE "plan [--night D] [--json]"
 
 static int title_columns(const Plan *plan) {
   int columns = 0;
@@ -96,29 +94,20 @@ static void print_plan(const Plan *plan, const Record *record, const Evening *ev
   }
 }
 
-gboolean cmd_plan(CliContext *context, char ***argv, GError **error) {
-  g_autofree char *night_text = NULL;
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "night", 0, 0, G_OPTION_ARG_STRING, &night_text, N_("The night meant"), "D" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  if (!cli_context_parse(context, USAGE, entries, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(plan) {
   g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   Night night = NIGHT_NONE;
-  if (!app || !argument_night(app, night_text, &night, error))
+  if (!app || !argument_night(app, cli_option(context, "night"), &night, error))
     return FALSE;
   g_autoptr(Plan) plan = NULL;
   g_autoptr(Record) record = NULL;
   if (!app_load_night(app, night, &plan, &record, error))
     return FALSE;
   const Evening *evening = app_evening(app);
-  if (!json) {
+  if (!cli_option(context, "json")) {
     print_plan(plan, record, evening);
     return TRUE;
   }
   g_autofree char *text = json_plan(plan, record, evening->zone);
-  return output_data(text, error);
+  return console_data(text, error);
 }

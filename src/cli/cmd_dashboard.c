@@ -1,16 +1,23 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/first_run.h"
-
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The dashboard. The first run asks two questions, shows the plan that follows
+ * from the answers, and writes the routine; a damaged record is offered to be
+ * put back. */
+#include "app/restore.h"
 #include "base/daytime.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/timetext.h"
-#include "cli/asking.h"
+#include "cli/cli.h"
+#include "cli/console.h"
+#include "tui/tui.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* --- the first run --- */
 
 /* Asks until a time of day is typed; an empty line takes what is offered in `minutes`. FALSE at the end of input. */
 static gboolean ask(const char *question, int columns, int *minutes) {
@@ -19,7 +26,7 @@ static gboolean ask(const char *question, int columns, int *minutes) {
   g_autofree char *offer = daytime_format(offered);
   for (;;) {
     g_print("  %s [%s] ", padded, offer);
-    g_autofree char *line = asking_line();
+    g_autofree char *line = console_read_line();
     if (!line)
       return FALSE;
     g_autofree char *understood = words_understood(line);
@@ -90,11 +97,13 @@ static gboolean show_plan(CliContext *context, const char *path, GError **error)
   print_plan(app_evening(app));
   g_print(_("\n  The routine is yours to change, with a comment for every line:\n  %s\n\n  Enter begins the evening. "),
           path);
-  g_autofree char *line = asking_line();
+  g_autofree char *line = console_read_line();
   return TRUE;
 }
 
-gboolean first_run(CliContext *context, GError **error) {
+/* Writes the routine's file when there is none, after asking for bed and wake time on the terminal. FALSE with
+ * WINDDOWN_ERROR_REFUSED when there is no terminal to ask on, or the person ended it. */
+static gboolean first_run(CliContext *context, GError **error) {
   const Paths *paths = cli_context_paths(context, error);
   if (!paths)
     return FALSE;
@@ -118,4 +127,46 @@ gboolean first_run(CliContext *context, GError **error) {
     return FALSE;
   }
   return write_config(paths->config_file, bed, wake, error) && show_plan(context, paths->config_file, error);
+}
+
+/* --- the screen --- */
+
+gboolean dashboard_show(CliContext *context, App *app, GError **error) {
+  const Paths *paths = cli_context_paths(context, error);
+  if (!paths)
+    return FALSE;
+  const TuiOptions options = { .themes_folder = paths->themes_folder, .state_folder = paths->state_folder };
+  if (!tui_run(app, &options, error))
+    return FALSE;
+  g_autofree char *farewell = cli_context_is_rehearsal(context) ? NULL : app_farewell(app);
+  if (farewell)
+    g_print("%s\n", farewell);
+  return TRUE;
+}
+
+/* A damaged record is no end: what a restore needs is offered at once. */
+static App *open_or_restore(CliContext *context, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  const Paths *paths = cli_context_paths(context, error);
+  App *app = paths ? cli_context_open(context, TRUE, &problem) : NULL;
+  if (app || !paths)
+    return app;
+  if (!g_error_matches(problem, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA) || !restore_is_needed(paths->data_folder)) {
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return NULL;
+  }
+  return restore_offer(context, error) ? cli_context_open(context, TRUE, error) : NULL;
+}
+
+DEFINE_COMMAND(dashboard) {
+  context->writes_files = TRUE;
+  if (!first_run(context, error))
+    return FALSE;
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED,
+                _("the dashboard needs a terminal: \"winddown plan\" prints the evening without one"));
+    return FALSE;
+  }
+  g_autoptr(App) app = open_or_restore(context, error);
+  return app && dashboard_show(context, app, error);
 }

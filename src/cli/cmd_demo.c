@@ -1,11 +1,21 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/past_weeks.h"
-
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * demo: the dashboard on scratch data. Six weeks are made up, the same every
+ * time, for the review and the comparisons; then the evening, the night and the
+ * morning pass in a minute. The person's own record is neither read nor
+ * written. */
 #include "base/daytime.h"
-#include "config/config.h"
+#include "cli/cli.h"
 #include "planning/planner.h"
 #include "planning/schedule.h"
 #include "store/store.h"
+
+#define DEMO_FROM (20 * 60 + 30)
+/* The evening in forty seconds, the night in five, the morning a minute each second. */
+#define EVENING_SPEED 230.0
+#define NIGHT_SPEED 5500.0
+#define MORNING_SPEED 60.0
+#define AFTER_BED_SECONDS (5 * 60)
 
 #define NIGHTS 42
 #define SEED 7
@@ -92,7 +102,7 @@ static gboolean live(Store *store, const Config *config, gint64 now, GTimeZone *
   return store_commit(store, error);
 }
 
-gboolean past_weeks_write(const Paths *paths, gint64 now, GTimeZone *zone, GError **error) {
+gboolean demo_write_weeks(const Paths *paths, gint64 now, GTimeZone *zone, GError **error) {
   g_autoptr(Config) config = config_load_shipped();
   const Hours hours = config->routine->schedule.base;
   g_autofree char *text = config_shipped_text(hours.bed, hours.wake);
@@ -101,4 +111,41 @@ gboolean past_weeks_write(const Paths *paths, gint64 now, GTimeZone *zone, GErro
   const gint64 born = now - (gint64) NIGHTS * DAYTIME_DAY_MINUTES * DAYTIME_MINUTE_SECONDS;
   g_autoptr(Store) store = store_open(paths->data_folder, STORE_WRITE, born, error);
   return store && live(store, config, now, zone, error);
+}
+
+/* --- the evening --- */
+
+/* Turns the run into a rehearsal of this evening on scratch data. */
+static gboolean rehearse_tonight(CliContext *context, GError **error) {
+  g_autoptr(Clock) clock = clock_new();
+  g_autoptr(GTimeZone) zone = clock_zone(NULL);
+  g_autofree char *day = daytime_format_day(daytime_day_of(clock_now(clock), zone));
+  g_autofree char *evening = daytime_format(DEMO_FROM);
+  g_clear_pointer(&context->now, g_free);
+  context->now = g_strdup_printf("%s %s", day, evening);
+  if (context->speed <= 0)
+    context->speed = EVENING_SPEED;
+  const Paths *paths = cli_context_paths(context, error);
+  gint64 now = 0;
+  return paths && daytime_parse_local(context->now, zone, &now) && demo_write_weeks(paths, now, zone, error);
+}
+
+static void hurry_through_the_night(const App *app) {
+  const Plan *plan = app_evening(app)->plan;
+  clock_change_speed(app_clock(app), plan->bed + AFTER_BED_SECONDS, NIGHT_SPEED);
+  clock_change_speed(app_clock(app), plan->wake, MORNING_SPEED);
+}
+
+DEFINE_COMMAND(demo) {
+  /* The demo shows the shipped routine, and never the person's own record. */
+  g_clear_pointer(&context->data, g_free);
+  context->is_blank = TRUE;
+  context->writes_files = TRUE;
+  const gboolean is_even = context->speed > 0;
+  g_autoptr(App) app = rehearse_tonight(context, error) ? cli_context_open(context, TRUE, error) : NULL;
+  if (!app)
+    return FALSE;
+  if (!is_even)
+    hurry_through_the_night(app);
+  return dashboard_show(context, app, error);
 }

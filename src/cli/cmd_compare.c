@@ -2,15 +2,13 @@
  *
  * compare: mornings after nights with a step against mornings without it. */
 #include "cli/arguments.h"
-#include "cli/command.h"
-#include "cli/output.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 #include "exchange/json.h"
 #include "statistics/statistics.h"
 #include "words/comparison.h"
 
 #include <glib/gi18n.h>
-
-#define USAGE "compare [STEP] [--json]"
 
 /* The figures of a step within its course stay hidden here, too. */
 static char *json_of(const CompareList *list, const CompareEntry *entry) {
@@ -25,7 +23,7 @@ static void print_words(const CompareList *list, const CompareEntry *entry) {
   g_auto(GStrv) sentences = g_strsplit(words, "\n", -1);
   g_print("%s\n", (const char *) g_ptr_array_index(list->history->titles, entry->step));
   for (char **sentence = sentences; *sentence; sentence++)
-    output_wrapped(*sentence, "  ");
+    console_wrapped(*sentence, "  ");
 }
 
 /* The same words and figures as in the list: the range does not depend on how one asks. */
@@ -36,7 +34,7 @@ static gboolean print_only(const CompareList *list, guint16 step, gboolean json,
     return TRUE;
   }
   g_autofree char *text = json_of(list, &entry);
-  return output_data(text, error);
+  return console_data(text, error);
 }
 
 static gboolean print_json(const CompareList *list, GError **error) {
@@ -44,7 +42,7 @@ static gboolean print_json(const CompareList *list, GError **error) {
   for (guint i = 0; i < list->entries->len; i++)
     g_ptr_array_add(texts, json_of(list, &g_array_index(list->entries, CompareEntry, i)));
   g_autofree char *text = json_list(texts);
-  return output_data(text, error);
+  return console_data(text, error);
 }
 
 static gboolean print_all(const CompareList *list, gboolean json, GError **error) {
@@ -57,21 +55,15 @@ static gboolean print_all(const CompareList *list, gboolean json, GError **error
   return TRUE;
 }
 
-gboolean cmd_compare(CliContext *context, char ***argv, GError **error) {
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  if (!cli_context_parse(context, USAGE, entries, argv, error) || !argument_count(*argv, 0, 1, USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(compare) {
   g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   if (!app)
     return FALSE;
   g_autoptr(History) history = app_history(app, NIGHT_NONE, NIGHT_NONE, error);
   if (!history)
     return FALSE;
-  const char *id = (*argv)[1];
+  const char *id = cli_word(context, 0);
+  const gboolean json = cli_option(context, "json") != NULL;
   const int step = id ? argument_history_step(history, id, error) : -1;
   if (id && step < 0)
     return FALSE;

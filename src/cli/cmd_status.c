@@ -2,16 +2,12 @@
  *
  * status and next: where the evening is, in one line, for a prompt or a bar. */
 #include "base/error.h"
-#include "cli/arguments.h"
-#include "cli/command.h"
-#include "cli/output.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 #include "exchange/json.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
-
-#define STATUS_USAGE "status [--format text|json|waybar|tmux]"
-#define NEXT_USAGE "next [--json]"
 
 static const PlanStep *next_step(const Evening *evening) {
   const int next = evening->agenda->next;
@@ -107,21 +103,14 @@ static char *format_status(App *app, const char *format, GError **error) {
   return NULL;
 }
 
-gboolean cmd_status(CliContext *context, char ***argv, GError **error) {
-  g_autofree char *format = NULL;
-  const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("text (the default), json, waybar or tmux"), "FORMAT" },
-    G_OPTION_ENTRY_NULL,
-  };
-  if (!cli_context_parse(context, STATUS_USAGE, entries, argv, error) ||
-      !argument_count(*argv, 0, 0, STATUS_USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(status) {
+  const char *format = cli_option(context, "format");
   g_autoptr(App) app = cli_context_open(context, FALSE, error);
   g_autofree char *text = app ? format_status(app, format, error) : NULL;
   if (!text)
     return FALSE;
   if (g_strcmp0(format, "json") == 0 || g_strcmp0(format, "waybar") == 0)
-    return output_data(text, error);
+    return console_data(text, error);
   g_print("%s", text);
   return TRUE;
 }
@@ -137,20 +126,13 @@ static gboolean print_next(const Evening *evening, GError **error) {
   return TRUE;
 }
 
-gboolean cmd_next(CliContext *context, char ***argv, GError **error) {
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  if (!cli_context_parse(context, NEXT_USAGE, entries, argv, error) || !argument_count(*argv, 0, 0, NEXT_USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(next) {
   g_autoptr(App) app = cli_context_open(context, FALSE, error);
   if (!app)
     return FALSE;
   const Evening *evening = app_evening(app);
-  if (!json)
+  if (!cli_option(context, "json"))
     return print_next(evening, error);
   g_autofree char *text = json_next(next_step(evening), evening->now, evening->zone);
-  return output_data(text, error);
+  return console_data(text, error);
 }

@@ -5,14 +5,11 @@
 #include "app/restore.h"
 #include "base/daytime.h"
 #include "base/error.h"
-#include "cli/arguments.h"
-#include "cli/asking.h"
-#include "cli/command.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
-
-#define USAGE "restore [DATE] [--yes]"
 
 /* So many nights are named; of more only their number is told. */
 #define NAMED_NIGHTS 10
@@ -83,9 +80,7 @@ static gboolean may_go_on(gboolean yes, GError **error) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("nothing was changed; add --yes to put it back"));
     return FALSE;
   }
-  g_print("%s ", _("Put it back? [y/N]"));
-  g_autofree char *answer = asking_line();
-  if (answer && g_ascii_tolower(*answer) == 'y')
+  if (console_confirm(_("Put it back?")))
     return TRUE;
   g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("nothing was changed"));
   return FALSE;
@@ -118,30 +113,24 @@ static gboolean preview_and_put_back(const char *data_folder, const Restore *res
   return may_go_on(yes, error) && put_back(data_folder, name, now, error);
 }
 
-gboolean cmd_restore(CliContext *context, char ***argv, GError **error) {
-  gboolean yes = FALSE;
-  const GOptionEntry entries[] = {
-    { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_("Put it back without asking"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  if (!cli_context_parse(context, USAGE, entries, argv, error) || !argument_count(*argv, 0, 1, USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(restore) {
   const Paths *paths = cli_context_paths(context, error);
   g_autoptr(Clock) clock = paths ? cli_context_clock(context, error) : NULL;
   if (!clock)
     return FALSE;
   g_autoptr(Restore) restore = restore_look(paths->data_folder, clock_now(clock));
-  const char *name = (*argv)[1];
+  const char *name = cli_word(context, 0);
   if (name && cli_context_leaves_nothing(context))
     return error_refuse(error,
                         _("a rehearsal puts no record back: leave out --now and --speed, or name one by --data"));
   if (name)
-    return preview_and_put_back(paths->data_folder, restore, name, yes, clock_now(clock), error);
+    return preview_and_put_back(paths->data_folder, restore, name, cli_option(context, "yes") != NULL, clock_now(clock),
+                                error);
   print_list(restore);
   return TRUE;
 }
 
-gboolean cmd_restore_offer(CliContext *context, GError **error) {
+gboolean restore_offer(CliContext *context, GError **error) {
   const Paths *paths = cli_context_paths(context, error);
   if (!paths)
     return FALSE;

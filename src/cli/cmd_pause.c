@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * pause and resume: nights in which a step, or everything, counts neither way. */
+#include "base/error.h"
 #include "cli/arguments.h"
-#include "cli/command.h"
-#include "cli/perform.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 
 #include <glib/gi18n.h>
-
-#define PAUSE_USAGE "pause [STEP] [FROM [TO]]"
-#define RESUME_USAGE "resume [STEP]"
 
 /* Finds `text` in the routine, since a step that is not due tonight can be paused, too. The id is owned: the act may
  * bring another routine. */
@@ -23,41 +21,38 @@ static gboolean names_step(App *app, const char *word) {
   return word && !argument_night(app, word, &night, NULL) && !g_ascii_isdigit(*word);
 }
 
-gboolean cmd_pause(CliContext *context, char ***argv, GError **error) {
-  if (!cli_context_parse(context, PAUSE_USAGE, NULL, argv, error) || !argument_count(*argv, 0, 3, PAUSE_USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(pause) {
   g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   if (!app)
     return FALSE;
-  char **words = *argv;
+  char **words = context->words;
   g_autofree char *step = NULL;
   Action action = { .kind = ACTION_PAUSE, .source = FROM_COMMAND };
-  if (names_step(app, words[1])) {
-    words++;
-    step = step_id(app, words[0], error);
+  if (names_step(app, words[0])) {
+    step = step_id(app, *words++, error);
     if (!step)
       return FALSE;
+  } else if (g_strv_length(words) > 2) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is one word too many"), words[2]);
+    return FALSE;
   }
   action.step = step;
-  if (!argument_count(words, 0, 2, PAUSE_USAGE, error) || !argument_night(app, words[1], &action.night, error))
+  if (!argument_night(app, words[0], &action.night, error) ||
+      (words[0] && words[1] && !argument_night(app, words[1], &action.to, error)))
     return FALSE;
-  if (words[1] && words[2] && !argument_night(app, words[2], &action.to, error))
-    return FALSE;
-  return cli_perform(app, &action, error);
+  return console_perform(app, &action, error);
 }
 
-gboolean cmd_resume(CliContext *context, char ***argv, GError **error) {
-  if (!cli_context_parse(context, RESUME_USAGE, NULL, argv, error) || !argument_count(*argv, 0, 1, RESUME_USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(resume) {
   g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   if (!app)
     return FALSE;
-  const char *text = (*argv)[1];
+  const char *text = cli_word(context, 0);
   g_autofree char *step = text ? step_id(app, text, error) : NULL;
   if (text && !step)
     return FALSE;
   const Action action = {
     .kind = ACTION_RESUME, .source = FROM_COMMAND, .night = app_evening(app)->plan->night, .step = step
   };
-  return cli_perform(app, &action, error);
+  return console_perform(app, &action, error);
 }

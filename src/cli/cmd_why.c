@@ -4,23 +4,21 @@
  * more, and where its hour comes from. */
 #include "base/text.h"
 #include "cli/arguments.h"
-#include "cli/command.h"
-#include "cli/output.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 #include "model/source.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
 
-#define USAGE "why STEP"
-
 static void print_source(const char *key, const char *says) {
   const Source *source = source_find(key);
   g_autofree char *line = source ? g_strdup_printf("%s; %s.", _(source->shown), _(source->languages)) : g_strdup(key);
-  output_wrapped(line, "  ");
+  console_wrapped(line, "  ");
   if (!says || !*says)
     return;
   g_autofree char *said = g_strdup_printf(_("It %s."), says);
-  output_wrapped(said, "    ");
+  console_wrapped(said, "    ");
 }
 
 typedef enum { SOURCES_KNOWN, SOURCES_OWN } SourceKind;
@@ -43,13 +41,13 @@ static void print_sources(const Step *step) {
   const gboolean known = print_sources_of(step, SOURCES_KNOWN, _("Said by:"));
   const gboolean own = print_sources_of(step, SOURCES_OWN, _("Your own source:"));
   if (!known && !own)
-    output_wrapped(_("It names no source; it is your own step."), "");
+    console_wrapped(_("It names no source; it is your own step."), "");
   if (source_only_maker((const char *const *) step->sources))
-    output_wrapped(_("Its only source here is the website of a maker of one form of magnesium."), "");
+    console_wrapped(_("Its only source here is the website of a maker of one form of magnesium."), "");
   if (known)
-    output_wrapped(_("No source gives a time for it: winddown or you chose the hour and the length."), "");
+    console_wrapped(_("No source gives a time for it: winddown or you chose the hour and the length."), "");
   if (step->basis)
-    output_wrapped(step->basis, "");
+    console_wrapped(step->basis, "");
 }
 
 static void print_supplement(const Step *step) {
@@ -57,32 +55,30 @@ static void print_supplement(const Step *step) {
     return;
   g_print("\n");
   for (const char *const *caution = source_supplement_cautions(); *caution; caution++)
-    output_wrapped(_(*caution), "");
+    console_wrapped(_(*caution), "");
   g_print("\n");
-  output_wrapped(
+  console_wrapped(
       _("Another source speaks of studies with 320 to 500 mg a day and names none. The sources disagree, and they "
         "favour different forms; winddown ranks none and names no dose."),
       "");
-  output_wrapped(
+  console_wrapped(
       _("In one 7-week trial (Nielsen and others, 2010; 100 people, magnesium citrate) sleep improved as much with a "
         "placebo."),
       "");
   g_print("\n");
-  output_wrapped(words_supplement_note(), "");
+  console_wrapped(words_supplement_note(), "");
 }
 
-gboolean cmd_why(CliContext *context, char ***argv, GError **error) {
-  if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 1, 1, USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(why) {
   g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   if (!app)
     return FALSE;
-  const Step *step = argument_routine_step(app_evening(app)->routine, (*argv)[1], error);
+  const Step *step = argument_routine_step(app_evening(app)->routine, cli_word(context, 0), error);
   if (!step)
     return FALSE;
   g_print("%s\n", step->title);
   if (step->why)
-    output_wrapped(step->why, "");
+    console_wrapped(step->why, "");
   print_sources(step);
   print_supplement(step);
   return TRUE;

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * remind: the same core without a screen, for a service. */
-#include "cli/arguments.h"
-#include "cli/command.h"
+#include "cli/cli.h"
 #include "session/service.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <signal.h>
-
-#define USAGE "remind"
 
 static gboolean on_end(gpointer data) {
   g_main_loop_quit(data);
@@ -43,9 +40,7 @@ static void on_app_changed(App *app, gpointer data) {
   log_once(&logged->status, app_evening(app)->status);
 }
 
-gboolean cmd_remind(CliContext *context, char ***argv, GError **error) {
-  if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(remind) {
   g_autoptr(App) app = cli_context_open(context, TRUE, error);
   if (!app)
     return FALSE;

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/arguments.h"
-#include "cli/command.h"
-#include "cli/output.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 #include "exchange/json.h"
 #include "review/summary.h"
 #include "words/words.h"
@@ -14,7 +14,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define USAGE "review [--nights N] [--json]"
 #define DEFAULT_NIGHTS 35
 
 /* Titles take what they need, as far as a row of 80 columns has room. */
@@ -153,7 +152,7 @@ static gboolean print_json(const History *history, const ReviewSummary *summary,
     .regularity = summary->has_sri ? summary->sri : NAN,
   };
   g_autofree char *text = json_review(&review);
-  return output_data(text, error);
+  return console_data(text, error);
 }
 
 /* The first of that many nights up to `to` that the record knows. */
@@ -162,20 +161,10 @@ static Night first_night(const History *history, Night to, Night nights) {
   return history->nights->len > 0 ? MAX(asked, history_night(history, 0)->night) : asked;
 }
 
-gboolean cmd_review(CliContext *context, char ***argv, GError **error) {
+DEFINE_COMMAND(review) {
   int nights = DEFAULT_NIGHTS;
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "nights", 0, 0, G_OPTION_ARG_INT, &nights, N_("How many nights, up to tonight"), "N" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  if (!cli_context_parse(context, USAGE, entries, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
+  if (!argument_number(cli_option(context, "nights"), "nights", 1, LIMIT_NIGHTS, &nights, error))
     return FALSE;
-  if (nights < 1) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--nights is at least 1, not %d"), nights);
-    return FALSE;
-  }
   g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   if (!app)
     return FALSE;
@@ -186,7 +175,7 @@ gboolean cmd_review(CliContext *context, char ***argv, GError **error) {
   const Night to = app_evening(app)->plan->night;
   const Night from = first_night(history, to, (Night) nights);
   g_autoptr(ReviewSummary) summary = review_summary_new(history, from, to, &rules);
-  if (json)
+  if (cli_option(context, "json"))
     return print_json(history, summary, error);
   print_review(history, summary);
   return TRUE;

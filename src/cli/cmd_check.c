@@ -2,14 +2,12 @@
  *
  * check: problems and warnings of a routine, each with its place. */
 #include "base/error.h"
-#include "cli/arguments.h"
-#include "cli/command.h"
+#include "cli/cli.h"
 #include "planning/planner.h"
 #include "planning/schedule.h"
 
 #include <glib/gi18n.h>
 
-#define USAGE "check [FILE]"
 #define NIGHTS_LOOKED_AT 14
 
 static void print_problems(const Config *config) {
@@ -49,14 +47,13 @@ static guint count_problems(const Config *config) {
   return n;
 }
 
-gboolean cmd_check(CliContext *context, char ***argv, GError **error) {
-  if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 0, 1, USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(check) {
+  const char *named = cli_word(context, 0);
   const Paths *paths = cli_context_paths(context, error);
-  if (!paths || (!(*argv)[1] && !cli_context_check_routine(context, error)))
+  if (!paths || (!named && !cli_context_check_routine(context, error)))
     return FALSE;
-  const char *path = (*argv)[1] ? (*argv)[1] : paths->config_file;
-  if (!(*argv)[1] && !g_file_test(path, G_FILE_TEST_EXISTS)) {
+  const char *path = named ? named : paths->config_file;
+  if (!named && !g_file_test(path, G_FILE_TEST_EXISTS)) {
     g_print(_("There is no routine at %s yet: the shipped one is in force.\n"), path);
     return TRUE;
   }

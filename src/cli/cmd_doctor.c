@@ -4,9 +4,8 @@
  * through every way a reminder can take. */
 #include "base/daytime.h"
 #include "base/error.h"
-#include "cli/arguments.h"
-#include "cli/asking.h"
-#include "cli/command.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 #include "exchange/module.h"
 #include "hooks/hooks.h"
 #include "notify/desktop.h"
@@ -20,7 +19,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#define USAGE "doctor"
 #define PATIENCE_SECONDS 3
 #define HOOK_LINES 10
 #define TEST_TOKEN 1
@@ -60,7 +58,7 @@ static gboolean arrived(void) {
   if (!isatty(STDIN_FILENO))
     return TRUE;
   g_print("    %s ", _("Did it arrive? [y/n]"));
-  g_autofree char *line = asking_line();
+  g_autofree char *line = console_read_line();
   return line && g_ascii_tolower(*line) == 'y';
 }
 
@@ -207,9 +205,7 @@ static void print_hooks(const Paths *paths) {
     g_print(_("  commands of your own, lately:\n%s"), tail);
 }
 
-gboolean cmd_doctor(CliContext *context, char ***argv, GError **error) {
-  if (!cli_context_parse(context, USAGE, NULL, argv, error) || !argument_count(*argv, 0, 0, USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(doctor) {
   g_autoptr(App) app = cli_context_open(context, FALSE, error);
   const Paths *paths = cli_context_paths(context, error);
   if (!app || !paths)

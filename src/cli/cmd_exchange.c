@@ -3,17 +3,13 @@
  * export and import: everything that is kept, as a file. Import merges and may
  * be repeated. */
 #include "base/error.h"
-#include "cli/arguments.h"
-#include "cli/command.h"
-#include "cli/output.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 #include "exchange/json.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#define EXPORT_USAGE "export [--format json|csv] [FILE]"
-#define IMPORT_USAGE "import FILE"
 
 /* GLib names the file before the cause; so do we. */
 static const char *cause_of(const GError *error) {
@@ -23,7 +19,7 @@ static const char *cause_of(const GError *error) {
 
 static gboolean write_out(const char *path, const char *text, GError **error) {
   if (!path || g_str_equal(path, "-"))
-    return output_data(text, error);
+    return console_data(text, error);
   g_autoptr(GError) unwritten = NULL;
   if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, S_IRUSR | S_IWUSR, &unwritten))
     return TRUE;
@@ -31,15 +27,8 @@ static gboolean write_out(const char *path, const char *text, GError **error) {
   return FALSE;
 }
 
-gboolean cmd_export(CliContext *context, char ***argv, GError **error) {
-  g_autofree char *format = NULL;
-  const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("json (the default) or csv"), "FORMAT" },
-    G_OPTION_ENTRY_NULL,
-  };
-  if (!cli_context_parse(context, EXPORT_USAGE, entries, argv, error) ||
-      !argument_count(*argv, 0, 1, EXPORT_USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(export) {
+  const char *format = cli_option(context, "format");
   const gboolean csv = g_strcmp0(format, "csv") == 0;
   if (format && !csv && !g_str_equal(format, "json")) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("--format is json or csv, not \"%s\""), format);
@@ -52,7 +41,7 @@ gboolean cmd_export(CliContext *context, char ***argv, GError **error) {
   if (!export)
     return FALSE;
   g_autofree char *text = csv ? csv_export(export) : json_export(export);
-  return write_out((*argv)[1], text, error);
+  return write_out(cli_word(context, 0), text, error);
 }
 
 static char *read_in(const char *path, gsize *length, GError **error) {
@@ -78,16 +67,14 @@ static void print_count(ImportCount count) {
             count.coming);
 }
 
-gboolean cmd_import(CliContext *context, char ***argv, GError **error) {
-  if (!cli_context_parse(context, IMPORT_USAGE, NULL, argv, error) || !argument_count(*argv, 1, 1, IMPORT_USAGE, error))
-    return FALSE;
+DEFINE_COMMAND(import) {
   gsize length = 0;
-  g_autofree char *text = read_in((*argv)[1], &length, error);
+  g_autofree char *text = read_in(cli_word(context, 0), &length, error);
   if (!text)
     return FALSE;
   g_autoptr(Export) export = json_import(text, (gssize) length, error);
   if (!export) {
-    g_prefix_error(error, "%s: ", (*argv)[1]);
+    g_prefix_error(error, "%s: ", cli_word(context, 0));
     return FALSE;
   }
   g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
