@@ -290,7 +290,7 @@ static gboolean undo_within(App *app, gpointer data, GError **error) {
   if (!journal_newest(app->store, &undo->entry, error))
     return FALSE;
   if (!undo->entry) {
-    return error_refuse(error, _("there is nothing to take back"));
+    return error_refuse(error, _("there is nothing to undo"));
   }
   return restore(app, undo, error) && journal_undone(app->store, undo->entry->id, undo->now, error);
 }
@@ -313,7 +313,7 @@ gboolean app_undo(App *app, char **message, GError **error) {
     return FALSE;
   if (is_restored) {
     g_autoptr(GError) trouble = swap(app, now);
-    tell(app, message, g_strdup(_("Taken back: the record is as it was before a copy was put back.")), trouble);
+    tell(app, message, g_strdup(_("Undone: your history is as it was before the copy was restored.")), trouble);
     return TRUE;
   }
   Undo undo = { .now = now, .offset = daytime_offset_of(now, app->zone) };

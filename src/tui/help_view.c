@@ -80,21 +80,21 @@ static void add_keys(GPtrArray *entries, const Settings *settings, guint about) 
 static void add_marks(GPtrArray *entries, const Glyphs *glyphs) {
   add_heading(entries, _("Marks"));
   add(entries, glyphs->open, ROLE_TEXT, _("Open. It can be ticked at any time, also the next day."));
-  add(entries, glyphs->done, ROLE_TEXT, _("Done, or held."));
-  add(entries, glyphs->skipped, ROLE_TEXT, _("Skipped on purpose: it neither breaks a run nor lengthens it."));
-  add(entries, glyphs->slipped, ROLE_TEXT, _("It did not hold, or was left out."));
-  add(entries, glyphs->running, ROLE_TEXT, _("Kept free from then until its end; it needs no answer."));
-  add(entries, glyphs->selected, ROLE_ACCENT, _("What the keys act upon."));
+  add(entries, glyphs->done, ROLE_TEXT, _("Done, or kept."));
+  add(entries, glyphs->skipped, ROLE_TEXT, _("Skipped on purpose; it counts neither way."));
+  add(entries, glyphs->slipped, ROLE_TEXT, _("Not kept."));
+  add(entries, glyphs->running, ROLE_TEXT, _("In force now, such as no caffeine; nothing to tick."));
+  add(entries, glyphs->selected, ROLE_ACCENT, _("The selected step."));
 }
 
 static void add_timeline(GPtrArray *entries, const Glyphs *glyphs) {
-  add_heading(entries, _("The evening as a line"));
-  add(entries, glyphs->bar_gone, ROLE_FAINT, _("What is gone."));
+  add_heading(entries, _("The timeline"));
+  add(entries, glyphs->bar_gone, ROLE_FAINT, _("Past."));
   add(entries, glyphs->now, ROLE_ACCENT, _("Now."));
-  add(entries, glyphs->bar_coming, ROLE_TEXT, _("What is to come."));
+  add(entries, glyphs->bar_coming, ROLE_TEXT, _("Still to come."));
   add(entries, glyphs->bar_guided, ROLE_TEXT, _("A guided step, for as long as it takes."));
   add(entries, glyphs->bar_avoid, ROLE_TEXT, _("Kept free, until bedtime."));
-  add(entries, "···", ROLE_FAINT, _("A stretch of the evening that the routine names; nothing to tick."));
+  add(entries, "···", ROLE_FAINT, _("A named part of the evening; nothing to tick."));
   add(entries, glyphs->bar_end, ROLE_TEXT, _("Bedtime."));
 }
 

@@ -12,21 +12,21 @@ static const char *title_of(const Plan *plan, const char *id) {
   return step ? step->title : id;
 }
 
-static const char *mark_format(Mark mark, gboolean has_held, gboolean is_tonight) {
+static const char *mark_format(Mark mark, gboolean is_kept) {
   switch (mark) {
-  case MARK_DONE: return has_held ? _("%s: held") : _("%s: done");
-  case MARK_SKIPPED: return _("%s: skipped on purpose");
-  case MARK_SLIPPED: return is_tonight ? _("%s: not tonight") : _("%s: not that night");
+  case MARK_DONE: return is_kept ? _("%s: kept") : _("%s: done");
+  case MARK_SKIPPED: return _("%s: skipped");
+  case MARK_SLIPPED: return _("%s: not kept");
   case MARK_OPEN: return _("%s: open again");
   }
   return "%s";
 }
 
-static const char *already_format(Mark mark, gboolean has_held, gboolean is_tonight) {
+static const char *already_format(Mark mark, gboolean is_kept) {
   switch (mark) {
-  case MARK_DONE: return has_held ? _("%s: already held") : _("%s: already done");
+  case MARK_DONE: return is_kept ? _("%s: already kept") : _("%s: already done");
   case MARK_SKIPPED: return _("%s: already skipped");
-  case MARK_SLIPPED: return is_tonight ? _("%s: not tonight already") : _("%s: not that night already");
+  case MARK_SLIPPED: return _("%s: already marked as not kept");
   case MARK_OPEN: return _("%s: already open");
   }
   return "%s";
@@ -48,8 +48,18 @@ static char *subject_of(const Plan *plan, const char *id, gboolean is_tonight) {
   return g_strdup_printf(_("%s on %s"), title, day);
 }
 
-/* A stretch that was ticked before it began was begun early; it cannot have held yet. */
-static gboolean has_held(const Plan *plan, const Record *record, const char *id) {
+static const char *undone_format(Mark mark, gboolean is_kept) {
+  switch (mark) {
+  case MARK_DONE: return is_kept ? _("Undone: %s is kept again.") : _("Undone: %s is done again.");
+  case MARK_SKIPPED: return _("Undone: %s is skipped again.");
+  case MARK_SLIPPED: return _("Undone: %s is again marked as not kept.");
+  case MARK_OPEN: return _("Undone: %s is open again.");
+  }
+  return "%s";
+}
+
+/* A stretch that was ticked before its time was begun early; it cannot have been kept yet. */
+static gboolean is_kept(const Plan *plan, const Record *record, const char *id) {
   const PlanStep *step = plan ? plan_step(plan, id) : NULL;
   const StepRecord *mark = record ? record_step(record, id) : NULL;
   return step && mark && step->kind == STEP_AVOID && mark->marked_at >= step->at;
@@ -58,8 +68,8 @@ static gboolean has_held(const Plan *plan, const Record *record, const char *id)
 static char *already_marked(const MessageInput *input, const Action *action) {
   const StepRecord *step = record_step(input->record, action->step);
   g_autofree char *subject = subject_of(input->plan, action->step, input->is_tonight);
-  const gboolean held = has_held(input->plan, input->record, action->step);
-  g_autofree char *what = fill(already_format(action->mark, held, input->is_tonight), subject);
+  const gboolean kept = is_kept(input->plan, input->record, action->step);
+  g_autofree char *what = fill(already_format(action->mark, kept), subject);
   if (!step || action->mark == MARK_OPEN || !input->is_tonight)
     return g_strdup_printf(_("%s."), what);
   g_autofree char *clock = daytime_clock(step->marked_at, input->zone);
@@ -69,7 +79,7 @@ static char *already_marked(const MessageInput *input, const Action *action) {
 /* `record`: with the mark. */
 static char *mark_text(const MessageInput *input, const Record *record, const char *id, Mark mark) {
   g_autofree char *subject = subject_of(input->plan, id, input->is_tonight);
-  return fill(mark_format(mark, has_held(input->plan, record, id), input->is_tonight), subject);
+  return fill(mark_format(mark, is_kept(input->plan, record, id)), subject);
 }
 
 static char *marked(const MessageInput *input, const Action *action) {
@@ -78,8 +88,8 @@ static char *marked(const MessageInput *input, const Action *action) {
   if (!input->is_tonight)
     return g_strdup_printf(_("%s."), what);
   switch (action->source) {
-  case FROM_NOTIFICATION: return g_strdup_printf(_("%s at %s, from the notification."), what, clock);
-  case FROM_COMMAND: return g_strdup_printf(_("%s at %s, by command."), what, clock);
+  case FROM_NOTIFICATION: return g_strdup_printf(_("%s at %s (from the notification)."), what, clock);
+  case FROM_COMMAND: return g_strdup_printf(_("%s at %s."), what, clock);
   case FROM_KEY: break;
   }
   return g_strdup_printf(_("%s."), what);
@@ -88,7 +98,7 @@ static char *marked(const MessageInput *input, const Action *action) {
 static char *snoozed(const MessageInput *input, const Action *action) {
   const StepRecord *step = record_step(input->record, action->step);
   g_autofree char *clock = daytime_clock(step ? step->snoozed_until : input->now, input->zone);
-  return g_strdup_printf(_("%s: again at %s."), title_of(input->plan, action->step), clock);
+  return g_strdup_printf(_("%s: snoozed until %s."), title_of(input->plan, action->step), clock);
 }
 
 /* The avoid stretches that good night marked as held, named. */
@@ -131,7 +141,7 @@ static char *bed_moved(const MessageInput *input) {
   g_autofree char *wake = daytime_clock(input->plan->wake, input->zone);
   if (input->record->moved_bed == 0)
     return g_strdup_printf(_("Bedtime is %s again."), bed);
-  return g_strdup_printf(_("Bedtime is %s tonight, until %s."), bed, wake);
+  return g_strdup_printf(_("Bedtime tonight is %s, wake-up %s."), bed, wake);
 }
 
 /* The step need not be due tonight. */
@@ -142,12 +152,12 @@ static const char *routine_title(const MessageInput *input, const char *id) {
 
 static char *everything_paused(const Action *action, const char *from, const char *to, gboolean is_now) {
   if (action->to != NIGHT_NONE && action->to == action->night)
-    return g_strdup_printf(_("Everything is paused on %s; nothing counts against you."), from);
+    return g_strdup_printf(_("Everything is paused on %s. That night will not count."), from);
   if (action->to != NIGHT_NONE)
-    return g_strdup_printf(_("Everything is paused from %s to %s; nothing counts against you."), from, to);
+    return g_strdup_printf(_("Everything is paused from %s to %s. These nights will not count."), from, to);
   if (!is_now)
-    return g_strdup_printf(_("Everything is paused from %s on; nothing counts against you."), from);
-  return g_strdup(_("Everything is paused; nothing counts against you."));
+    return g_strdup_printf(_("Everything is paused from %s until you resume it. These nights will not count."), from);
+  return g_strdup(_("Everything is paused until you resume it. These nights will not count."));
 }
 
 static char *step_paused(const Action *action, const char *title, const char *from, const char *to, gboolean is_now) {
@@ -156,10 +166,8 @@ static char *step_paused(const Action *action, const char *title, const char *fr
   if (action->to != NIGHT_NONE)
     return g_strdup_printf(_("%s is paused from %s to %s."), title, from, to);
   if (!is_now)
-    return g_strdup_printf(_("%s is left out from %s on; \"winddown resume %s\" takes it back in."), title, from,
-                           action->step);
-  return g_strdup_printf(_("%s is left out from now on; \"winddown resume %s\" takes it back in."), title,
-                         action->step);
+    return g_strdup_printf(_("%s is paused from %s. To resume: winddown resume %s"), title, from, action->step);
+  return g_strdup_printf(_("%s is paused from tonight. To resume: winddown resume %s"), title, action->step);
 }
 
 static char *paused(const MessageInput *input, const Action *action) {
@@ -171,14 +179,14 @@ static char *paused(const MessageInput *input, const Action *action) {
 }
 
 static char *resumed(const MessageInput *input, const Action *action) {
-  return action->step ? g_strdup_printf(_("%s is back in."), routine_title(input, action->step))
-                      : g_strdup(_("Everything is back in."));
+  return action->step ? g_strdup_printf(_("%s is resumed."), routine_title(input, action->step))
+                      : g_strdup(_("The pause is over."));
 }
 
 static char *shifted(const Action *action) {
   g_autofree char *day = daytime_format_day(action->night);
   if (!action->shift)
-    return g_strdup_printf(_("%s follows the rota."), day);
+    return g_strdup_printf(_("%s: back to the rota."), day);
   return g_strdup_printf(_("%s is shift %s."), day, action->shift);
 }
 
@@ -206,18 +214,20 @@ char *message_for_action(const MessageInput *input, const Action *action) {
 
 static char *lights_out_undone(const MessageInput *input, const JournalEntry *entry) {
   if (entry->kind == ACTION_GOOD_NIGHT)
-    return g_strdup(_("Taken back: good night, and what it marked as held."));
+    return g_strdup(_("Undone: good night, and the steps it ticked."));
   if (!entry->record || entry->record->lights_out == 0)
-    return g_strdup(_("Taken back: lights out, and what it marked as held."));
+    return g_strdup(_("Undone: lights out, and the steps it ticked."));
   g_autofree char *clock = daytime_clock(entry->record->lights_out, input->zone);
-  return g_strdup_printf(_("Taken back: lights out was at %s."), clock);
+  return g_strdup_printf(_("Undone: lights out at %s."), clock);
 }
 
 static char *bed_undone(const MessageInput *input) {
-  if (input->is_tonight)
-    return g_strdup(_("Taken back: the bedtime is as it was."));
+  if (input->is_tonight) {
+    g_autofree char *bed = daytime_clock(input->plan->bed, input->zone);
+    return g_strdup_printf(_("Undone: bedtime is %s again."), bed);
+  }
   g_autofree char *day = daytime_format_day(input->plan->night);
-  return g_strdup_printf(_("Taken back: the bedtime of %s is as it was."), day);
+  return g_strdup_printf(_("Undone: the bedtime of %s is as it was before."), day);
 }
 
 /* Back to an earlier snooze, where that is still to come. */
@@ -225,9 +235,9 @@ static char *snooze_undone(const MessageInput *input, const JournalEntry *entry)
   const StepRecord *step = entry->record ? record_step(entry->record, entry->step) : NULL;
   g_autofree char *subject = subject_of(input->plan, entry->step, input->is_tonight);
   if (!step || step->snoozed_until <= input->now)
-    return g_strdup_printf(_("Taken back. %s: no longer put off."), subject);
+    return g_strdup_printf(_("Undone: %s is no longer snoozed."), subject);
   g_autofree char *clock = daytime_clock(step->snoozed_until, input->zone);
-  return g_strdup_printf(_("Taken back. %s: again at %s."), subject, clock);
+  return g_strdup_printf(_("Undone: %s is snoozed until %s again."), subject, clock);
 }
 
 char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
@@ -235,20 +245,20 @@ char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
   case ACTION_SNOOZE: return snooze_undone(input, entry);
   case ACTION_MARK: {
     const Mark mark = entry->record ? record_mark(entry->record, entry->step) : MARK_OPEN;
-    g_autofree char *what = mark_text(input, entry->record, entry->step, mark);
-    return g_strdup_printf(_("Taken back. %s."), what);
+    g_autofree char *subject = subject_of(input->plan, entry->step, input->is_tonight);
+    return fill(undone_format(mark, is_kept(input->plan, entry->record, entry->step)), subject);
   }
   case ACTION_LIGHTS_OUT:
   case ACTION_GOOD_NIGHT: return lights_out_undone(input, entry);
   case ACTION_BED: return bed_undone(input);
-  case ACTION_MORNING: return g_strdup(_("Taken back: the morning's answer is as it was."));
+  case ACTION_MORNING: return g_strdup(_("Undone: your morning answer is as it was before."));
   case ACTION_PAUSE:
-    return entry->step ? g_strdup_printf(_("Taken back. %s is back in."), routine_title(input, entry->step))
-                       : g_strdup(_("Taken back. Everything is back in."));
-  case ACTION_RESUME: return g_strdup(_("Taken back: the pause holds again."));
-  case ACTION_SHIFT: return g_strdup(_("Taken back: the shift is as it was."));
+    return entry->step ? g_strdup_printf(_("Undone: %s is resumed."), routine_title(input, entry->step))
+                       : g_strdup(_("Undone: the pause is over."));
+  case ACTION_RESUME: return g_strdup(_("Undone: paused again."));
+  case ACTION_SHIFT: return g_strdup(_("Undone: the shift is as it was before."));
   case ACTION_RESTORE: break; /* app_undo's */
-  case ACTION_IMPORT: return g_strdup(_("Taken back: the import. Nights and pauses are as they were."));
+  case ACTION_IMPORT: return g_strdup(_("Undone: the import. Nights and pauses are as they were before."));
   }
   return NULL;
 }

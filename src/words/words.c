@@ -169,7 +169,7 @@ char *words_source(const Step *step) {
   g_autofree char *summary = source_summary((const char *const *) step->sources);
   if (!summary || !has_document(step))
     return g_steal_pointer(&summary);
-  const char *ours = step->kind == STEP_GUIDED ? _("The length is ours.") : _("The hour is ours.");
+  const char *ours = step->kind == STEP_GUIDED ? _("We chose the length.") : _("We chose the time.");
   return g_strdup_printf("%s %s", summary, ours);
 }
 

@@ -34,13 +34,13 @@ static void each_of_its_steps_is_answered_and_named(Fixture *fixture, gconstpoin
   } rows[] = {
     { { .kind = ACTION_MARK, .source = FROM_COMMAND, .mark = MARK_DONE },
       MARK_DONE,
-      "Herbal tea: done at 21:31, by command. Dim the lights: done at 21:31, by command." },
+      "Herbal tea: done at 21:31. Dim the lights: done at 21:31." },
     { { .kind = ACTION_MARK, .source = FROM_COMMAND, .mark = MARK_SKIPPED },
       MARK_SKIPPED,
-      "Herbal tea: skipped on purpose at 21:31, by command. Dim the lights: skipped on purpose at 21:31, by command." },
+      "Herbal tea: skipped at 21:31. Dim the lights: skipped at 21:31." },
     { { .kind = ACTION_SNOOZE, .source = FROM_COMMAND, .minutes = 10 },
       MARK_OPEN,
-      "Herbal tea: again at 21:41. Dim the lights: again at 21:41." },
+      "Herbal tea: snoozed until 21:41. Dim the lights: snoozed until 21:41." },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     program_follow(fixture, TWO_TOGETHER);
@@ -62,7 +62,7 @@ static void what_was_answered_before_is_left_as_it_is(Fixture *fixture, gconstpo
   fixture_mark(fixture, "tea", MARK_DONE);
   remind_of(fixture, "tea dim");
   g_autofree char *message = answer(fixture, &skip);
-  g_assert_cmpstr(message, ==, "Dim the lights: skipped on purpose at 21:31, by command.");
+  g_assert_cmpstr(message, ==, "Dim the lights: skipped at 21:31.");
   g_assert_cmpint(mark_of(fixture, "tea"), ==, MARK_DONE);
 }
 

@@ -94,8 +94,8 @@ static void a_night_before_the_first_has_no_record(Fixture *fixture, gconstpoint
 
 /* The step was open all along: that it is again would say nothing. */
 static void undo_of_a_snooze_names_it(Fixture *fixture, gconstpointer data) {
-  static const char *const told[] = { "Taken back. Lights out: again at 22:10.",
-                                      "Taken back. Lights out: no longer put off." };
+  static const char *const told[] = { "Undone: Lights out is snoozed until 22:10 again.",
+                                      "Undone: Lights out is no longer snoozed." };
   fixture_at(fixture, "2026-11-24 22:00");
   for (int minutes = 10; minutes <= 20; minutes += 10)
     fixture_perform(fixture, &(Action){ .kind = ACTION_SNOOZE, .step = "bed", .minutes = minutes });
@@ -386,7 +386,7 @@ static void import_taken_back_can_be_made_again(Fixture *fixture, gconstpointer 
     g_autoptr(History) merged = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, NULL);
     g_assert_cmpuint(merged->nights->len, ==, 2);
     g_assert_true(app_undo(fixture->app, &message, NULL));
-    g_assert_cmpstr(message, ==, "Taken back: the import. Nights and pauses are as they were.");
+    g_assert_cmpstr(message, ==, "Undone: the import. Nights and pauses are as they were before.");
     record = app_evening(fixture->app)->record;
     g_assert_cmpint(record_mark(record, "tea"), ==, MARK_OPEN);
     g_assert_cmpint(record_mark(record, "stretch"), ==, MARK_SKIPPED);

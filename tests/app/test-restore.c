@@ -80,11 +80,11 @@ static void undo_puts_the_record_back_that_was_there(Fixture *fixture, gconstpoi
   g_assert_cmpuint(count_marked(fixture), ==, 2);
   fixture->app = fixture_open(fixture, NOW_LOCAL, TRUE);
   g_assert_true(app_undo(fixture->app, &message, NULL));
-  g_assert_true(g_str_has_prefix(message, "Taken back: the record is as it was"));
+  g_assert_true(g_str_has_prefix(message, "Undone: your history is as it was"));
   g_assert_cmpuint(count_marked(fixture), ==, 4);
   g_clear_pointer(&message, g_free);
   g_assert_true(app_undo(fixture->app, &message, NULL));
-  g_assert_true(g_str_has_prefix(message, "Taken back. Herbal tea"));
+  g_assert_true(g_str_has_prefix(message, "Undone: Herbal tea"));
 }
 
 /* What is open shows the restored record, and writes to it. */

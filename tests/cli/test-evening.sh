@@ -12,26 +12,26 @@ is "an unmarked step has no marked_at" null at_json '.steps[0].marked_at' '2026-
 is "status names what comes next" magnesium at_json .next.id '2026-11-24 21:00' status --format json
 is "and in how many seconds" 1800 at_json .next.in_seconds '2026-11-24 21:00' status --format json
 is "what is due stands in due" dim at_json '.due[] | select(. == "dim")' '2026-11-24 22:01' status --format json
-is "done says what it did" "Dim the lights: done at 22:01, by command." at '2026-11-24 22:01' done dim
+is "done says what it did" "Dim the lights: done at 22:01." at '2026-11-24 22:01' done dim
 is "a done step is no longer due" "" at_json '.due[] | select(. == "dim")' '2026-11-24 22:01' status --format json
 is "done counts" 1 at_json .done '2026-11-24 22:01' status --format json
-is "undo names what it took back" "Taken back. Dim the lights: open again." at '2026-11-24 22:02' undo
+is "undo names what it took back" "Undone: Dim the lights is open again." at '2026-11-24 22:02' undo
 is "undo opens it again" open at_json '.steps[] | select(.id == "dim") | .mark' '2026-11-24 22:02' plan --json
-is "skip is said to be on purpose" "Gentle stretching: skipped on purpose at 22:03, by command." \
+is "skip is said to be on purpose" "Gentle stretching: skipped at 22:03." \
   at '2026-11-24 22:03' skip stretch
-is "a step may be named by its short" "Magnesium, your own choice: done at 22:04, by command." \
+is "a step may be named by its short" "Magnesium, your own choice: done at 22:04." \
   at '2026-11-24 22:04' done magnesium
 exits "a step that is not there is refused" 1 at '2026-11-24 22:04' done strech
 says "and the nearest is named" 'did you mean "stretch"?' at '2026-11-24 22:04' done strech
-is "a stretch that has begun held" "No more alcohol: held at 22:04, by command." at '2026-11-24 22:04' done alcohol
-is "one that has not was begun early" "Screens off: done at 22:04, by command." at '2026-11-24 22:04' done screens
+is "a stretch that has begun held" "No more alcohol: kept at 22:04." at '2026-11-24 22:04' done alcohol
+is "one that has not was begun early" "Screens off: done at 22:04." at '2026-11-24 22:04' done screens
 at '2026-11-24 22:04' reopen screens >/dev/null
-is "bedtime moves" "Bedtime is 23:30 tonight, until 07:00." at '2026-11-24 22:05' bed 23:30
+is "bedtime moves" "Bedtime tonight is 23:30, wake-up 07:00." at '2026-11-24 22:05' bed 23:30
 is "and open steps with it" "2026-11-24T23:00:00+01:00" \
   at_json '.steps[] | select(.id == "screens") | .at' '2026-11-24 22:05' plan --json
 is "at 00:40 it is still this evening" 2026-11-24 at_json .night '2026-11-25 00:40' status --format json
 is "yesterday at 00:40 is the evening before" 2026-11-23 at_json .night '2026-11-25 00:40' plan --night yesterday --json
-says "a time may be typed as people do" "Bedtime is 23:15 tonight" at '2026-11-24 22:06' bed "11:15 pm"
+says "a time may be typed as people do" "Bedtime tonight is 23:15" at '2026-11-24 22:06' bed "11:15 pm"
 at '2026-11-24 22:06' undo >/dev/null
 is "lights out holds what ran" "held" sh -c '
   "$0" --now "2026-11-24 23:31" --data "$1" bed --lights-out | grep -o "Held" | tr H h' "$WINDDOWN" "$home/record"

@@ -22,10 +22,10 @@ mentions "looked back upon, it began the day after" 4 "began the day after" '202
 
 is "a mark of another night names it" "Magnesium, your own choice on 2026-11-23: done." \
   at '2026-11-24 21:00' done magnesium --night yesterday
-is "and what was left out" "Screens off on 2026-11-23: not that night." at '2026-11-24 21:00' slip screens --night yesterday
+is "and what was left out" "Screens off on 2026-11-23: not kept." at '2026-11-24 21:00' slip screens --night yesterday
 is "lights out of a night long over says no time" "Lights out on 2026-11-23: done. Held: alcohol, night colours." \
   at '2026-11-24 21:00' done bed --night yesterday
-is "undo names the night, too" "Taken back. Lights out on 2026-11-23: open again." at '2026-11-24 21:01' undo
+is "undo names the night, too" "Undone: Lights out on 2026-11-23 is open again." at '2026-11-24 21:01' undo
 exits "a night before the record began is refused" 1 at '2026-11-24 21:02' done dim --night 2026-11-20
 is "and it says when that was" "winddown: the record began on 2026-11-23, and 2026-11-20 is before that" \
   at '2026-11-24 21:02' done dim --night 2026-11-20
@@ -35,7 +35,7 @@ is "nothing of it is stored" 2 at_json '.nights | length' '2026-11-24 21:03' exp
 at '2026-11-24 22:04' done dim >/dev/null
 is "what is done already says since when" "Dim the lights: already done at 22:04." at '2026-11-24 22:30' done dim
 exits "which is no error" 0 at '2026-11-24 22:30' done dim
-is "and is no act: undo takes back the one before" "Taken back. Dim the lights: open again." at '2026-11-24 22:31' undo
+is "and is no act: undo takes back the one before" "Undone: Dim the lights is open again." at '2026-11-24 22:31' undo
 is "what is open already is said" "Dim the lights: already open." at '2026-11-24 22:32' reopen dim
 at '2026-11-24 22:33' skip stretch >/dev/null
 is "what is skipped already" "Gentle stretching: already skipped at 22:33." at '2026-11-24 22:34' skip stretch
@@ -53,7 +53,7 @@ is "is the time of that night" "2026-11-24T00:20:00+01:00" at_json '.nights[] | 
 at '2026-11-24 22:41' undo >/dev/null
 at '2026-11-24 22:42' bed 23:30 >/dev/null
 is "a bedtime that is taken back the day after has its night, too" \
-  "Taken back: the bedtime of 2026-11-24 is as it was." at '2026-11-25 12:00' undo
+  "Undone: the bedtime of 2026-11-24 is as it was before." at '2026-11-25 12:00' undo
 exits "the bedtime of another night stays" 2 at '2026-11-24 22:40' bed 23:30 --night yesterday
 exits "a speed that is no number is wrong usage" 2 "$WINDDOWN" --speed nan status
 exits "so is a date that no record has" 2 "$WINDDOWN" --now "0001-01-01 00:00" plan

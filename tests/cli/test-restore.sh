@@ -24,7 +24,7 @@ says "and that is said" "nothing was changed; add --yes" on '2026-11-24 22:00' r
 exits "there is no copy of another day" 1 on '2026-11-24 22:00' restore 2026-11-20 --yes
 exits "one is put back" 0 on '2026-11-24 22:00' restore 2026-11-23 --yes
 says "the night after it is gone" "holds 1 night" on '2026-11-24 22:01' restore
-is "undo brings it back" "Taken back: the record is as it was before a copy was put back." on '2026-11-24 22:02' undo
+is "undo brings it back" "Undone: your history is as it was before the copy was restored." on '2026-11-24 22:02' undo
 says "whole" "holds 2 nights" on '2026-11-24 22:03' restore
 for page in 2 3 4 5 6 7 8 9; do
   spoil $((page * 4096))

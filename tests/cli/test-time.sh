@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Nights in which clocks change, other zones, shifts and a moved bedtime, by command.
+# Nights in which clocks change, other zones, shifts and a moved bedtime.
 . "$(dirname "$0")/tap.sh"
 
 routine() { # TEXT: this and one step are the routine
@@ -50,14 +50,14 @@ at '2026-12-02 09:00' shift 2026-12-03 N >/dev/null
 is "a shift is chosen" "2026-12-02 is shift N." at '2026-12-02 09:00' shift 2026-12-02 N
 is "takes effect" "2026-12-03T08:45:00+01:00" night .bed '2026-12-02 09:00' 2026-12-02
 exits "an unknown one is refused" 1 at '2026-12-02 09:00' shift 2026-12-02 X
-is "and is taken back" "Taken back: the shift is as it was." at '2026-12-02 09:01' undo
+is "and is taken back" "Undone: the shift is as it was before." at '2026-12-02 09:01' undo
 
 routine 'bed = "23:00"; wake = "07:00";'
 at '2026-12-20 12:00' undo >/dev/null 2>&1
 exits "bedtime is not moved into the past" 1 at '2026-12-20 22:00' bed 21:00
-is "bedtime moves" "Bedtime is 00:30 tonight, until 07:00." at '2026-12-20 22:00' bed 00:30
+is "bedtime moves" "Bedtime tonight is 00:30, wake-up 07:00." at '2026-12-20 22:00' bed 00:30
 is "for that night alone" "2026-12-21T23:00:00+01:00" night .bed '2026-12-20 22:00' 2026-12-21
-is "the wake time moves with it" "Bedtime is 00:30 tonight, until 09:00." at '2026-12-20 22:01' bed 00:30 --wake 09:00
+is "the wake time moves with it" "Bedtime tonight is 00:30, wake-up 09:00." at '2026-12-20 22:01' bed 00:30 --wake 09:00
 is "until then it is that night" 2026-12-20 at_json .night '2026-12-21 08:30' status --format json
 is "the next begins there" 2026-12-21 at_json .night '2026-12-21 09:00' status --format json
 exits "a mark for a night to come is refused" 1 at '2026-12-20 22:00' skip tea --night 2026-12-24

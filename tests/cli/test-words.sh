@@ -62,7 +62,7 @@ tuesday() {
 is "a step that is not due tonight can be paused" "The bath is paused from 2026-12-01 to 2026-12-31." tuesday pause sauna 2026-12-01 2026-12-31
 exits "a pause takes no third word behind its step" 2 tuesday pause tonight 2026-12-01 2026-12-31
 exits "a date is no step to resume" 1 tuesday resume 2026-12-01
-is "and the step is back in by its id" "The bath is back in." tuesday resume SAUNA
+is "and the step is back in by its id" "The bath is resumed." tuesday resume SAUNA
 exits "a snooze has one step" 2 tuesday snooze bath sauna
 says "an id wins over the title of another step" "Footbath: done" tuesday done bath
 exits "a night without a step is wrong usage" 2 tuesday done --night yesterday

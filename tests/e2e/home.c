@@ -79,7 +79,7 @@ Home *home_new_settled(const char *born, const char *more) {
   g_autofree char *whole = g_strconcat(text, "\n", more, NULL);
   g_assert_no_errno(g_mkdir_with_parents(folder, S_IRWXU));
   g_assert_true(g_file_set_contents(home->config, whole, -1, NULL));
-  /* There is nothing to take back, but whoever asks writes. */
+  /* There is nothing to undo, but whoever asks writes. */
   g_free(home_command(home, born, "undo", NULL));
   return home;
 }

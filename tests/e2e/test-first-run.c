@@ -31,7 +31,7 @@ static void two_questions_a_look_and_enter(void) {
   terminal_expect(terminal, home->config);
   terminal_expect(terminal, "Enter begins the evening.");
   terminal_send(terminal, "\n");
-  terminal_expect(terminal, "What came before 21:50 starts tomorrow.");
+  terminal_expect(terminal, "Steps before 21:50 start tomorrow.");
   terminal_expect(terminal, "22:45 to 06:30");
   terminal_send(terminal, " ");
   terminal_expect(terminal, "✓  22:00   Slow breathing");

@@ -108,17 +108,17 @@ static void undo_works_wherever_something_was_done(void) {
     const char *done;
     const char *undone;
   } table[] = {
-    { EVENING, "", " ", "Magnesium, your own choice: done.", "Taken back. Magnesium, your own choice: open again." },
-    { EVENING, "", "x", "skipped on purpose.", "Taken back. Magnesium, your own choice: open again." },
-    { EVENING, "", "n", "not tonight.", "Taken back. Magnesium, your own choice: open again." },
-    { EVENING, "", "s", "again at 22:00.", "Taken back." },
-    { EVENING, "", "X", "is left out from now on", "is back in." },
-    { EVENING, "", "b2330\r", "Bedtime is 23:30 tonight", "Taken back: the bedtime is as it was." },
-    { EVENING, "\t", "p", "Everything is paused", "is back in." },
-    { EVENING, "\t\r", "x", "skipped on purpose.", "Taken back." },
-    { EVENING, "\t\r", "p", "is left out from now on", "is back in." },
+    { EVENING, "", " ", "Magnesium, your own choice: done.", "Undone: Magnesium, your own choice is open again." },
+    { EVENING, "", "x", ": skipped.", "Undone: Magnesium, your own choice is open again." },
+    { EVENING, "", "n", ": not kept.", "Undone: Magnesium, your own choice is open again." },
+    { EVENING, "", "s", ": snoozed until 22:00.", "Undone: " },
+    { EVENING, "", "X", "is paused from tonight", "is resumed." },
+    { EVENING, "", "b2330\r", "Bedtime tonight is 23:30", "Undone: bedtime is 23:00 again." },
+    { EVENING, "\t", "p", "Everything is paused", "Undone: the pause is over." },
+    { EVENING, "\t\r", "x", ": skipped.", "Undone: " },
+    { EVENING, "\t\r", "p", "is paused from tonight", "is resumed." },
     { EVENING, "m", "3", "[3]", "How rested do you feel?" },
-    { "2026-11-24 23:20", "", "\r", "Good night", "Taken back: good night" },
+    { "2026-11-24 23:20", "", "\r", "Good night", "Undone: good night" },
   };
   g_autoptr(Home) home = home_new_settled(BORN, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
@@ -132,7 +132,7 @@ static void undo_works_wherever_something_was_done(void) {
     home_quit(terminal);
   }
   g_autofree char *status = home_command(home, EVENING, "undo", NULL);
-  g_assert_nonnull(strstr(status, "there is nothing to take back"));
+  g_assert_nonnull(strstr(status, "there is nothing to undo"));
 }
 
 /* Presses and lets go of the first button where `text` stands, `right` of its first column. */

@@ -36,7 +36,7 @@ static void assert_mark(const Home *home, const char *step, const char *expected
 }
 
 static void a_full_disk_changes_no_box(void) {
-  static const char *const keys[] = { " ", "x", "n", "s", "X", "u", "b2330\r", "g" };
+  static const char *const keys[] = { " ", "x", "n", "s", "X", "u", "b2330\r", "g\r" };
   g_autoptr(Home) home = home_new_settled(BORN, NULL);
   g_free(home_ask(home, EVENING, "done dim"));
   g_autoptr(Terminal) terminal = open_where_files_may_not_grow(home, EVENING);
@@ -51,7 +51,7 @@ static void a_full_disk_changes_no_box(void) {
     assert_mark(home, "magnesium", "open");
     limit_files(terminal, RLIM_INFINITY);
     home_press(terminal, " u"); /* it works again, and says so in place of the error */
-    terminal_expect(terminal, "Taken back. Magnesium, your own choice: open again.");
+    terminal_expect(terminal, "Undone: Magnesium, your own choice is open again.");
   }
   home_quit(terminal);
   home_assert_sound(home, EVENING);

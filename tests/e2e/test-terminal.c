@@ -148,7 +148,7 @@ static void go_round(Terminal *terminal) {
   terminal_send(terminal, " ");
   terminal_expect(terminal, "Magnesium, your own choice: done.");
   terminal_send(terminal, "u");
-  terminal_expect(terminal, "Taken back.");
+  terminal_expect(terminal, "Undone: ");
 }
 
 static void every_terminal_is_served(void) {
@@ -354,7 +354,7 @@ static void a_service_that_is_not_installed_is_told(void) {
   g_autoptr(Terminal) terminal = home_open_at(home, EVENING, NULL);
   terminal_expect(terminal, "Tuesday evening");
   home_press(terminal, "r");
-  terminal_expect(terminal, "press r again");
+  terminal_expect(terminal, "Press r again");
   home_press(terminal, "r");
   terminal_expect(terminal, "it comes with ./setup install");
   home_quit(terminal);

@@ -46,12 +46,12 @@ static void undo_in_one_takes_back_the_other_s_act(Pair *pair, gconstpointer dat
   terminal_send(pair->one, " ");
   terminal_expect(pair->other, "✓  21:30   Magnesium");
   terminal_send(pair->other, "u");
-  terminal_expect(pair->other, "Taken back. Magnesium, your own choice: open again.");
+  terminal_expect(pair->other, "Undone: Magnesium, your own choice is open again.");
   terminal_expect(pair->one, "○  21:30   Magnesium");
   g_free(home_ask(pair->home, EVENING, "skip dim"));
   terminal_expect(pair->one, "–  22:00   Dim the lights");
   terminal_send(pair->one, "u");
-  terminal_expect(pair->one, "Taken back. Dim the lights: open again.");
+  terminal_expect(pair->one, "Undone: Dim the lights is open again.");
   terminal_expect(pair->other, "○  22:00   Dim the lights");
 }
 
@@ -71,7 +71,7 @@ static void both_ticking_at_once_tick_twice(Pair *pair, gconstpointer data) {
   g_autofree char *mark = home_mark(pair->home, EVENING, "magnesium");
   g_assert_cmpstr(mark, !=, "open");
   terminal_send(pair->one, "u");
-  terminal_expect(pair->one, "Taken back.");
+  terminal_expect(pair->one, "Undone: ");
   terminal_send(pair->one, "u");
   terminal_expect(pair->one, "○  21:30   Magnesium");
   terminal_expect(pair->other, "○  21:30   Magnesium");

@@ -142,7 +142,7 @@ static void begin_yesterday(const char *routine) {
   g_autofree char *now = g_date_time_format(then, "%F %H:%M");
   g_autofree char *data = session_path(".local/share/winddown");
   g_autofree char *line = g_strdup_printf("winddown --data '%s' --now '%s' undo", data, now);
-  g_assert_false(session_try(line, NULL)); /* there is nothing to take back, but whoever asks writes */
+  g_assert_false(session_try(line, NULL)); /* there is nothing to undo, but whoever asks writes */
 }
 
 void session_write_routine(const char *more) {

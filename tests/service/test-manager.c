@@ -289,7 +289,7 @@ static void r_enables_it(Desktop *desktop, gconstpointer data) {
 
   terminal = open_dashboard();
   terminal_send(terminal, "r");
-  terminal_expect(terminal, "Reminders keep coming already");
+  terminal_expect(terminal, "Reminders are already on");
   g_autofree char *again = leave(terminal);
   g_assert_null(strstr(again, "Reminders rest"));
 }

@@ -79,7 +79,7 @@ static void test_undo_is_offered(void) {
   stage_press(stage, KEY_ACTION_UNDO);
   stage_press(stage, KEY_ACTION_UNDO);
   g_autofree char *undone = stage_text(stage);
-  g_assert_nonnull(strstr(undone, "There is nothing to take back."));
+  g_assert_nonnull(strstr(undone, "There is nothing to undo."));
   g_assert_null(strstr(undone, "u undo"));
 }
 
@@ -172,6 +172,115 @@ static void test_dark_screen_tells_the_way_back(void) {
   g_assert_cmpint(mark_of(stage, STEP_LIGHTS_OUT), ==, MARK_DONE);
 }
 
+/* What was undone is said for ten seconds, what was done for longer; a reminder that nothing else could show as long as
+ * it is news. */
+static void test_undone_is_said_for_ten_seconds(void) {
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_DONE);
+  stage_press(stage, KEY_ACTION_UNDO);
+  g_assert_cmpint(stage->view->class->next_change(stage->view, app_evening(stage->app)), ==,
+                  (stage_instant("2026-11-24 21:55") + 10) * G_USEC_PER_SEC);
+  clock_step(app_clock(stage->app), stage_instant("2026-11-24 21:55") + 9);
+  app_tick(stage->app);
+  g_autofree char *said = stage_text(stage);
+  g_assert_nonnull(strstr(said, "Undone: Magnesium, your own choice is open again."));
+  clock_step(app_clock(stage->app), stage_instant("2026-11-24 21:55") + 10);
+  app_tick(stage->app);
+  g_autofree char *gone = stage_text(stage);
+  g_assert_null(strstr(gone, "Undone"));
+  stage->view->class->enter(stage->view, app_evening(stage->app));
+  g_autofree char *back = stage_text(stage);
+  g_assert_null(strstr(back, "Undone"));
+}
+
+static void test_reopening_says_so(void) {
+  static const KeyAction keys[] = { KEY_ACTION_DONE, KEY_ACTION_SKIP, KEY_ACTION_NOT_TONIGHT };
+  for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+    g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 22:16");
+    stage_press(stage, KEY_ACTION_DOWN);
+    stage_press(stage, keys[i]);
+    stage_press(stage, keys[i]);
+    g_autofree char *text = stage_text(stage);
+    g_assert_nonnull(strstr(text, ": open again."));
+    g_assert_nonnull(strstr(text, "u undo"));
+  }
+}
+
+/* The key line says what the key will do to the answer that is there. */
+static void test_keys_of_a_skipped_step(void) {
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_SKIP);
+  g_autofree char *skipped = stage_text(stage);
+  g_assert_nonnull(strstr(skipped, "space done  x open again"));
+  stage_press(stage, KEY_ACTION_DONE);
+  g_autofree char *done = stage_text(stage);
+  g_assert_nonnull(strstr(done, "space open again  x skip"));
+}
+
+static void test_refused_keys_say_why(void) {
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_SKIP);
+  stage_press(stage, KEY_ACTION_SNOOZE);
+  g_autofree char *answered = stage_text(stage);
+  g_assert_nonnull(strstr(answered, "Dim the lights is answered; there is nothing to snooze."));
+  for (int i = 0; i < 4; i++)
+    stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_NOT_TONIGHT);
+  g_autofree char *bed = stage_text(stage);
+  g_assert_nonnull(strstr(bed, "Lights out is marked by its time: press g when you go to bed."));
+  g_assert_cmpint(mark_of(stage, STEP_LIGHTS_OUT), ==, MARK_OPEN);
+}
+
+static void test_running_stretch_is_not_snoozed(void) {
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 22:31");
+  for (int i = 0; i < 4; i++) /* unfolds what runs, and stands on the last of it */
+    stage_press(stage, KEY_ACTION_UP);
+  stage_press(stage, KEY_ACTION_SNOOZE);
+  g_autofree char *text = stage_text(stage);
+  g_assert_nonnull(strstr(text, "has begun and needs no reminder."));
+}
+
+static void test_home_selects_what_comes_next(void) {
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
+  g_autofree char *before = stage_text(stage);
+  g_assert_null(strstr(before, "home now"));
+  stage_press(stage, KEY_ACTION_DOWN);
+  stage_press(stage, KEY_ACTION_DOWN);
+  g_autofree char *moved = stage_text(stage);
+  g_assert_nonnull(strstr(moved, "home now"));
+  stage_press(stage, KEY_ACTION_NOW);
+  g_autofree char *after = stage_text(stage);
+  g_assert_cmpstr(after, ==, before);
+}
+
+/* An hour before bedtime it is done at once; a second earlier it is asked about. */
+static void test_early_good_night_asks(void) {
+  static const KeyAction keys[] = { KEY_ACTION_GOOD_NIGHT, KEY_ACTION_DONE };
+  for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+    g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:50");
+    for (int down = 0; down < 6; down++)
+      stage_press(stage, KEY_ACTION_DOWN);
+    clock_step(app_clock(stage->app), stage_instant("2026-11-24 22:00") - 1);
+    app_tick(stage->app);
+    stage_press(stage, keys[i]);
+    g_autofree char *asked = stage_text(stage);
+    g_assert_nonnull(strstr(asked, "Good night already? enter yes, esc no"));
+    g_assert_nonnull(strstr(asked, "enter yes   esc no"));
+    stage_press(stage, KEY_ACTION_SKIP);
+    stage_press(stage, KEY_ACTION_BACK);
+    g_assert_cmpint(mark_of(stage, STEP_LIGHTS_OUT), ==, MARK_OPEN);
+    g_assert_false(app_evening(stage->app)->record->good_night);
+    stage_press(stage, keys[i]);
+    stage_press(stage, KEY_ACTION_BEGIN);
+    g_assert_true(app_evening(stage->app)->record->good_night || mark_of(stage, STEP_LIGHTS_OUT) == MARK_DONE);
+  }
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 22:00");
+  stage_press(stage, KEY_ACTION_GOOD_NIGHT);
+  g_assert_true(app_evening(stage->app)->record->good_night);
+}
+
 static void test_leave_out(void) {
   g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_LEAVE_OUT);
@@ -255,7 +364,7 @@ static void test_bed_prompt_asks_which_half_of_the_day(void) {
 
 /* The same answer to the same key is news again, however long ago it was given first. */
 static void test_said_again(void) {
-  static const char answer[] = "Lights out is told by its time";
+  static const char answer[] = "Lights out is marked by its time";
   g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 23:40");
   stage_press(stage, KEY_ACTION_NOT_TONIGHT);
   g_assert_true(shows(stage, answer));
@@ -271,11 +380,11 @@ static void test_service_is_offered_first(void) {
   g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   g_setenv("PATH", "/nowhere", TRUE); /* were it run all the same, it would not be found */
   stage_press(stage, KEY_ACTION_KEEP_REMINDING);
-  g_assert_true(shows(stage, "This runs “"));
+  g_assert_true(shows(stage, "This will run “"));
   stage_go(stage, "2026-11-24 22:05");
-  g_assert_false(shows(stage, "This runs “"));
+  g_assert_false(shows(stage, "This will run “"));
   stage_press(stage, KEY_ACTION_KEEP_REMINDING);
-  g_assert_true(shows(stage, "This runs “"));
+  g_assert_true(shows(stage, "This will run “"));
   g_setenv("PATH", path, TRUE);
 }
 
@@ -305,6 +414,13 @@ static void test_roomy(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/tonight/undone-is-said-for-ten-seconds", test_undone_is_said_for_ten_seconds);
+  g_test_add_func("/tonight/reopening-says-so", test_reopening_says_so);
+  g_test_add_func("/tonight/key-line-of-a-skipped-step-says-what-its-keys-do", test_keys_of_a_skipped_step);
+  g_test_add_func("/tonight/refused-keys-say-why", test_refused_keys_say_why);
+  g_test_add_func("/tonight/running-stretch-is-not-snoozed", test_running_stretch_is_not_snoozed);
+  g_test_add_func("/tonight/home-selects-what-comes-next", test_home_selects_what_comes_next);
+  g_test_add_func("/tonight/good-night-an-hour-early-asks-first", test_early_good_night_asks);
   g_test_add_func("/tonight/answered-rows-fold-and-arrows-unfold", test_folds);
   g_test_add_func("/tonight/a-pause-of-everything-says-so", test_paused);
   g_test_add_func("/tonight/keys-act-on-what-is-next", test_keys_act);

@@ -51,7 +51,7 @@ static void test_news_end_after_bed(void) {
   Evening *evening = &fixture->evening;
   View *view = tonight_view_new(NULL);
   g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
-  evening->status = "Taken back.";
+  evening->status = "Undone: ";
   view->class->draw(view, evening, canvas);
   evening->now = view->class->next_change(view, evening) / G_USEC_PER_SEC;
   g_assert_cmpint(evening->now, ==, evening_fixture_instant(fixture, "2026-11-26 23:45"));
@@ -59,7 +59,7 @@ static void test_news_end_after_bed(void) {
   view->class->draw(view, evening, canvas);
   view_free(view);
   g_autofree char *text = canvas_to_text(canvas);
-  g_assert_null(strstr(text, "Taken back."));
+  g_assert_null(strstr(text, "Undone: "));
 }
 
 static void test_changes(void) {

@@ -70,7 +70,7 @@ static void test_answered_by_notification(void) {
   evening_fixture_go(fixture, "2026-11-24 22:03");
   evening_fixture_mark(fixture, "dim", MARK_DONE, "2026-11-24 22:01");
   check(&fixture->evening, "tonight-due");
-  fixture->evening.status = "Lights dimmed at 22:01, from the notification.";
+  fixture->evening.status = "Lights dimmed at 22:01 (from the notification).";
   fixture->evening.status_is_act = TRUE;
   check(&fixture->evening, "tonight-due-told");
 }
@@ -149,14 +149,14 @@ static void test_day(void) {
   check(&fixture->evening, "tonight-day");
   fixture->evening.reminder = "No more caffeine from 14:00 until 23:00";
   g_autofree char *reminded = text_at(&fixture->evening, 80, 24);
-  g_assert_nonnull(strstr(reminded, "23:00\n   How rested you felt can still be answered: press m.\n"));
+  g_assert_nonnull(strstr(reminded, "23:00\n   How rested did you feel? Press m to answer.\n"));
 }
 
 /* Neither what is open nor what was said takes the place of lights out; the reminder of it would say it twice. */
 static void test_after_bed_sizes(void) {
   g_autoptr(EveningFixture) fixture = evening_fixture_new(NULL, "2026-11-24 23:10", NULL);
   fixture->evening.reminder = "Lights out at 23:00";
-  fixture->evening.status = "Taken back. Lights out: open again, as it was before, and what held is open again, too.";
+  fixture->evening.status = "Undone: Lights out is open again, as it was before, and what ran is open again, too.";
   fixture->evening.status_is_act = TRUE;
   for (int columns = 40; columns < 140; columns += 9) {
     for (int rows = 12; rows < 50; rows += 3) {
@@ -185,10 +185,10 @@ static void test_keep_hint(void) {
   g_autoptr(EveningFixture) fixture = first_evening("2026-11-24 22:59");
   fixture->evening.reminds_when_closed = FALSE;
   g_autofree char *before = text_at(&fixture->evening, 80, 24);
-  g_assert_nonnull(strstr(before, "Reminders come while this is open."));
+  g_assert_nonnull(strstr(before, "Reminders stop when you close this."));
   evening_fixture_go(fixture, "2026-11-24 23:00");
   g_autofree char *after = text_at(&fixture->evening, 80, 24);
-  g_assert_null(strstr(after, "Reminders come while this is open."));
+  g_assert_null(strstr(after, "Reminders stop when you close this."));
 }
 
 static void test_running_names(void) {
@@ -234,19 +234,22 @@ static void test_supplement_note(void) {
   }
 }
 
-/* What it reminds of stands in the list as well: it need not shine the whole evening. */
-static void test_reminder_calms_down(void) {
+/* What it reminds of is in the list as well: the line is there as long as it is news. */
+static void test_reminder_is_news_for_five_minutes(void) {
   g_autoptr(EveningFixture) fixture = own_evening("2026-11-26 22:00");
   fixture->evening.reminder = "Magnesium at 22:00";
   Picture picture = { tonight_view_new(NULL), &fixture->evening };
   g_autoptr(Canvas) canvas = canvas_new(80, 24, FALSE);
   draw_picture(canvas, &picture);
   g_assert_cmpint(canvas_cell(canvas, 21, 3)->role, ==, ROLE_BRIGHT);
-  evening_fixture_go(fixture, "2026-11-26 22:05");
+  evening_fixture_go(fixture, "2026-11-26 22:04");
   canvas_clear(canvas);
   draw_picture(canvas, &picture);
   g_assert_cmpuint(canvas_cell(canvas, 21, 3)->characters[0], ==, 'M');
-  g_assert_cmpint(canvas_cell(canvas, 21, 3)->role, ==, ROLE_DIM);
+  evening_fixture_go(fixture, "2026-11-26 22:05");
+  canvas_clear(canvas);
+  draw_picture(canvas, &picture);
+  g_assert_cmpuint(canvas_cell(canvas, 21, 3)->characters[0], ==, ' ');
   view_free(picture.view);
 }
 
@@ -425,7 +428,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/an-empty-list-says-why", test_empty);
   g_test_add_func("/tonight/a-problem-and-a-reminder-leave-the-list-its-room", test_problem);
   g_test_add_func("/tonight/the-note-on-supplements-stands-beside-the-list", test_supplement_note);
-  g_test_add_func("/tonight/a-reminder-shines-for-a-while", test_reminder_calms_down);
+  g_test_add_func("/tonight/reminder-is-news-for-five-minutes", test_reminder_is_news_for_five_minutes);
   g_test_add_func("/tonight/labels-never-collide", test_labels);
   g_test_add_func("/tonight/between-updates-nothing-moves", test_nothing_moves);
   g_test_add_func("/tonight/only-the-next-row-counts-down", test_one_countdown);

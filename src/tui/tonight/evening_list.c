@@ -227,7 +227,7 @@ static char *answered_words(const Evening *evening, const PlanStep *step, Mark m
   const StepRecord *record = record_step(evening->record, step->id);
   switch (mark) {
   case MARK_SKIPPED: return g_strdup(_("skipped"));
-  case MARK_SLIPPED: return g_strdup(_("not tonight"));
+  case MARK_SLIPPED: return g_strdup(_("not kept"));
   case MARK_DONE: return record && record->marked_at > 0 ? daytime_clock(record->marked_at, evening->zone) : NULL;
   case MARK_OPEN: return NULL;
   }
@@ -252,7 +252,7 @@ static char *past_words(const Evening *evening, guint index) {
 
 static char *snoozed_words(const Evening *evening, gint64 until) {
   g_autofree char *again = daytime_clock(until, evening->zone);
-  return g_strdup_printf(_("again at %s"), again);
+  return g_strdup_printf(_("snoozed until %s"), again);
 }
 
 char *evening_list_words(const Evening *evening, guint index) {

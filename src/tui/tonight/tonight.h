@@ -14,6 +14,7 @@ typedef struct {
   const Evening *evening;
   const EveningList *list;
   const char *status;      /* what happened a moment ago; NULL: nothing */
+  const char *question;    /* what has to be answered before anything is done; NULL: nothing */
   gboolean reminds;        /* the reminder is news */
   int selected;            /* the row of `list` under the cursor; -1: none */
   gboolean moved;          /* the person moved the cursor there */

@@ -155,8 +155,8 @@ static void draw_summary(Canvas *canvas, const Evening *evening, int first, int 
   const int columns = layout_end(canvas) - layout_margin(canvas);
   g_auto(GStrv) lines = summary_lines(canvas, evening, columns);
   const char *open = !has_open(evening)     ? NULL
-                     : is_daylight(evening) ? _("What is open can wait till you are up.")
-                                            : _("What is open can wait for the morning.");
+                     : is_daylight(evening) ? _("Anything left can wait until you are up.")
+                                            : _("Anything left can wait for the morning.");
   g_auto(GStrv) meaning = text_wrap(open ? open : "", columns);
   const int meant = open ? (int) g_strv_length(meaning) : 0, summed = (int) g_strv_length(lines);
   int row = end - meant - summed;

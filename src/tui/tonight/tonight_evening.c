@@ -52,7 +52,7 @@ static char *right_words(const ListLine *line, guint index, const EveningRow *ro
   const gint64 snoozed_until = narrow ? evening_list_snoozed_until(evening, row->step) : 0;
   if (snoozed_until > 0) {
     g_autofree char *again = daytime_clock(snoozed_until, evening->zone);
-    return g_strdup_printf(_("again %s"), again);
+    return g_strdup_printf(_("until %s"), again);
   }
   return evening_list_words(evening, row->step);
 }
@@ -147,10 +147,10 @@ static char *first_text(const ListLine *line) {
   const Evening *evening = line->picture->evening;
   g_autofree char *first_run = daytime_clock(evening->first_run_at, evening->zone);
   if (evening->first_run_at < evening->plan->start)
-    return g_strdup(_("A new step starts tomorrow."));
+    return g_strdup(_("One new step starts tomorrow."));
   if (layout_is_narrow(line->canvas))
-    return g_strdup_printf(_("Before %s starts tomorrow."), first_run);
-  return g_strdup_printf(_("What came before %s starts tomorrow."), first_run);
+    return g_strdup_printf(_("Steps before %s start tomorrow."), first_run);
+  return g_strdup_printf(_("Steps before %s start tomorrow."), first_run);
 }
 
 static void draw_first(const ListLine *line) {

@@ -45,24 +45,24 @@ static char *guided_hint(const Canvas *canvas, const TonightPicture *picture) {
     return NULL;
   const int minutes = (int) ((step->until - step->at) / 60);
   g_autofree char *key = keyline_key_at_start(picture->evening->settings, KEY_ACTION_BEGIN);
-  return g_strdup_printf(ngettext("%s begins the %d minute.", "%s begins the %d minutes.", (gulong) minutes), key,
-                         minutes);
+  return g_strdup_printf(
+      ngettext("Press %s to start (%d minute).", "Press %s to start (%d minutes).", (gulong) minutes), key, minutes);
 }
 
 static char *morning_hint(const Evening *evening) {
   if (evening->morning_due == NIGHT_NONE || evening->agenda->phase != PHASE_DAY)
     return NULL;
-  return g_strdup_printf(_("How rested you felt can still be answered: press %s."),
+  return g_strdup_printf(_("How rested did you feel? Press %s to answer."),
                          keys_name(evening->settings, KEY_ACTION_MORNING));
 }
 
 /* Why the list is empty, for as long as it is. */
 static char *empty_hint(const Evening *evening) {
   if (evening->pauses && pauses_cover(evening->pauses, NULL, evening->plan->night))
-    return g_strdup_printf(_("Everything is paused: press %s in the review to go on."),
+    return g_strdup_printf(_("Everything is paused. To resume, press %s in Review."),
                            keys_name(evening->settings, KEY_ACTION_PAUSE));
   if (evening->routine->steps->len == 0)
-    return g_strdup(_("Your steps will appear here: the routine has none yet."));
+    return g_strdup(_("Your routine has no steps yet."));
   return evening->plan->steps->len == 0 ? g_strdup(_("No step is due tonight.")) : NULL;
 }
 
@@ -83,9 +83,9 @@ static gboolean draw_keep_hint(Canvas *canvas, const Evening *evening, int row) 
   if (evening->reminds_when_closed || !evening->agenda->any_predates_start || layout_is_narrow(canvas) ||
       is_past_bed(evening))
     return FALSE;
-  int column = canvas_put(canvas, row, layout_margin(canvas), ROLE_DIM, _("Reminders come while this is open."), 0);
+  int column = canvas_put(canvas, row, layout_margin(canvas), ROLE_DIM, _("Reminders stop when you close this."), 0);
   column = canvas_put(canvas, row, column + 3, ROLE_KEY, keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING), 0);
-  canvas_put(canvas, row, column + 1, ROLE_DIM, _("keep them coming after you close it"), 0);
+  canvas_put(canvas, row, column + 1, ROLE_DIM, _("keep them on"), 0);
   return TRUE;
 }
 
@@ -94,16 +94,17 @@ int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture) {
   const int columns = layout_end(canvas) - layout_margin(canvas), last = canvas_rows(canvas) - BELOW;
   g_auto(Lines) lines = { .n = 0 };
   const gboolean prompts = picture->prompt && picture->prompt->is_open;
-  g_autofree char *said = prompts           ? bed_prompt_text(picture->prompt, evening)
-                          : picture->status ? g_strdup(picture->status)
-                                            : hint(canvas, picture);
+  g_autofree char *said = prompts             ? bed_prompt_text(picture->prompt, evening)
+                          : picture->question ? g_strdup(picture->question)
+                          : picture->status   ? g_strdup(picture->status)
+                                              : hint(canvas, picture);
   if (evening->notice)
     add_text(&lines, columns, NOTICE_LINES, ROLE_NOTICE, evening->notice);
-  if (evening->reminder && !is_past_bed(evening))
-    add_text(&lines, columns, layout_is_narrow(canvas) && layout_is_low(canvas) ? 1 : REMINDER_LINES,
-             picture->reminds ? ROLE_BRIGHT : ROLE_DIM, evening->reminder);
+  if (evening->reminder && picture->reminds && !is_past_bed(evening))
+    add_text(&lines, columns, layout_is_narrow(canvas) && layout_is_low(canvas) ? 1 : REMINDER_LINES, ROLE_BRIGHT,
+             evening->reminder);
   if (said)
-    add_text(&lines, columns, SAID_LINES, prompts ? ROLE_TEXT : ROLE_DIM, said);
+    add_text(&lines, columns, SAID_LINES, picture->question ? ROLE_BRIGHT : prompts ? ROLE_TEXT : ROLE_DIM, said);
   if (lines.n == 0 && draw_keep_hint(canvas, evening, last - 1))
     return last - 2;
   for (int i = 0; i < lines.n; i++)
@@ -125,15 +126,23 @@ static gboolean offers_good_night(const Evening *evening, const EveningRow *row)
          evening->now >= evening->plan->bed - LIGHTS_OUT_SOON_SECONDS;
 }
 
+/* The key that gave the answer takes it away; the others give theirs in its place. */
+static void add_answered_keys(Keyline *keys, Mark mark) {
+  keyline_add(keys, KEY_ACTION_DONE, mark == MARK_DONE ? _("open again") : NULL);
+  keyline_add(keys, KEY_ACTION_SKIP, mark == MARK_SKIPPED ? _("open again") : NULL);
+  if (mark == MARK_SLIPPED)
+    keyline_add(keys, KEY_ACTION_NOT_TONIGHT, _("open again"));
+}
+
 static void add_step_keys(Keyline *keys, const Evening *evening, const EveningRow *row) {
   const AgendaState state = agenda_row(evening->agenda, row->step)->state;
-  if (state == AGENDA_ANSWERED) {
-    keyline_add(keys, KEY_ACTION_DONE, _("open again"));
-    return;
-  }
   if (evening_list_step(evening, row)->kind == STEP_GUIDED)
     keyline_add(keys, KEY_ACTION_BEGIN, NULL);
-  keyline_add(keys, KEY_ACTION_DONE, state == AGENDA_RUNNING ? _("held") : NULL);
+  if (state == AGENDA_ANSWERED) {
+    add_answered_keys(keys, agenda_row(evening->agenda, row->step)->mark);
+    return;
+  }
+  keyline_add(keys, KEY_ACTION_DONE, state == AGENDA_RUNNING ? _("kept") : NULL);
   if (offers_good_night(evening, row))
     keyline_add(keys, KEY_ACTION_GOOD_NIGHT, NULL);
   if (state == AGENDA_RUNNING) {
@@ -151,6 +160,8 @@ static void add_evening_keys(Keyline *keys, const Canvas *canvas, const TonightP
     keyline_add(keys, KEY_ACTION_MORNING, NULL);
   if (row)
     add_step_keys(keys, evening, row);
+  if (picture->moved)
+    keyline_add(keys, KEY_ACTION_NOW, NULL);
   if (evening->status_is_act && picture->status)
     keyline_add(keys, KEY_ACTION_UNDO, NULL);
   keyline_add(keys, KEY_ACTION_BEDTIME, NULL);
@@ -168,18 +179,26 @@ static void add_after_bed_keys(Keyline *keys, const Evening *evening) {
   keyline_add(keys, KEY_ACTION_UNDO, NULL);
 }
 
+static void add_question_keys(Keyline *keys) {
+  keyline_add(keys, KEY_ACTION_BEGIN, _("yes"));
+  keyline_add(keys, KEY_ACTION_BACK, _("no"));
+}
+
 void tonight_draw_keys(Canvas *canvas, const TonightPicture *picture, gboolean after_bed) {
   Keyline keys = { .n_left = 0 };
   const gboolean prompts = picture->prompt && picture->prompt->is_open;
+  const gboolean asks = prompts || picture->question;
   if (prompts)
     bed_prompt_keys(&keys);
+  else if (picture->question)
+    add_question_keys(&keys);
   else if (after_bed)
     add_after_bed_keys(&keys, picture->evening);
   else
     add_evening_keys(&keys, canvas, picture);
-  if (!prompts)
+  if (!asks)
     keyline_add_right(&keys, KEY_ACTION_HELP, NULL);
-  if (!prompts && !layout_is_narrow(canvas))
+  if (!asks && !layout_is_narrow(canvas))
     keyline_add_right(&keys, KEY_ACTION_QUIT, NULL);
   keyline_draw(canvas, canvas_rows(canvas) - 1, &keys, picture->evening->settings);
 }

@@ -11,8 +11,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* After bedtime the evening shows for this long after a key. */
-enum { EVENING_SECONDS = 60, NEWS_SECONDS = 5 * 60, HISTORY_NIGHTS = 17 * 7 };
+/* After bedtime the evening shows for this long after a key. What was done is news for NEWS_SECONDS; what was undone or
+ * refused only while it is read. */
+enum { EVENING_SECONDS = 60, NEWS_SECONDS = 5 * 60, BRIEF_SECONDS = 10, HISTORY_NIGHTS = 17 * 7 };
+
+/* Good night so long before bedtime may be a slip of the finger. */
+enum { EARLY_SECONDS = 3600 };
 
 typedef struct {
   View view;
@@ -22,10 +26,12 @@ typedef struct {
   guint unfolded;
   gboolean shows_evening; /* after bedtime: the whole list, for a minute after the last key */
   BedPrompt prompt;
+  ActionKind asked; /* what was asked about before it is done; 0: nothing */
   Hits *hits;
-  char *said;     /* the status that shows */
-  gint64 said_at; /* since when */
-  char *reminded; /* the reminder that shows */
+  char *said;       /* the status that shows */
+  gint64 said_at;   /* since when */
+  int said_seconds; /* and for how long */
+  char *reminded;   /* the reminder that shows */
   gint64 reminded_at;
   History *history;
   Night history_night; /* tonight and its revision, when it was read */
@@ -81,22 +87,24 @@ static const PlanStep *acting_step(const TonightView *self, const Evening *eveni
   return row < 0 ? NULL : evening_list_step(evening, evening_list_row(list, (guint) row));
 }
 
-static void note(char **text, gint64 *since, const char *shown, gint64 now) {
+static gboolean note(char **text, gint64 *since, const char *shown, gint64 now) {
   if (g_strcmp0(*text, shown) == 0)
-    return;
+    return FALSE;
   g_free(*text);
   *text = g_strdup(shown);
   *since = now;
+  return TRUE;
 }
 
-/* A status is news for a while; then the line is free again. A reminder stays, and is no longer bright. */
+/* Status and reminder are news for a while; then the line is free again, and the list says what is due. */
 static void note_news(TonightView *self, const Evening *evening) {
-  note(&self->said, &self->said_at, evening->status, evening->now);
-  note(&self->reminded, &self->reminded_at, evening->reminder, evening->now);
+  if (note(&self->said, &self->said_at, evening->status, evening->now))
+    self->said_seconds = NEWS_SECONDS;
+  (void) note(&self->reminded, &self->reminded_at, evening->reminder, evening->now);
 }
 
 static const char *status_of(const TonightView *self, const Evening *evening) {
-  return evening->now < self->said_at + NEWS_SECONDS ? self->said : NULL;
+  return evening->now < self->said_at + self->said_seconds ? self->said : NULL;
 }
 
 /* The recent weeks are read again when something in them may have changed, and only where there is room to show them.
@@ -112,6 +120,14 @@ static void load_history(TonightView *self, const Evening *evening) {
   self->history_revision = evening->revision;
 }
 
+/* The question that waits for its answer (owned); NULL: none does. */
+static char *question_of(const TonightView *self, const Evening *evening) {
+  if (self->asked == 0)
+    return NULL;
+  return g_strdup_printf(_("Good night already? %s yes, %s no"), keys_name(evening->settings, KEY_ACTION_BEGIN),
+                         keys_name(evening->settings, KEY_ACTION_BACK));
+}
+
 static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
   TonightView *self = tonight_view(view);
   const Shows shows = what_shows(self, evening);
@@ -120,10 +136,12 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
     load_history(self, evening);
   note_news(self, evening);
   hits_clear(self->hits);
+  g_autofree char *question = question_of(self, evening);
   const TonightPicture picture = {
     .evening = evening,
     .list = list,
     .status = status_of(self, evening),
+    .question = question,
     .reminds = evening->now < self->reminded_at + NEWS_SECONDS,
     .selected = selected_row(self, evening, list),
     .moved = is_moved(self, evening),
@@ -147,47 +165,74 @@ static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
   tonight_draw_keys(canvas, &picture, shows == SHOWS_AFTER_BED);
 }
 
-/* What is said next is news, also where it is the same as before. */
-static void expect_news(TonightView *self) {
-  g_clear_pointer(&self->said, g_free);
+/* Shows what was just said from now on, also where it is the same as before. */
+static ViewResult show_said(TonightView *self, int seconds) {
+  const Evening *evening = app_evening(self->view.app);
+  g_free(self->said);
+  self->said = g_strdup(evening->status);
+  self->said_at = evening->now;
+  self->said_seconds = seconds;
+  return VIEW_REDRAW;
 }
 
 static ViewResult perform(TonightView *self, const Action *action) {
-  expect_news(self);
   view_perform(&self->view, action);
-  return VIEW_REDRAW;
+  return show_said(self, app_evening(self->view.app)->status_is_act ? NEWS_SECONDS : BRIEF_SECONDS);
 }
 
 static ViewResult undo(TonightView *self) {
-  expect_news(self);
   view_undo(&self->view);
-  return VIEW_REDRAW;
+  return show_said(self, BRIEF_SECONDS);
 }
 
 static ViewResult say(TonightView *self, const char *text) {
-  expect_news(self);
   app_say(self->view.app, text);
-  return VIEW_REDRAW;
+  return show_said(self, NEWS_SECONDS);
+}
+
+/* Says why a key does nothing (`reason` is taken). */
+static ViewResult refuse(TonightView *self, char *reason) {
+  app_say(self->view.app, reason);
+  g_free(reason);
+  return show_said(self, BRIEF_SECONDS);
 }
 
 /* The first press shows the command, a second one, while it shows, runs it. */
 static ViewResult keep_reminding(TonightView *self, const Evening *evening) {
   if (evening->reminds_when_closed)
-    return say(self, _("Reminders keep coming already, also when this is closed."));
+    return say(self, _("Reminders are already on when winddown is closed."));
   const char *status = status_of(self, evening);
   if (!evening->rehearses && (!status || !strstr(status, service_command()))) {
-    g_autofree char *offer = g_strdup_printf(_("This runs “%s”: press %s again."), service_command(),
+    g_autofree char *offer = g_strdup_printf(_("This will run “%s”. Press %s again to confirm."), service_command(),
                                              keys_name(evening->settings, KEY_ACTION_KEEP_REMINDING));
     return say(self, offer);
   }
-  expect_news(self);
   app_keep_reminding(self->view.app);
-  return VIEW_REDRAW;
+  return show_said(self, NEWS_SECONDS);
+}
+
+static gboolean is_early(const Evening *evening) {
+  return evening->now < evening->plan->bed - EARLY_SECONDS;
+}
+
+/* Does it, or asks first where it is early for it. */
+static ViewResult end_evening(TonightView *self, const Evening *evening, ActionKind kind) {
+  if (is_early(evening) && self->asked == 0) {
+    self->asked = kind;
+    return VIEW_REDRAW;
+  }
+  self->asked = 0;
+  follow(self);
+  if (kind == ACTION_GOOD_NIGHT)
+    return perform(self, &(Action){ .kind = kind });
+  return perform(self, &(Action){ .kind = ACTION_MARK, .step = STEP_LIGHTS_OUT, .mark = MARK_DONE });
 }
 
 /* Marks the step; a second time opens it again. */
 static ViewResult mark(TonightView *self, const Evening *evening, const PlanStep *step, Mark mark) {
   const Mark now = record_mark(evening->record, step->id);
+  if (mark == MARK_DONE && now != mark && g_str_equal(step->id, STEP_LIGHTS_OUT) && is_early(evening))
+    return end_evening(self, evening, ACTION_MARK);
   /* The plan may be replaced by the act: the id must outlive it. */
   const char *id = g_intern_string(step->id);
   return perform(self, &(Action){ .kind = ACTION_MARK, .step = id, .mark = now == mark ? MARK_OPEN : mark });
@@ -195,16 +240,21 @@ static ViewResult mark(TonightView *self, const Evening *evening, const PlanStep
 
 static ViewResult not_tonight(TonightView *self, const Evening *evening, const PlanStep *step) {
   if (g_str_equal(step->id, STEP_LIGHTS_OUT))
-    return say(self, _("Lights out is told by its time; there is nothing to answer."));
+    return refuse(self, g_strdup_printf(_("Lights out is marked by its time: press %s when you go to bed."),
+                                        keys_name(evening->settings, KEY_ACTION_GOOD_NIGHT)));
   return mark(self, evening, step, MARK_SLIPPED);
 }
 
 static ViewResult snooze(TonightView *self, const Evening *evening, const PlanStep *step) {
-  if (evening->now < step->at && record_mark(evening->record, step->id) == MARK_OPEN) {
+  const gboolean is_open = record_mark(evening->record, step->id) == MARK_OPEN;
+  if (!is_open)
+    return refuse(self, g_strdup_printf(_("%s is answered; there is nothing to snooze."), step->title));
+  if (evening->now < step->at) {
     g_autofree char *due = daytime_clock(step->at, evening->zone);
-    g_autofree char *refusal = g_strdup_printf(_("%s is not due until %s."), step->title, due);
-    return say(self, refusal);
+    return refuse(self, g_strdup_printf(_("%s is not due until %s."), step->title, due));
   }
+  if (step->kind == STEP_AVOID)
+    return refuse(self, g_strdup_printf(_("%s has begun and needs no reminder."), step->title));
   const char *id = g_intern_string(step->id);
   return perform(
       self, &(Action){ .kind = ACTION_SNOOZE, .step = id, .minutes = evening->settings->reminders.snooze_minutes });
@@ -343,11 +393,12 @@ static ViewResult other_key(TonightView *self, const Evening *evening, KeyAction
   switch ((int) action) {
   case KEY_ACTION_UNDO: return undo(self);
   case KEY_ACTION_BEDTIME: bed_prompt_open(&self->prompt, evening); return VIEW_REDRAW;
-  case KEY_ACTION_GOOD_NIGHT: follow(self); return perform(self, &(Action){ .kind = ACTION_GOOD_NIGHT });
+  case KEY_ACTION_GOOD_NIGHT: return end_evening(self, evening, ACTION_GOOD_NIGHT);
   case KEY_ACTION_KEEP_REMINDING: return keep_reminding(self, evening);
   case KEY_ACTION_MORNING: self->view.night = evening->morning_due; return view_go(&self->view, VIEW_MORNING);
   case KEY_ACTION_UP: return move(self, evening, -1);
   case KEY_ACTION_DOWN: return move(self, evening, 1);
+  case KEY_ACTION_NOW: follow(self); return VIEW_REDRAW;
   case KEY_ACTION_BACK:
     follow(self);
     app_say(self->view.app, NULL);
@@ -366,14 +417,30 @@ static ViewResult key(TonightView *self, const Evening *evening, KeyAction actio
   if (what_shows(self, evening) == SHOWS_DARK)
     return show_evening(self, evening);
   if (!step)
-    return VIEW_IGNORED;
+    return refuse(self, g_strdup(_("There is no step to select.")));
   return step_keys[action](self, evening, step);
+}
+
+/* Yes or no; what every view has (help, the next view, quit) leaves the question. */
+static ViewResult answer(TonightView *self, const Evening *evening, const Input *input) {
+  if (input->kind != INPUT_ACTION)
+    return VIEW_REDRAW;
+  switch ((int) input->action) {
+  case KEY_ACTION_BEGIN: return end_evening(self, evening, self->asked);
+  case KEY_ACTION_BACK: self->asked = 0; return VIEW_REDRAW;
+  case KEY_ACTION_HELP:
+  case KEY_ACTION_NEXT_VIEW:
+  case KEY_ACTION_QUIT: return VIEW_IGNORED;
+  default: return VIEW_REDRAW;
+  }
 }
 
 static ViewResult tonight_input(View *view, const Evening *evening, const Input *input) {
   TonightView *self = tonight_view(view);
   if (self->prompt.is_open)
     return prompt_input(self, evening, input);
+  if (self->asked != 0)
+    return answer(self, evening, input);
   switch (input->kind) {
   case INPUT_ACTION: return key(self, evening, input->action);
   case INPUT_CHARACTER: return what_shows(self, evening) == SHOWS_DARK ? show_evening(self, evening) : VIEW_IGNORED;
@@ -400,10 +467,10 @@ static gint64 midnight_ahead(const Evening *evening) {
 static gint64 tonight_next_change(const View *view, const Evening *evening) {
   const TonightView *self = (const TonightView *) view;
   const gint64 returns = self->shows_evening ? self->touched_at + EVENING_SECONDS : 0;
-  const gint64 news_end = status_of(self, evening) ? self->said_at + NEWS_SECONDS : 0;
+  const gint64 news_end = status_of(self, evening) ? self->said_at + self->said_seconds : 0;
   gint64 changes = 0;
   switch (what_shows(self, evening)) {
-  case SHOWS_EVENING: changes = (evening->now / 60 + 1) * 60; break;
+  case SHOWS_EVENING: changes = daytime_earlier((evening->now / 60 + 1) * 60, news_end); break;
   case SHOWS_AFTER_BED:
     changes = daytime_earlier(daytime_earlier(next_hour_change(evening), midnight_ahead(evening)), news_end);
     break;
@@ -419,6 +486,7 @@ static gboolean tonight_types(const View *view) {
 static void tonight_enter(View *view, const Evening *evening) {
   TonightView *self = tonight_view(view);
   self->prompt.is_open = FALSE;
+  self->asked = 0;
   self->history_night = NIGHT_NONE;
 }
 
