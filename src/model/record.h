@@ -104,6 +104,7 @@ typedef struct {
   Night from;        /* the first paused night */
   Night to;          /* the last one; NIGHT_NONE: open, until resumed; before `from`: taken back, it covers no night */
   gint64 changed_at; /* when it was last changed */
+  gboolean by_lot;   /* a trial draws that night without the step (model/trial.h); never stored */
 } Pause;
 
 Pause *pause_new(const char *step, Night from, Night to, gint64 changed_at); /* owned */
