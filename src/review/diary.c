@@ -49,3 +49,19 @@ int diary_mean_efficiency(const History *history, Night from, Night to, int *n_n
   }
   return share(asleep, in_bed);
 }
+
+int diary_mean_sleep(const History *history, Night from, Night to, int *n_nights) {
+  int asleep = 0;
+  *n_nights = 0;
+  for (guint i = history_first_from(history, from); i < history->nights->len; i++) {
+    const HistoryNight *night = history_night(history, i);
+    const DiaryMeasures measures = diary_measures(night);
+    if (to != NIGHT_NONE && night->night > to)
+      break;
+    if (measures.total_sleep == DIARY_BLANK)
+      continue;
+    asleep += measures.total_sleep;
+    ++*n_nights;
+  }
+  return *n_nights == 0 ? DIARY_BLANK : (asleep + *n_nights / 2) / *n_nights;
+}

@@ -26,3 +26,7 @@ DiaryMeasures diary_measures(const HistoryNight *night);
 /* Sleep efficiency over the nights from `from` to `to` of which everything is known, as all of their sleep by all of
  * their time in bed, in percent, rounded once. `n_nights` receives how many they are; DIARY_BLANK for none. */
 int diary_mean_efficiency(const History *history, Night from, Night to, int *n_nights);
+
+/* Mean time asleep (TST) over the nights from `from` to `to` of which it is known, in minutes, rounded. `n_nights`
+ * receives how many they are; DIARY_BLANK for none. */
+int diary_mean_sleep(const History *history, Night from, Night to, int *n_nights);

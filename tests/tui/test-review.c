@@ -2,6 +2,7 @@
 #include "golden.h"
 #include "nights.h"
 #include "stage.h"
+#include "tui/canvas/layout.h"
 #include "tui/review/review.h"
 
 #include "base/daytime.h"
@@ -87,7 +88,7 @@ static void test_strength_at_every_width(void) {
   g_autoptr(ReviewSummary) summary = summary_of(history, &rules);
   ReviewModel model = { .history = history, .summary = summary, .rules = rules, .cursor = last_night() };
   g_autoptr(GRegex) row = g_regex_new("^ +No more caff.* (\\d+ of \\d+ .*)?\\d+ %$", G_REGEX_MULTILINE, 0, NULL);
-  for (int columns = 40; columns <= 140; columns++) {
+  for (int columns = 40; columns < LAYOUT_ROOMY_COLUMNS; columns++) {
     g_autoptr(Canvas) canvas = canvas_new(columns, 43, FALSE);
     (void) review_draw(&model, canvas);
     g_autofree char *text = canvas_to_text(canvas);
@@ -95,6 +96,42 @@ static void test_strength_at_every_width(void) {
     g_assert_true(g_regex_match(row, text, 0, NULL));
     g_assert_null(strstr(text, "run strength"));
   }
+}
+
+/* The large form: every column is whole and stands apart from its neighbours, and the legend is under the nights. */
+static void test_large_columns_at_every_width(void) {
+  g_autoptr(History) history = nights_many(400);
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  g_autoptr(CompareList) compared = comparison_list_new(history, NULL, last_night(), NULL);
+  g_autoptr(ReviewSummary) summary = summary_of(history, &rules);
+  const ReviewModel model = {
+    .history = history, .summary = summary, .rules = rules, .cursor = last_night(), .compared = compared
+  };
+  g_autoptr(GRegex) row = g_regex_new(
+      "^   Magnesium +[•·~–]{28} +\\S+ +\\d+ %  +\\d+ of \\d+  +\\d+( +\\d+)?  +too few$", G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr(GRegex) legend = g_regex_new("\n   Sun .*\n\n        ██ all done ", 0, 0, NULL);
+  for (int columns = LAYOUT_ROOMY_COLUMNS; columns <= 300; columns++) {
+    g_autoptr(Canvas) canvas = canvas_new(columns, LAYOUT_VALLEY_ROWS, FALSE);
+    (void) review_draw(&model, canvas);
+    g_autofree char *text = canvas_to_text(canvas);
+    g_test_message("%s", text);
+    g_assert_true(g_regex_match(row, text, 0, NULL));
+    g_assert_true(g_regex_match(legend, text, 0, NULL));
+  }
+}
+
+/* Of steps that count and steps that do not, and at the least size: everything can be scrolled to. */
+static void test_large_scrolls_to_the_last(void) {
+  g_autoptr(History) history = nights_many(400);
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  g_autoptr(ReviewSummary) summary = summary_of(history, &rules);
+  ReviewModel model = { .history = history, .summary = summary, .rules = rules, .cursor = last_night() };
+  g_autoptr(Canvas) canvas = canvas_new(LAYOUT_ROOMY_COLUMNS, LAYOUT_VALLEY_ROWS, FALSE);
+  model.scroll = review_draw(&model, canvas);
+  canvas_clear(canvas);
+  (void) review_draw(&model, canvas);
+  g_autofree char *text = canvas_to_text(canvas);
+  g_assert_nonnull(strstr(text, "Slow breathing"));
 }
 
 /* An average is one of several. */
@@ -240,7 +277,7 @@ static void test_ranges(void) {
     ReviewRange range;
     const char *name;
   } cases[] = { { RANGE_FOUR_WEEKS, "review-4-weeks" },
-                { RANGE_TWELVE_WEEKS, "review-12-weeks" },
+                { RANGE_SIXTEEN_WEEKS, "review-16-weeks" },
                 { RANGE_YEAR, "review-year" },
                 { RANGE_ALL, "review-all" } };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -254,6 +291,8 @@ static void test_ranges(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/review/strength-shows-at-every-width", test_strength_at_every_width);
+  g_test_add_func("/review/large-columns-stand-apart-at-every-width", test_large_columns_at_every_width);
+  g_test_add_func("/review/large-scrolls-to-the-last-step", test_large_scrolls_to_the_last);
   g_test_add_func("/review/strength-is-explained-by-what-shows", test_why_explains_by_what_shows);
   g_test_add_func("/review/bedtime-around-noon-is-no-edge", test_bedtime_around_noon);
   g_test_add_func("/review/five-weeks-at-a-glance", test_five_weeks);

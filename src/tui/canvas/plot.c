@@ -89,6 +89,23 @@ void plot_sleep(Canvas *canvas, const PlotPlace *place, double from, double to) 
   }
 }
 
+/* ---- A bar. ---- */
+
+void plot_bar(Canvas *canvas, const PlotPlace *place, double share) {
+  static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█" };
+  const gboolean ascii = canvas_is_ascii(canvas);
+  const int full = (int) (CLAMP(share, 0, 1) * place->columns * 8 + 0.5);
+  for (int i = 0; i < place->columns; i++) {
+    const int part = CLAMP(full - i * 8, 0, 8), column = place->column + i;
+    if (part == 0 || (ascii && part < 4)) {
+      canvas_put(canvas, place->row, column, ROLE_FAINT, ascii ? "." : "·", 1);
+      continue;
+    }
+    canvas_put(canvas, place->row, column, ROLE_DIM, ascii ? "#" : eighths[part], 1);
+    canvas_ink(canvas, place->row, column, paint_glow(0.35 + 0.6 * i / place->columns));
+  }
+}
+
 /* ---- A ring. ---- */
 
 /* How bright the ring is at `distance` from its middle: brightest at `radius`, fading to both sides, with a haze

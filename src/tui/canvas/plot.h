@@ -20,6 +20,9 @@ void plot_curve(Canvas *canvas, const PlotPlace *place, Role role, const double 
  * morning's. What lies outside the place is left out. */
 void plot_sleep(Canvas *canvas, const PlotPlace *place, double from, double to);
 
+/* A bar in one row that is full to `share` (0..1), in eighths of a column; the rest is a faint track. */
+void plot_bar(Canvas *canvas, const PlotPlace *place, double share);
+
 /* A soft ring around the middle of the place, `share` (0..1) of the largest that has room; `dim` (0..1) takes light
  * away from it. */
 void plot_ring(Canvas *canvas, const PlotPlace *place, double share, double dim);

@@ -2,6 +2,7 @@
 #include "tui/canvas/rested_chart.h"
 
 #include "base/daytime.h"
+#include "base/text.h"
 #include "tui/canvas/plot.h"
 
 #include <glib/gi18n.h>
@@ -62,7 +63,7 @@ static void draw_curve(const Chart *chart) {
 
 /* The widest form in which the whole range fits; else the narrowest, with the newest weeks. */
 static int chart_width(const Weeks *range, int columns) {
-  static const int widths[] = { NIGHTLY_WIDTH, 4, 3, 2 };
+  static const int widths[] = { NIGHTLY_WIDTH, 6, 5, 4, 3, 2 };
   const int all = weeks_between(range->from, range->to);
   const int nightly = (int) (range->to - range->from) + all;
   if (nightly <= columns)
@@ -88,9 +89,10 @@ void rested_chart_draw(Canvas *canvas, int row, int column, int columns, const W
   const Weeks weeks = chart_weeks(range, columns - RESTED_CHART_AXIS);
   const Chart chart = { canvas, row + 1, column + RESTED_CHART_AXIS, &weeks, history };
   const int behind = canvas_put(canvas, row, column, ROLE_TEXT, _("Rested"), 0) + 2;
-  canvas_put(canvas, row, behind, ROLE_FAINT,
-             weeks.width == NIGHTLY_WIDTH ? _("dots nights, curve weekly average") : _("curve: weekly average"),
-             MAX(column + columns - behind, 1));
+  const char *legend = weeks.width == NIGHTLY_WIDTH ? _("dots nights, curve weekly average")
+                                                    : _("curve: weekly average");
+  if (behind + text_width(legend) <= column + columns)
+    canvas_put(canvas, row, behind, ROLE_FAINT, legend, 0);
   for (int i = 0; i < SCALE; i++) {
     const char digit[] = { (char) ('0' + SCALE - i), '\0' };
     canvas_put(canvas, row + 1 + i, column, ROLE_FAINT, digit, 0);

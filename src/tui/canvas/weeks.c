@@ -163,7 +163,7 @@ void weeks_draw_legend(Canvas *canvas, int row, int column, int end) {
   const struct {
     NightLevel level;
     const char *word;
-  } parts[] = { { LEVEL_ALL, _("all") }, { LEVEL_KEPT, _("kept") }, { LEVEL_SOME, _("some") } };
+  } parts[] = { { LEVEL_ALL, _("all done") }, { LEVEL_KEPT, _("kept") }, { LEVEL_SOME, _("some") } };
   int width = 0;
   for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
     width += 3 + text_width(parts[i].word) + 3;

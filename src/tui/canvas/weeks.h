@@ -60,5 +60,5 @@ typedef struct {
 /* Draws WEEKS_HEAT_ROWS rows. */
 void weeks_draw_heat(Canvas *canvas, int row, int column, const Weeks *weeks, const WeeksSubject *subject);
 
-/* "██ all   ▓▓ kept   ▒▒ some", nearer together where it has to end before `end`. */
+/* "██ all done   ▓▓ kept   ▒▒ some", nearer together where it has to end before `end`. */
 void weeks_draw_legend(Canvas *canvas, int row, int column, int end);

@@ -53,114 +53,186 @@ static char *mark_words(const NightModel *model, const PlanStep *step) {
   return daytime_clock(record->marked_at, model->zone);
 }
 
-static void draw_step(Canvas *canvas, const NightModel *model, int row, const PlanStep *step, gboolean selected) {
-  const gboolean narrow = layout_is_narrow(canvas);
-  const int marker = narrow ? 0 : layout_margin(canvas), title = marker + (narrow ? 12 : 13);
-  const int end = narrow ? layout_end(canvas) : MIN(layout_end(canvas), layout_margin(canvas) + 74);
+static void draw_step(Canvas *canvas, const NightModel *model, const LayoutPlace *place, const PlanStep *step,
+                      gboolean selected) {
+  const int marker = layout_is_narrow(canvas) ? 0 : place->column,
+            title = marker + (layout_is_narrow(canvas) ? 12 : 13);
+  const int end = place->column + place->columns;
   const Mark mark = record_mark(model->record, step->id);
   g_autofree char *clock = daytime_clock(step->at, model->zone);
   g_autofree char *words = mark_words(model, step);
   if (selected)
-    canvas_put(canvas, row, marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
-  canvas_put(canvas, row, marker + 2, ROLE_DIM, canvas_mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
-  canvas_put(canvas, row, marker + 5, ROLE_DIM, clock, 0);
-  canvas_put(canvas, row, title, selected ? ROLE_SELECTED : ROLE_TEXT, step->title,
+    canvas_put(canvas, place->row, marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
+  canvas_put(canvas, place->row, marker + 2, ROLE_DIM, canvas_mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
+  canvas_put(canvas, place->row, marker + 5, ROLE_DIM, clock, 0);
+  canvas_put(canvas, place->row, title, selected ? ROLE_SELECTED : ROLE_TEXT, step->title,
              MAX(end - title - (words ? text_width(words) + 2 : 0), 1));
   if (words)
-    canvas_put_right(canvas, row, end, ROLE_DIM, words);
+    canvas_put_right(canvas, place->row, end, ROLE_DIM, words);
 }
 
-/* A window of the steps around the selected one; gives the row behind it. */
-static int draw_steps(Canvas *canvas, const NightModel *model, int row, int end) {
+/* A window of the steps around the selected one; none is selected where the night is shown beside the weeks (-1).
+ * Returns the row behind it. */
+static int draw_steps(Canvas *canvas, const NightModel *model, const LayoutPlace *place) {
   g_autoptr(GArray) steps = review_night_steps(model->plan);
-  const int n = (int) steps->len, height = MAX(MIN(end - row, n), 0);
+  const int n = (int) steps->len, height = CLAMP(n, 0, MAX(place->end_row - place->row, 0));
   const int first = CLAMP(model->selected - height / 2, 0, n - height);
-  for (int i = first; i < first + height; i++, row++) {
+  LayoutPlace line = *place;
+  for (int i = first; i < first + height; i++, line.row++) {
     const PlanStep *step = g_ptr_array_index(model->plan->steps, g_array_index(steps, guint, i));
-    const int marker = layout_is_narrow(canvas) ? 0 : layout_margin(canvas);
-    hits_add(model->review->hits, (Hit){ row, marker, layout_end(canvas), HIT_ROW, (guint) i });
-    hits_add(model->review->hits, (Hit){ row, marker + 1, marker + 4, HIT_BOX, (guint) i });
-    draw_step(canvas, model, row, step, i == model->selected);
+    const int marker = layout_is_narrow(canvas) ? 0 : place->column, end = place->column + place->columns;
+    if (model->selected >= 0) {
+      hits_add(model->review->hits, (Hit){ line.row, marker, end, HIT_ROW, (guint) i });
+      hits_add(model->review->hits, (Hit){ line.row, marker + 1, marker + 4, HIT_BOX, (guint) i });
+    }
+    draw_step(canvas, model, &line, step, i == model->selected);
   }
-  return row;
+  return line.row;
 }
 
-static void add_fact(GPtrArray *facts, char *fact) {
-  if (fact)
-    g_ptr_array_add(facts, fact);
+/* ---- What is known of the night itself. ---- */
+
+typedef struct {
+  const char *label; /* borrowed; in words that need no knowledge of the field */
+  const char *term;  /* borrowed: the diary's own term; NULL: the label says it */
+  char *value;       /* owned */
+} Fact;
+
+static void fact_clear(gpointer fact) {
+  g_free(((Fact *) fact)->value);
 }
 
-static void add_length(GPtrArray *facts, const char *what, int minutes) {
-  if (minutes == DIARY_BLANK)
-    return;
-  g_autofree char *length = words_length(minutes);
-  add_fact(facts, g_strdup_printf("%s %s", what, length));
+/* Takes `value` (owned); NULL was not answered, and is left out. */
+static void add_fact(GArray *facts, const char *label, char *value) {
+  const Fact fact = { .label = label, .value = value };
+  if (value)
+    g_array_append_val(facts, fact);
 }
 
-static char *clock_fact(const NightModel *model, const char *what, gint64 instant) {
-  if (instant == 0)
-    return NULL;
-  g_autofree char *clock = daytime_clock(instant, model->zone);
-  return g_strdup_printf("%s %s", what, clock);
+static void add_minutes(GArray *facts, const char *label, int minutes) {
+  if (minutes >= 0)
+    add_fact(facts, label, words_length(minutes));
 }
 
-static char *wakings_fact(int wakings) {
-  if (wakings < 0)
-    return NULL;
+static void add_instant(GArray *facts, const char *label, const NightModel *model, gint64 instant) {
+  if (instant != 0)
+    add_fact(facts, label, daytime_clock(instant, model->zone));
+}
+
+static void add_rating(GArray *facts, const char *label, int rating) {
+  if (rating > 0)
+    add_fact(facts, label, g_strdup_printf(_("%d of 5"), rating));
+}
+
+static void add_wakings(GArray *facts, int wakings) {
   if (wakings == 1)
-    return g_strdup(_("woke once"));
-  return g_strdup_printf(ngettext("woke %d time", "woke %d times", (gulong) wakings), wakings);
+    add_fact(facts, _("Woke in the night"), g_strdup(_("once")));
+  else if (wakings >= 0)
+    add_fact(facts, _("Woke in the night"),
+             g_strdup_printf(ngettext("%d time", "%d times", (gulong) wakings), wakings));
 }
 
-/* "rested 4", "lights out 23:12" …: everything that was answered. */
-static GPtrArray *answered_facts(const NightModel *model) {
-  const Morning *morning = &model->record->morning;
-  GPtrArray *facts = g_ptr_array_new_with_free_func(g_free);
-  add_fact(facts, clock_fact(model, _("lights out"), model->record->lights_out));
-  if (morning->rested > 0)
-    add_fact(facts, g_strdup_printf(_("rested %d of 5"), morning->rested));
-  if (morning->asleep_after_minutes >= 0)
-    add_fact(facts, g_strdup_printf(_("asleep after %d min"), morning->asleep_after_minutes));
-  add_fact(facts, wakings_fact(morning->wakings));
-  if (morning->awake_minutes >= 0)
-    add_fact(facts, g_strdup_printf(_("awake in between %d min"), morning->awake_minutes));
-  add_fact(facts, clock_fact(model, _("woke for good"), morning->woke));
-  add_fact(facts, clock_fact(model, _("got up"), morning->up));
-  if (morning->quality > 0)
-    add_fact(facts, g_strdup_printf(_("sleep quality %d of 5"), morning->quality));
-  return facts;
-}
-
-/* What follows from it, with the field's names. */
-static void add_measures(GPtrArray *facts, const NightModel *model) {
+/* What follows from the answers, with the diary's terms. */
+static void add_measures(GArray *facts, const NightModel *model) {
   if (!model->known)
     return;
   const DiaryMeasures measures = diary_measures(model->known);
-  add_length(facts, _("in bed"), measures.time_in_bed);
-  add_length(facts, _("asleep"), measures.total_sleep);
-  if (measures.efficiency_percent != DIARY_BLANK)
-    add_fact(facts, g_strdup_printf(_("sleep efficiency %d %% (asleep of in bed)"), measures.efficiency_percent));
+  add_minutes(facts, _("In bed"), measures.time_in_bed);
+  add_minutes(facts, _("Asleep"), measures.total_sleep);
+  if (measures.efficiency_percent == DIARY_BLANK)
+    return;
+  const Fact efficiency = { _("Asleep of the time in bed"), _("sleep efficiency"),
+                            g_strdup_printf(_("%d %%"), measures.efficiency_percent) };
+  g_array_append_val(facts, efficiency);
 }
 
-/* The facts joined and wrapped, and the note (owned). */
-static GStrv fact_lines(const NightModel *model, int columns) {
-  g_autoptr(GPtrArray) facts = answered_facts(model);
+/* Everything that was answered, and what follows from it (owned array of Fact). */
+static GArray *facts_of(const NightModel *model) {
+  const Morning *morning = &model->record->morning;
+  GArray *facts = g_array_new(FALSE, FALSE, sizeof(Fact));
+  g_array_set_clear_func(facts, fact_clear);
+  add_rating(facts, _("Rested"), morning->rested);
+  add_instant(facts, _("Lights out"), model, model->record->lights_out);
+  add_minutes(facts, _("Fell asleep after"), morning->asleep_after_minutes);
+  add_wakings(facts, morning->wakings);
+  add_minutes(facts, _("Awake in between"), morning->awake_minutes);
+  add_instant(facts, _("Woke for good"), model, morning->woke);
+  add_instant(facts, _("Got up"), model, morning->up);
+  add_rating(facts, _("Sleep quality"), morning->quality);
   add_measures(facts, model);
-  g_ptr_array_add(facts, NULL);
-  g_autofree char *joined = g_strjoinv(", ", (char **) facts->pdata);
-  g_autofree char *sentence = text_sentence(joined);
-  const char *note = model->record->morning.note;
-  g_autofree char *all = note ? g_strdup_printf(_("%s “%s”"), sentence, note) : g_strdup(sentence);
-  return text_wrap(*all ? all : _("Nothing is noted about the night itself."), columns);
+  return facts;
 }
+
+enum { LABEL_COLUMNS = 27, FACT_COLUMNS = 38, FACTS_GAP = 3, STEPS_COLUMNS = 74, SIDE_COLUMNS = 46, LEAST_STEPS = 5 };
+
+static void draw_fact(Canvas *canvas, const LayoutPlace *place, const Fact *fact) {
+  const int value = place->column + MIN(LABEL_COLUMNS, MAX(place->columns - 12, 1));
+  canvas_put(canvas, place->row, place->column, ROLE_DIM, fact->label, value - place->column - 1);
+  const int behind = canvas_put(canvas, place->row, value, ROLE_TEXT, fact->value, 0);
+  if (fact->term && behind + 2 + text_width(fact->term) <= place->column + place->columns)
+    canvas_put(canvas, place->row, behind + 2, ROLE_FAINT, fact->term, 0);
+}
+
+static int fact_columns(const LayoutPlace *place) {
+  return place->columns >= 2 * FACT_COLUMNS - FACTS_GAP ? 2 : 1;
+}
+
+static int facts_height(const NightModel *model, const GArray *facts, const LayoutPlace *place) {
+  g_auto(GStrv) note = text_wrap(model->record->morning.note ? model->record->morning.note : "", place->columns);
+  const int n = fact_columns(place);
+  return ((int) facts->len + n - 1) / n + (model->record->morning.note ? (int) g_strv_length(note) : 0) +
+         (facts->len == 0 && !model->record->morning.note);
+}
+
+/* The facts as a table of one or two columns, and the note below it. */
+static void draw_facts(Canvas *canvas, const NightModel *model, const GArray *facts, const LayoutPlace *place) {
+  const int n = fact_columns(place), height = ((int) facts->len + n - 1) / n;
+  const char *note = model->record->morning.note;
+  for (int i = 0; i < (int) facts->len; i++) {
+    const LayoutPlace at = { place->row + i % height, 0, place->column + i / height * (FACT_COLUMNS + FACTS_GAP / 2),
+                             n == 1 ? place->columns : FACT_COLUMNS };
+    if (at.row < place->end_row)
+      draw_fact(canvas, &at, &g_array_index(facts, Fact, (guint) i));
+  }
+  if (facts->len > 0 && !note)
+    return;
+  g_autofree char *quoted = note ? g_strdup_printf(_("“%s”"), note) : NULL;
+  g_auto(GStrv) lines = text_wrap(quoted ? quoted : _("Nothing is noted about the night itself."), place->columns);
+  layout_lines(canvas, &(LayoutPlace){ place->row + height, place->end_row, place->column, place->columns }, ROLE_DIM,
+               lines);
+}
+
+/* ---- The page, and the same beside the weeks. ---- */
 
 void review_night_draw(const NightModel *model, Canvas *canvas) {
   const gboolean low = layout_is_low(canvas);
-  const int columns = MIN(layout_end(canvas) - layout_margin(canvas), 74);
-  const int top = low ? 2 : 4, end = canvas_rows(canvas) - (low ? 2 : 4);
-  g_auto(GStrv) facts = fact_lines(model, columns);
-  const int lines = MIN((int) g_strv_length(facts), (end - top) / 2);
+  const int margin = layout_margin(canvas), columns = layout_end(canvas) - margin;
+  const int top = low ? 2 : 4, end = canvas_rows(canvas) - (low ? 2 : 3);
+  g_autoptr(GArray) facts = facts_of(model);
   draw_header(canvas, model);
-  const int row = draw_steps(canvas, model, top, end - lines - 1) + 1;
-  layout_lines(canvas, &(LayoutPlace){ row, row + lines, layout_margin(canvas), columns }, ROLE_DIM, facts);
+  if (layout_is_roomy(canvas)) {
+    const int steps = MIN(STEPS_COLUMNS, columns - SIDE_COLUMNS - 2 * FACTS_GAP);
+    (void) draw_steps(canvas, model, &(LayoutPlace){ top, end, margin, steps });
+    draw_facts(canvas, model, facts, &(LayoutPlace){ top, end, margin + steps + 2 * FACTS_GAP, SIDE_COLUMNS });
+    return;
+  }
+  const LayoutPlace below = { .column = margin, .columns = MIN(columns, STEPS_COLUMNS + 3) };
+  const int lines = MIN(facts_height(model, facts, &below), MAX(end - top - 1 - LEAST_STEPS, (end - top) / 2));
+  const int row = draw_steps(canvas, model,
+                             &(LayoutPlace){ top, end - lines - 1, margin, MIN(columns, STEPS_COLUMNS) });
+  draw_facts(canvas, model, facts, &(LayoutPlace){ row + 1, row + 1 + lines, below.column, below.columns });
+}
+
+void review_night_draw_beside(const NightModel *model, Canvas *canvas, const LayoutPlace *place) {
+  g_autoptr(GArray) facts = facts_of(model);
+  g_autofree char *title = words_weekday_date(model->plan->night);
+  g_autofree char *right = verdict(model);
+  canvas_put(canvas, place->row, place->column, ROLE_TEXT, title, place->columns);
+  if (right)
+    canvas_put_right(canvas, place->row, place->column + place->columns, ROLE_BRIGHT, right);
+  const int facts_end = place->row + 2 + facts_height(model, facts, place);
+  draw_facts(canvas, model, facts,
+             &(LayoutPlace){ place->row + 2, MIN(facts_end, place->end_row), place->column, place->columns });
+  (void) draw_steps(canvas, model,
+                    &(LayoutPlace){ facts_end + 1, place->end_row, place->column - 2, place->columns + 2 });
 }

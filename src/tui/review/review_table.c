@@ -53,6 +53,12 @@ GArray *review_table_rows(const ReviewModel *model) {
   return rows;
 }
 
+guint review_table_counting(const ReviewModel *model, const GArray *rows) {
+  g_autoptr(GArray) counting = g_array_new(FALSE, FALSE, sizeof(guint16));
+  add_steps(counting, model, TRUE);
+  return MIN(counting->len, rows->len);
+}
+
 /* Right ends of the columns, and where the marks begin; 0: not shown. A narrow screen has titles, marks and strength.
  */
 typedef struct {
@@ -83,13 +89,13 @@ static TableColumns tight_columns(int margin, int room) {
 
 /* At 80 columns: longer titles move marks and figures together. */
 static TableColumns usual_columns(int margin, int longest) {
-  const int marks = CLAMP(longest + 2, MARKS_COLUMN, MARKS_COLUMN_MOST), done = MIN(marks + FORTNIGHT + 3, 47);
+  const int marks = CLAMP(longest + 2, MARKS_COLUMN, MARKS_COLUMN_MOST), done = MIN(marks + FORTNIGHT + 2, 47);
   return (TableColumns){ .title = margin,
                          .marks = margin + marks,
                          .nights = FORTNIGHT,
                          .done = margin + done,
-                         .run = margin + MIN(done + 15, 60),
-                         .best = margin + 65,
+                         .run = margin + MIN(done + 16, 58),
+                         .best = margin + 63,
                          .strength = margin + USUAL_TABLE_COLUMNS,
                          .most_counted = marks > MARKS_COLUMN_COUNTED ? MOST_COUNTED : YEAR_COUNTED };
 }
@@ -126,10 +132,11 @@ static const char *night_glyph(const Canvas *canvas, const ReviewModel *model, N
   return by_mark[streak_effective_mark(model->history, night, mark)];
 }
 
-static void draw_marks(Canvas *canvas, const ReviewModel *model, int row, const TableColumns *columns, guint16 step) {
-  for (int i = 0; i < columns->nights; i++) {
-    const Night night = model->summary->to - (Night) (columns->nights - 1 - i);
-    canvas_put(canvas, row, columns->marks + i, ROLE_DIM, night_glyph(canvas, model, night, step), 1);
+void review_marks_draw(Canvas *canvas, const ReviewModel *model, const PlotPlace *place, guint16 step) {
+  for (int i = 0; i < place->columns; i++) {
+    const Night night = model->summary->to - (Night) (place->columns - 1 - i);
+    canvas_put(canvas, place->row, place->column + i, ROLE_DIM, night_glyph(canvas, model, night, step), 1);
+    canvas_ink(canvas, place->row, place->column + i, paint_glow(0.5 + 0.4 * i / place->columns));
   }
 }
 
@@ -177,7 +184,7 @@ static void draw_head(Canvas *canvas, int row, const TableColumns *columns) {
 static void draw_row(Canvas *canvas, const ReviewModel *model, int row, const TableColumns *columns, guint16 step) {
   canvas_put(canvas, row, columns->title, ROLE_TEXT, g_ptr_array_index(model->history->titles, step),
              columns->marks - columns->title - 1);
-  draw_marks(canvas, model, row, columns, step);
+  review_marks_draw(canvas, model, &(PlotPlace){ row, columns->marks, columns->nights, 1 }, step);
   draw_numbers(canvas, row, columns, &g_array_index(model->summary->steps, StepReview, step));
 }
 

@@ -22,6 +22,8 @@ typedef struct {
   guint64 revision;       /* of what was kept when it was read */
   ReviewSummary *summary; /* NULL: no night to show yet */
   ReviewRange range;
+  gboolean is_chosen;    /* the range, by the person: else it goes by the size of the screen */
+  CompareList *compared; /* for large screens; NULL: not compared yet */
   Page page;
   Night cursor;
   gboolean is_told;
@@ -37,7 +39,14 @@ static ReviewView *review_view(View *view) {
   return (ReviewView *) view;
 }
 
+static void close_night(ReviewView *self) {
+  g_clear_pointer(&self->plan, plan_free);
+  g_clear_pointer(&self->record, record_free);
+}
+
 static void forget(ReviewView *self) {
+  close_night(self);
+  g_clear_pointer(&self->compared, comparison_list_free);
   g_clear_pointer(&self->summary, review_summary_free);
   g_clear_pointer(&self->history, history_free);
 }
@@ -62,11 +71,6 @@ static void load(ReviewView *self, const Evening *evening) {
   const Night to = review_to(self->history, evening->plan->night);
   if (to != NIGHT_NONE)
     sum_up(self, to);
-}
-
-static void close_night(ReviewView *self) {
-  g_clear_pointer(&self->plan, plan_free);
-  g_clear_pointer(&self->record, record_free);
 }
 
 static gboolean open_night(ReviewView *self) {
@@ -96,6 +100,7 @@ static ReviewModel model_of(const ReviewView *self) {
     .cursor = self->cursor,
     .is_told = self->is_told,
     .scroll = self->scroll,
+    .compared = self->compared,
     .hits = self->hits,
   };
 }
@@ -135,17 +140,33 @@ static void draw_keys(Canvas *canvas, const ReviewView *self, const Evening *eve
   keyline_draw(canvas, canvas_rows(canvas) - 1, &keys, evening->settings);
 }
 
-static void draw_night(const ReviewView *self, const Evening *evening, Canvas *canvas) {
-  const ReviewModel review = model_of(self);
-  const NightModel model = {
+static NightModel night_model_of(const ReviewView *self, const Evening *evening, const ReviewModel *review) {
+  return (NightModel){
     .plan = self->plan,
     .record = self->record,
     .known = weeks_night(self->history, self->cursor),
-    .review = &review,
+    .review = review,
     .zone = evening->zone,
     .selected = self->selected,
   };
+}
+
+static void draw_night(const ReviewView *self, const Evening *evening, Canvas *canvas) {
+  const ReviewModel review = model_of(self);
+  const NightModel model = night_model_of(self, evening, &review);
   review_night_draw(&model, canvas);
+}
+
+/* The night under the cursor, where there is room beside the weeks: read when the cursor has moved. */
+static void draw_night_beside(ReviewView *self, const Evening *evening, Canvas *canvas) {
+  LayoutPlace place;
+  if (!review_place_beside(canvas, &place) || !weeks_night(self->history, self->cursor) ||
+      ((!self->plan || self->plan->night != self->cursor) && !open_night(self)))
+    return;
+  const ReviewModel review = model_of(self);
+  NightModel model = night_model_of(self, evening, &review);
+  model.selected = -1;
+  review_night_draw_beside(&model, canvas, &place);
 }
 
 /* Draws what scrolls; where a wider screen leaves less to scroll past, it is drawn from there. */
@@ -185,6 +206,22 @@ static void draw_said(const ReviewView *self, const Evening *evening, Canvas *ca
   layout_lines(canvas, &(LayoutPlace){ first, end, layout_margin(canvas), columns }, ROLE_DIM, lines);
 }
 
+/* Before a range is chosen, a large screen has as many weeks as it has room for. Means with and without each step need
+ * no ranges, and so no statistics. */
+static void fit_to_screen(ReviewView *self, const Evening *evening, const Canvas *canvas) {
+  const gboolean large = layout_is_roomy(canvas) && canvas_rows(canvas) >= LAYOUT_VALLEY_ROWS;
+  const ReviewRange fitting = !large                                         ? RANGE_FOUR_WEEKS
+                              : canvas_columns(canvas) < LAYOUT_YEAR_COLUMNS ? RANGE_SIXTEEN_WEEKS
+                                                                             : RANGE_YEAR;
+  if (!self->is_chosen && self->range != fitting) {
+    self->range = fitting;
+    sum_up(self, self->summary->to);
+  }
+  if (large && !self->compared)
+    self->compared = comparison_list_new(self->history, evening->routine, app_streak_rules(self->view.app).closed_to,
+                                         NULL);
+}
+
 static void review_draw_view(View *view, const Evening *evening, Canvas *canvas) {
   ReviewView *self = review_view(view);
   keep_up(self, evening);
@@ -193,12 +230,16 @@ static void review_draw_view(View *view, const Evening *evening, Canvas *canvas)
     layout_draw_tiny(canvas, _("Review"), NULL);
     return;
   }
+  if (self->summary)
+    fit_to_screen(self, evening, canvas);
   if (!self->summary)
     draw_empty(canvas);
   else if (self->page == PAGE_NIGHT)
     draw_night(self, evening, canvas);
   else
     draw_scrolling(self, canvas, self->page == PAGE_WHY ? review_why_draw : review_draw);
+  if (self->summary && self->page == PAGE_WEEKS)
+    draw_night_beside(self, evening, canvas);
   draw_said(self, evening, canvas);
   draw_keys(canvas, self, evening);
 }
@@ -225,6 +266,7 @@ static ViewResult move_night(ReviewView *self, int nights) {
 }
 
 static ViewResult change_range(ReviewView *self) {
+  self->is_chosen = TRUE;
   self->range = (ReviewRange) ((self->range + 1) % N_REVIEW_RANGES);
   self->scroll = 0;
   sum_up(self, self->summary->to);

@@ -35,9 +35,13 @@ static const char *const counted_weeks[] = {
   N_("Ten weeks"),
   N_("Eleven weeks"),
   N_("Twelve weeks"),
+  N_("Thirteen weeks"),
+  N_("Fourteen weeks"),
+  N_("Fifteen weeks"),
+  N_("Sixteen weeks"),
 };
 
-static char *review_range_title(Night from, Night to) {
+char *review_range_title(Night from, Night to) {
   const int nights = (int) (to - from) + 1, weeks = nights / DAYS;
   if (nights % DAYS == 0 && weeks < (int) G_N_ELEMENTS(counted_weeks))
     return g_strdup(_(counted_weeks[weeks]));
@@ -64,7 +68,9 @@ Night review_to(const History *history, Night tonight) {
 }
 
 Night review_from(const History *history, ReviewRange range, Night to) {
-  static const guint nights[] = { [RANGE_FOUR_WEEKS] = 4 * DAYS, [RANGE_TWELVE_WEEKS] = 12 * DAYS, [RANGE_YEAR] = 365 };
+  static const guint nights[] = {
+    [RANGE_FOUR_WEEKS] = 4 * DAYS, [RANGE_SIXTEEN_WEEKS] = 16 * DAYS, [RANGE_YEAR] = 365
+  };
   const Night first = history_night(history, 0)->night;
   return range == RANGE_ALL ? first : MAX(first, to - nights[range] + 1);
 }
@@ -268,13 +274,13 @@ static void draw_weeks(Page *page) {
                       model->history);
   else
     rested_chart_draw_line(canvas, page->row++, place.heat, &weeks, model->history);
-  if (place.beside && !layout_is_narrow(canvas))
-    weeks_draw_legend(canvas, page->row - 1, place.chart + RESTED_CHART_AXIS, place.end);
-  else
-    weeks_draw_legend(canvas, page->row++, place.heat, place.end);
+  weeks_draw_legend(canvas, page->row, place.heat, place.end);
+  /* Where the table follows at a fixed place, the legend has the blank line before it. */
+  if (!place.beside || layout_is_narrow(canvas))
+    page->row++;
 }
 
-static char *closing_sentence(const ReviewModel *model) {
+char *review_closing_sentence(const ReviewModel *model) {
   if (model->is_told)
     return review_night_sentence(model, model->cursor);
   return review_bedtime_sentence(model);
@@ -283,7 +289,7 @@ static char *closing_sentence(const ReviewModel *model) {
 /* The usual form: everything at its place, and the table scrolls. */
 static int draw_usual(Canvas *canvas, const ReviewModel *model) {
   Page page = { canvas, model, 4 };
-  g_autofree char *sentence = closing_sentence(model);
+  g_autofree char *sentence = review_closing_sentence(model);
   g_autoptr(GArray) rows = review_table_rows(model);
   draw_weeks(&page);
   const int table = page.row + 1, room = canvas_rows(canvas) - 4 - table - 1;
@@ -305,7 +311,7 @@ static void blank_row(Canvas *canvas, int row) {
 static int draw_small(Canvas *canvas, const ReviewModel *model) {
   const int top = 2 + !layout_is_narrow(canvas) + !layout_is_low(canvas);
   const int end = canvas_rows(canvas) - 2, far = G_MAXINT16;
-  g_autofree char *sentence = closing_sentence(model);
+  g_autofree char *sentence = review_closing_sentence(model);
   g_auto(GStrv) lines = text_wrap(sentence ? sentence : "", layout_end(canvas) - layout_margin(canvas));
   g_autoptr(GArray) rows = review_table_rows(model);
   Page page = { canvas, model, top - model->scroll };
@@ -324,6 +330,8 @@ static int draw_small(Canvas *canvas, const ReviewModel *model) {
 }
 
 int review_draw(const ReviewModel *model, Canvas *canvas) {
+  if (layout_is_roomy(canvas) && canvas_rows(canvas) >= LAYOUT_VALLEY_ROWS)
+    return review_draw_large(model, canvas);
   const gboolean small = layout_is_low(canvas) || layout_is_narrow(canvas);
   const int hidden = small ? draw_small(canvas, model) : draw_usual(canvas, model);
   draw_header(canvas, model);
