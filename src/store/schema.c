@@ -101,7 +101,14 @@ static gboolean make_version_3(sqlite3 *db, const char *path, gint64 now, GError
   return database_execute(db, path, version_3, error);
 }
 
-static const SchemaStep steps[] = { make_version_1, make_version_2, make_version_3 };
+/* A claim knows the clock by which it was due: a journey makes it due again. */
+static const char version_4[] = "ALTER TABLE claim ADD COLUMN \"offset\" INTEGER;";
+
+static gboolean make_version_4(sqlite3 *db, const char *path, gint64 now, GError **error) {
+  return database_execute(db, path, version_4, error);
+}
+
+static const SchemaStep steps[] = { make_version_1, make_version_2, make_version_3, make_version_4 };
 
 const Schema schema_current = { steps, G_N_ELEMENTS(steps) };
 
