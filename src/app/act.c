@@ -25,7 +25,6 @@ typedef struct {
   Plan *plan;
   Record *before;
   Record *after;
-  gboolean plan_settled; /* `plan` may be stored */
   GPtrArray *held;
   gboolean unchanged; /* it was so already: nothing is stored, and nothing can be taken back */
 } Act;
@@ -88,29 +87,14 @@ static gboolean check_outcome(const Act *act, GError **error) {
   return error_refuse(error, _("that lies outside of this night (%s)"), field);
 }
 
-static gboolean load(App *app, Act *act, GError **error) {
-  LoadedNight loaded = { 0 };
-  if (!night_load(app, act->night, &loaded, error))
-    return FALSE;
-  act->plan = loaded.plan;
-  act->before = loaded.record;
-  act->plan_settled = loaded.settled;
-  return TRUE;
-}
-
-/* What the person does is stored in any case, and the plan unless a clock elsewhere made it: that one may be wrong. */
-static gboolean save(App *app, const Act *act, GError **error) {
-  return (!act->plan_settled || store_save_plan(app->store, act->plan, error)) &&
-         store_save_record(app->store, act->after, error);
-}
-
 static gboolean perform_on_record(App *app, Act *act, GError **error) {
-  if (!load(app, act, error) || !check_night(app, act, error) ||
+  if (!app_load_night(app, act->night, &act->plan, &act->before, error) || !check_night(app, act, error) ||
       (act->action.kind == ACTION_SNOOZE && !cap_snooze(app, act, error)))
     return FALSE;
   g_autoptr(GPtrArray) pauses = store_load_pauses(app->store, error);
   if (!pauses)
     return FALSE;
+  trials_add_pauses(app->trials, pauses);
   const TrackingInput input = {
     .plan = act->plan,
     .record = act->before,
@@ -131,7 +115,8 @@ static gboolean perform_on_record(App *app, Act *act, GError **error) {
   JournalEntry entry = entry_for(act);
   entry.record = change->before;
   entry.record_after = change->after;
-  return save(app, act, error) && journal_add(app->store, &entry, error);
+  return store_save_plan(app->store, act->plan, error) && store_save_record(app->store, act->after, error) &&
+         journal_add(app->store, &entry, error);
 }
 
 static gboolean perform_on_pauses(App *app, Act *act, GError **error) {
@@ -172,6 +157,15 @@ static gboolean perform_on_shift(App *app, Act *act, GError **error) {
   return store_save_shift(app->store, act->night, code, error) && journal_add(app->store, &entry, error);
 }
 
+static gboolean perform_on_trials(App *app, Act *act, GError **error) {
+  g_autofree char *step = NULL;
+  JournalEntry entry = entry_for(act);
+  if (!lots_perform(app, &act->action, act->now, &step, error))
+    return FALSE;
+  entry.step = step;
+  return journal_add(app->store, &entry, error);
+}
+
 static gboolean act_within(App *app, gpointer data, GError **error) {
   Act *act = data;
   switch (act->action.kind) {
@@ -184,6 +178,8 @@ static gboolean act_within(App *app, gpointer data, GError **error) {
   case ACTION_PAUSE:
   case ACTION_RESUME: return perform_on_pauses(app, act, error);
   case ACTION_SHIFT: return perform_on_shift(app, act, error);
+  case ACTION_TRIAL:
+  case ACTION_GIVE_UP: return perform_on_trials(app, act, error);
   case ACTION_IMPORT:         /* app_import's */
   case ACTION_RESTORE: break; /* restore_run's */
   }
@@ -252,8 +248,6 @@ static void run_hooks(App *app, const Act *act) {
 gboolean app_perform(App *app, const Action *action, char **message, GError **error) {
   const gint64 now = clock_now(app->clock);
   g_autofree char *step = g_strdup(action->step); /* it may be borrowed from the plan that the act replaces */
-  if (!app->plan_settled)
-    turn_now(app); /* the night before may be over by every clock by now */
   g_auto(Act) act = {
     .action = *action,
     .night = action->night ? action->night : app->plan->night,
@@ -290,6 +284,8 @@ static gboolean restore(App *app, const Undo *undo, GError **error) {
   const JournalEntry *entry = undo->entry;
   if (entry->kind == ACTION_IMPORT)
     return transfer_undo(app, entry, error);
+  if (entry->kind == ACTION_TRIAL || entry->kind == ACTION_GIVE_UP)
+    return lots_undo(app, entry, undo->now, error);
   if (entry->pauses)
     return restore_pauses(app, undo, error);
   if (!entry->record)

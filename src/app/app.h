@@ -15,6 +15,7 @@
 #include "model/plan.h"
 #include "model/record.h"
 #include "model/settings.h"
+#include "model/trial.h"
 #include "notify/ways.h"
 #include "planning/agenda.h"
 #include "review/streak.h"
@@ -42,6 +43,7 @@ typedef struct {
   const Record *record;    /* tonight */
   const Agenda *agenda;    /* tonight, at `now` */
   const GPtrArray *pauses; /* of Pause */
+  const GPtrArray *trials; /* of Trial */
   GTimeZone *zone;
   gint64 now;
   gint64 first_run_at;    /* when the program first ran */
@@ -99,6 +101,7 @@ gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GEr
 typedef struct {
   guint nights;
   guint pauses;
+  guint trials;
   guint coming; /* nights after tonight, which were left out */
 } ImportCount;
 
@@ -114,6 +117,9 @@ gboolean app_answer_last(App *app, const Action *action, char **message, GError 
 /* turn.c: holds reminders back until `until`, in every program, while the person is led through something; 0 lets them
  * come. */
 void app_hold_reminders(App *app, gint64 until);
+
+/* lots.c: returns why `step` cannot be tried by lot now (owned), as a sentence without a full stop; NULL if it can. */
+char *app_trial_refusal(const App *app, const Step *step);
 
 /* Puts `text` (may be NULL) on the status line, as a sentence. */
 void app_say(App *app, const char *text);

@@ -127,8 +127,8 @@ static gboolean is_settled(const App *app, const Plan *plan, const Plan *stored,
 }
 
 /* Puts the night of `known` (taken) in place as tonight, with the plan that it was stored with, and stores what differs
- * if it is settled. A night without a plan is stored if it `begins`: if the one before it is over where that was
- * planned, too. What cannot be saved is lived all the same: the evening must not stop. */
+ * if it is settled. A night without a plan is stored if it `begins`, or if it was acted on. What cannot be saved is
+ * lived all the same: the evening must not stop. */
 static gboolean install(App *app, Record *known, const Plan *stored, gboolean begins, GError **error) {
   g_autoptr(Record) record = known;
   g_autoptr(Plan) plan = NULL;
@@ -138,8 +138,8 @@ static gboolean install(App *app, Record *known, const Plan *stored, gboolean be
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("this date does not exist in the time zone in force"));
     return FALSE;
   }
-  app->plan_settled = stored ? is_settled(app, plan, stored, clock_now(app->clock)) : begins;
-  const gboolean is_new = app->plan_settled && (!stored || !plan_equal(plan, stored));
+  const gboolean is_new = stored ? !plan_equal(plan, stored) && is_settled(app, plan, stored, clock_now(app->clock))
+                                 : begins || is_acted_on(record);
   const gboolean saved = !app->writes || !is_new || store_save_plan(app->store, plan, error);
   g_clear_pointer(&app->plan, plan_free);
   app->plan = g_steal_pointer(&plan);
@@ -189,7 +189,7 @@ static gboolean correct_first_run(App *app, gint64 now, GError **error) {
 
 /* Keys never go back: a night that has begun lasts until its own wake time, or until its next one where the zone, the
  * routine or the shift has changed; and the night after it begins where it ended. */
-gboolean night_replan(App *app, gint64 now, GError **error) {
+static gboolean replan(App *app, gint64 now, GError **error) {
   app->revision++;
   if (!correct_first_run(app, now, error))
     return FALSE;
@@ -214,8 +214,12 @@ gboolean night_replan(App *app, gint64 now, GError **error) {
          load_and_install(app, night, is_over, error);
 }
 
+gboolean night_replan(App *app, gint64 now, GError **error) {
+  return replan(app, now, error) && lots_begin(app, error);
+}
+
 gboolean night_turn(App *app, gint64 now, GError **error) {
-  const gboolean holds = app->plan && app->plan_settled && now >= app->plan->start && now < app->plan->wake;
+  const gboolean holds = app->plan && now >= app->plan->start && now < app->plan->wake;
   return holds || night_replan(app, now, error);
 }
 
@@ -227,8 +231,14 @@ gboolean night_reload(App *app, GError **error) {
   g_autoptr(GHashTable) choices = store_load_shifts(app->store, error);
   if (!choices)
     return FALSE;
+  g_autoptr(GPtrArray) trials = store_load_trials(app->store, error);
+  if (!trials)
+    return FALSE;
+  trials_add_pauses(trials, pauses);
   g_clear_pointer(&app->pauses, g_ptr_array_unref);
   app->pauses = g_steal_pointer(&pauses);
+  g_clear_pointer(&app->trials, g_ptr_array_unref);
+  app->trials = g_steal_pointer(&trials);
   g_clear_pointer(&app->choices, g_hash_table_unref);
   app->choices = g_steal_pointer(&choices);
   app->morning_checked = NIGHT_NONE;
@@ -263,7 +273,7 @@ Night night_morning_due(App *app, gint64 now) {
   return app->morning_open ? before : NIGHT_NONE;
 }
 
-gboolean night_load(App *app, Night night, LoadedNight *loaded, GError **error) {
+gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) {
   g_autoptr(Plan) stored = NULL;
   g_autoptr(Plan) made = NULL;
   g_autoptr(Record) known = NULL;
@@ -277,21 +287,8 @@ gboolean night_load(App *app, Night night, LoadedNight *loaded, GError **error) 
   if (!stored && !made) {
     return error_refuse(error, _("that date does not exist in the time zone in force"));
   }
-  loaded->settled = !made        ? TRUE
-                    : stored     ? is_settled(app, made, stored, clock_now(app->clock))
-                    : is_tonight ? app->plan_settled
-                                 : TRUE;
-  loaded->plan = made ? g_steal_pointer(&made) : g_steal_pointer(&stored);
-  loaded->record = g_steal_pointer(&known);
-  return TRUE;
-}
-
-gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) {
-  LoadedNight loaded = { 0 };
-  if (!night_load(app, night, &loaded, error))
-    return FALSE;
-  *plan = loaded.plan;
-  *record = loaded.record;
+  *plan = made ? g_steal_pointer(&made) : g_steal_pointer(&stored);
+  *record = g_steal_pointer(&known);
   return TRUE;
 }
 
@@ -345,25 +342,12 @@ static gboolean append_one(App *app, History *history, Night night, GError **err
   return TRUE;
 }
 
-/* Sets `live` to the first night up to tonight of which the store has no plan, or another one than is lived: by a clock
- * elsewhere. A program that only reads stores no night. */
-static gboolean first_live(App *app, Night *live, GError **error) {
-  const Night tonight = app->plan->night, before = night_before(tonight, app->zone);
+/* A program that only reads stores no night: those since the newest stored one are planned in passing. */
+static gboolean append_unopened(App *app, History *history, Night from, Night to, GError **error) {
   const Night newest = store_newest_night(app->store, clock_now(app->clock));
-  g_autoptr(Plan) last = NULL;
-  if (!store_load_plan(app->store, before, &last, error))
-    return FALSE;
-  const Night after = night_after(tonight, app->zone);
-  *live = newest == NIGHT_NONE ? after : MIN(unopened_from(app, newest, tonight), after);
-  if (!app->plan_settled)
-    *live = MIN(*live, tonight);
-  if (last && is_unsettled(app, last))
-    *live = MIN(*live, before);
-  return TRUE;
-}
-
-static gboolean append_live(App *app, History *history, Night from, Night to, GError **error) {
-  for (Night night = from; night <= to; night++) {
+  if (newest == NIGHT_NONE)
+    return TRUE;
+  for (Night night = MAX(from, unopened_from(app, newest, to)); night <= to; night++) {
     if (!append_one(app, history, night, error))
       return FALSE;
   }
@@ -374,11 +358,8 @@ static gboolean append_live(App *app, History *history, Night from, Night to, GE
 History *app_history(App *app, Night from, Night to, GError **error) {
   const Night tonight = app->plan->night;
   const Night last = to == NIGHT_NONE ? tonight : MIN(to, tonight);
-  Night live = NIGHT_NONE;
-  if (!first_live(app, &live, error))
-    return NULL;
-  g_autoptr(History) history = store_load_history(app->store, from, MIN(last, night_before(live, app->zone)), error);
-  if (!history || !append_live(app, history, MAX(from, live), last, error))
+  g_autoptr(History) history = store_load_history(app->store, from, last, error);
+  if (!history || !append_unopened(app, history, from, last, error))
     return NULL;
   return g_steal_pointer(&history);
 }

@@ -164,6 +164,11 @@ static gboolean recover(const Present *present, Store *target, GArray *recovered
   }
   g_autoptr(GPtrArray) pauses = present->store ? store_load_pauses(present->store, NULL) : NULL;
   g_autoptr(GPtrArray) own_pauses = pauses ? store_load_pauses(target, NULL) : NULL;
+  g_autoptr(GPtrArray) trials = present->store ? store_load_trials(present->store, NULL) : NULL;
+  for (guint i = 0; trials && i < trials->len; i++) {
+    if (!store_save_trial(target, g_ptr_array_index(trials, i), error))
+      return FALSE;
+  }
   if (!own_pauses)
     return TRUE;
   g_autoptr(GPtrArray) merged = tracking_merge_pauses(own_pauses, pauses);

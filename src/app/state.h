@@ -31,11 +31,11 @@ struct App {
   GTimeZone *zone;
 
   Store *store;
-  GPtrArray *pauses;
+  GPtrArray *pauses; /* with the nights that are without a step by lot */
+  GPtrArray *trials; /* of Trial */
   ShiftChoices *choices;
   Plan *plan;
   Record *record;
-  gboolean plan_settled; /* `plan` may be stored: it does not follow from a clock elsewhere alone */
   Agenda *agenda;
   guint64 revision;      /* counts how often any of that was read or written anew */
   Night morning_checked; /* the night before tonight, once its morning was looked up */
@@ -101,15 +101,6 @@ gboolean night_replan(App *app, gint64 now, GError **error) G_GNUC_WARN_UNUSED_R
 /* Reads pauses and shifts again: another process may have written. */
 gboolean night_reload(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A night as app_load_night returns it (both owned). */
-typedef struct {
-  Plan *plan;
-  Record *record;
-  gboolean settled; /* `plan` may be stored: it does not follow from a clock elsewhere alone */
-} LoadedNight;
-
-gboolean night_load(App *app, Night night, LoadedNight *loaded, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Returns the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE. */
 Night night_morning_due(App *app, gint64 now);
 
@@ -117,6 +108,24 @@ Night night_morning_due(App *app, gint64 now);
  * else the one before that; tonight once its own morning is answered. It makes no difference if a night
  * was ever opened or stored. */
 Night night_closed_to(App *app, gint64 now);
+
+/* --- lots.c: trials by lot --- */
+
+/* Agrees to a trial or gives one up, within the open transaction, and sets `step` (owned) to what it is about. */
+gboolean lots_perform(App *app, const Action *action, gint64 now, char **step,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Undoes such an act. What was agreed to is given up, with nothing drawn anew. */
+gboolean lots_undo(App *app, const JournalEntry *entry, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Begins the blocks of nights that are due up to tonight, and makes nights without a step pauses. */
+gboolean lots_begin(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Merges `trials` (of Trial) of an export into the store, within the open transaction. Sets `added` (owned) to those
+ * that were not there, as lots_remove reads them, and `n` to how many were new or changed. */
+gboolean lots_merge(App *app, const GPtrArray *trials, char **added, guint *n,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean lots_remove(App *app, const char *added, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --- transfer.c --- */
 

@@ -40,7 +40,11 @@ Export *app_export(App *app, GError **error) {
   }
   g_ptr_array_unref(export->pauses);
   export->pauses = store_load_pauses(app->store, error);
-  return export->pauses ? g_steal_pointer(&export) : NULL;
+  if (!export->pauses)
+    return NULL;
+  g_ptr_array_unref(export->trials);
+  export->trials = store_load_trials(app->store, error);
+  return export->trials ? g_steal_pointer(&export) : NULL;
 }
 
 /* What an import needs and has found. */
@@ -52,12 +56,14 @@ typedef struct {
   GPtrArray *pauses;  /* as they were, where it changed them */
   GPtrArray *became;  /* and as it left them */
   GPtrArray *changed; /* of JournalNight */
+  char *trials;       /* those that it added, as lots_remove reads them */
 } Import;
 
 static void import_clear(Import *import) {
   g_clear_pointer(&import->pauses, g_ptr_array_unref);
   g_clear_pointer(&import->became, g_ptr_array_unref);
   g_clear_pointer(&import->changed, g_ptr_array_unref);
+  g_clear_pointer(&import->trials, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
 
@@ -103,10 +109,14 @@ static gboolean import_pauses(App *app, Import *import, GError **error) {
 
 /* An import is an act of its own, which undo can take back. */
 static gboolean write_journal(App *app, Import *import, GError **error) {
-  if (import->count.nights + import->count.pauses == 0)
+  if (import->count.nights + import->count.pauses + import->count.trials == 0)
     return TRUE;
   import->entry = (JournalEntry){
-    .kind = ACTION_IMPORT, .at = import->now, .pauses = import->pauses, .pauses_after = import->became
+    .kind = ACTION_IMPORT,
+    .at = import->now,
+    .pauses = import->pauses,
+    .pauses_after = import->became,
+    .shift = import->trials,
   };
   if (!journal_add(app->store, &import->entry, error))
     return FALSE;
@@ -127,7 +137,9 @@ static gboolean import_all(App *app, Import *import, GError **error) {
     else if (!import_night(app, import, night, error))
       return FALSE;
   }
-  return import_pauses(app, import, error) && write_journal(app, import, error);
+  return import_pauses(app, import, error) &&
+         lots_merge(app, import->export->trials, &import->trials, &import->count.trials, error) &&
+         write_journal(app, import, error);
 }
 
 static gint64 newest_act(const Record *record) {
@@ -193,6 +205,8 @@ gboolean transfer_undo(App *app, const JournalEntry *entry, GError **error) {
     if (!undo_night(app, g_ptr_array_index(nights, i), error))
       return FALSE;
   }
+  if (entry->shift && !lots_remove(app, entry->shift, error))
+    return FALSE;
   if (!entry->pauses)
     return TRUE;
   g_autoptr(GPtrArray) restored = tracking_restore_pauses(pauses, entry->pauses, entry->pauses_after, 0);

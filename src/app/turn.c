@@ -75,6 +75,7 @@ static void fill_evening(App *app, gint64 now) {
     .record = app->record,
     .agenda = app->agenda,
     .pauses = app->pauses,
+    .trials = app->trials,
     .zone = app->zone,
     .now = now,
     .first_run_at = store_first_run_at(app->store),

@@ -29,10 +29,10 @@ typedef struct {
   gboolean has_answered;
   NoticeEventKind answer; /* where it has */
   char *reason;
-} Trial;
+} Attempt;
 
 static void on_event(const NoticeEvent *event, gpointer data) {
-  Trial *trial = data;
+  Attempt *trial = data;
   if (event->token != TEST_TOKEN)
     return;
   trial->has_answered = TRUE;
@@ -62,7 +62,7 @@ static gboolean arrived(void) {
   return line && g_ascii_tolower(*line) == 'y';
 }
 
-static void show_test(Notifier *way, Trial *trial) {
+static void show_test(Notifier *way, Attempt *trial) {
   const Notice notice = {
     .token = TEST_TOKEN,
     .summary = _("winddown: a test"),
@@ -81,7 +81,7 @@ static void show_test(Notifier *way, Trial *trial) {
     g_source_destroy(left);
 }
 
-static void judge(const Trial *trial, const WayInfo *info) {
+static void judge(const Attempt *trial, const WayInfo *info) {
   if (trial->has_answered && trial->answer == NOTICE_SHOWN) {
     g_print("%s\n", _("sent."));
     if (!arrived())
@@ -95,7 +95,7 @@ static void judge(const Trial *trial, const WayInfo *info) {
 
 static void try_way(const WayInfo *info, const ReminderSettings *settings) {
   static const TerminalPort port = { .write = write_terminal };
-  Trial trial = { .loop = g_main_loop_new(NULL, FALSE) };
+  Attempt trial = { .loop = g_main_loop_new(NULL, FALSE) };
   Notifier *way = info->make(&port, on_event, &trial);
   g_print(g_strv_contains(settings->ways, info->name) ? "  %s: " : _("  %s (left out in your routine): "), info->name);
   show_test(way, &trial);

@@ -55,11 +55,13 @@ static char *read_in(const char *path, gsize *length, GError **error) {
 static void print_count(ImportCount count) {
   g_autofree char *nights = g_strdup_printf(ngettext("%u night", "%u nights", count.nights), count.nights);
   g_autofree char *pauses = g_strdup_printf(ngettext("%u pause", "%u pauses", count.pauses), count.pauses);
+  if (count.trials > 0)
+    g_print(ngettext("%u trial merged in.\n", "%u trials merged in.\n", count.trials), count.trials);
   if (count.nights > 0 && count.pauses > 0)
     g_print(_("%s and %s merged in.\n"), nights, pauses);
   else if (count.nights + count.pauses > 0)
     g_print(_("%s merged in.\n"), count.nights > 0 ? nights : pauses);
-  else if (count.coming == 0)
+  else if (count.coming == 0 && count.trials == 0)
     g_print(_("All of this is here already: nothing has changed.\n"));
   if (count.coming > 0)
     g_print(ngettext("%u night is still to come and was left out.\n",

@@ -89,8 +89,10 @@ static void print_plan(const Plan *plan, const Record *record, const Evening *ev
     g_print(_("This was before the record began: nothing was kept.\n"));
   for (guint i = 0; i < plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(plan->steps, i);
+    const Mark mark = record_mark(record, step->id);
+    const gboolean by_lot = mark == MARK_OPEN && pauses_cover_by_lot(evening->pauses, step->id, plan->night);
     if (!step->folded)
-      print_step(step, step_word(step, record_mark(record, step->id), tense), evening->zone, columns);
+      print_step(step, by_lot ? _("left out by lot") : step_word(step, mark, tense), evening->zone, columns);
   }
 }
 

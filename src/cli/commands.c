@@ -38,6 +38,7 @@ COMMAND(skip);
 COMMAND(slip);
 COMMAND(snooze);
 COMMAND(status);
+COMMAND(trial);
 COMMAND(undo);
 COMMAND(why);
 
@@ -59,8 +60,7 @@ static const Command commands[] = {
       .group = GROUP_TONIGHT,
       .help = N_("Show in one line what is due and what comes next."),
       .example = "winddown status --format waybar",
-      .options = { { "format", 0, WORD_CHOICE, "text|json|waybar|i3blocks|polybar|tmux", N_("Who reads it.") },
-                   { "follow", 0, WORD_NONE, NULL, N_("Stay, and print a line whenever it changes.") } },
+      .options = { { "format", 0, WORD_CHOICE, "text|json|waybar|tmux", N_("The form of the answer.") } },
       .run = RUN(status),
   },
   {
@@ -236,6 +236,21 @@ static const Command commands[] = {
       .example = "winddown compare screens",
       .options = { JSON },
       .run = RUN(compare),
+  },
+  {
+      .name = "trial",
+      .group = GROUP_LOOK_BACK,
+      .words = "[STEP]",
+      .kinds = { WORD_STEP },
+      .most = 1,
+      .help = N_("Draw nights by lot: with a step or without it. Show how the trial goes, and what came of it."),
+      .example = "winddown trial stretch --nights 42",
+      .refusal = N_("the step cannot be tried by lot, or the answer was no"),
+      .options = { { "nights", 0, WORD_CHOICE, "28|42|56", N_("How many nights; 42 if not given.") },
+                   { "yes", 'y', WORD_NONE, NULL, N_("Start without asking.") },
+                   { "give-up", 0, WORD_NONE, NULL, N_("End the trial that is running, without a result.") },
+                   JSON },
+      .run = RUN(trial),
   },
   {
       .name = "why",

@@ -29,6 +29,7 @@ Export *export_new(void) {
   Export *export = g_new(Export, 1);
   export->nights = g_ptr_array_new_with_free_func((GDestroyNotify) exported_night_free);
   export->pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
+  export->trials = trials_new();
   return export;
 }
 
@@ -37,6 +38,7 @@ void export_free(Export *export) {
     return;
   g_ptr_array_unref(export->nights);
   g_ptr_array_unref(export->pauses);
+  g_ptr_array_unref(export->trials);
   g_free(export);
 }
 

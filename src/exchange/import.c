@@ -405,6 +405,40 @@ static gboolean read_pause(const Fields *fields, gpointer data, GError **error) 
          reader_instant(fields, "changed_at", &pause->changed_at, NULL, error);
 }
 
+static gboolean read_block(const Fields *fields, gpointer data, GError **error) {
+  Trial *trial = data;
+  Night first = NIGHT_NONE;
+  if (!reader_night(fields, "from", &first, error) ||
+      !require(fields, first != NIGHT_NONE, "from", _("expected a date such as \"2026-11-24\""), error))
+    return FALSE;
+  trial->blocks[trial->n_blocks++] = first;
+  return TRUE;
+}
+
+static gboolean read_seed(const Fields *fields, guint64 *seed, GError **error) {
+  g_autofree char *text = NULL;
+  return reader_text(fields, "trial", 16, &text, error) &&
+         require(fields,
+                 text && strspn(text, "0123456789abcdef") == 16 &&
+                     g_ascii_string_to_unsigned(text, 16, 0, G_MAXUINT64, seed, NULL),
+                 "trial", _("expected 16 hexadecimal digits"), error);
+}
+
+/* The lots of nights and the draws of blocks follow from the seed: they are written for others, and not read. */
+static gboolean read_trial(const Fields *fields, gpointer data, GError **error) {
+  Export *export = data;
+  Trial *trial = trial_new(NULL, 0, 0, NIGHT_NONE, 0);
+  g_ptr_array_add(export->trials, trial);
+  return read_seed(fields, &trial->seed, error) && reader_text(fields, "step", LIMIT_ID, &trial->step, error) &&
+         reader_int(fields, "nights", TRIAL_SHORT, TRIAL_LONG, &trial->nights, error) &&
+         reader_night(fields, "start", &trial->start, error) &&
+         reader_instant(fields, "agreed_at", &trial->agreed_at, NULL, error) &&
+         reader_instant(fields, "changed_at", &trial->changed_at, NULL, error) &&
+         reader_night(fields, "given_up", &trial->given_up, error) &&
+         reader_array(fields, "blocks", TRIAL_MAX_BLOCKS, read_block, trial, error) &&
+         (trial_is_sound(trial) || reader_refuse(fields, NULL, _("expected a trial whose nights can be"), error));
+}
+
 static int by_night(gconstpointer a, gconstpointer b) {
   const ExportedNight *first = *(ExportedNight *const *) a, *second = *(ExportedNight *const *) b;
   return (first->plan->night > second->plan->night) - (first->plan->night < second->plan->night);
@@ -451,7 +485,8 @@ static Export *read_top(JsonNode *root, GError **error) {
     return NULL;
   }
   if (!check_format(&top, error) || !reader_array(&top, "nights", LIMIT_NIGHTS, read_night, export, error) ||
-      !reader_array(&top, "pauses", LIMIT_PAUSES, read_pause, export, error) || !check_nights(&top, export, error))
+      !reader_array(&top, "pauses", LIMIT_PAUSES, read_pause, export, error) ||
+      !reader_array(&top, "trials", LIMIT_TRIALS, read_trial, export, error) || !check_nights(&top, export, error))
     return NULL;
   return g_steal_pointer(&export);
 }

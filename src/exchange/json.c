@@ -106,6 +106,82 @@ static void put_morning(Writer *writer, const Morning *morning) {
   writer_close(writer, '}');
 }
 
+/* What names a trial: the seed of its draw, which JSON's numbers are too short for. */
+static void put_seed(Writer *writer, const char *name, const Trial *trial) {
+  g_autofree char *seed = g_strdup_printf("%016" G_GINT64_MODIFIER "x", trial->seed);
+  writer_text(writer, name, seed);
+}
+
+/* Each block that has begun: its first night, and its draw, "1" for a night with the step. */
+static void put_blocks(Writer *writer, const Trial *trial) {
+  writer_open(writer, "blocks", '[');
+  for (guint i = 0; i < trial->n_blocks; i++) {
+    char draw[TRIAL_BLOCK + 1] = "";
+    for (int place = 0; place < trial_block_nights(trial, i); place++)
+      draw[place] = trial_draw_block(trial, i) & (1u << place) ? '1' : '0';
+    writer_open(writer, NULL, '{');
+    writer_night(writer, "from", trial->blocks[i]);
+    writer_text(writer, "draw", draw);
+    writer_close(writer, '}');
+  }
+  writer_close(writer, ']');
+}
+
+static void put_trial(Writer *writer, const Trial *trial) {
+  put_seed(writer, "trial", trial);
+  writer_text(writer, "step", trial->step);
+  writer_count(writer, "nights", trial->nights);
+  writer_night(writer, "start", trial->start);
+  writer_instant(writer, "agreed_at", trial->agreed_at, 0);
+  writer_instant(writer, "changed_at", trial->changed_at, 0);
+  writer_night(writer, "given_up", trial->given_up);
+  put_blocks(writer, trial);
+}
+
+static const char *lot_name(Lot lot) {
+  return lot == LOT_NONE ? NULL : lot == LOT_WITH ? "with" : "without";
+}
+
+static void put_trial_nights(Writer *writer, const TrialResult *result) {
+  writer_open(writer, "mornings", '[');
+  for (guint i = 0; i < result->nights->len; i++) {
+    const TrialNight *night = &g_array_index(result->nights, TrialNight, i);
+    writer_open(writer, NULL, '{');
+    writer_night(writer, "night", night->night);
+    writer_text(writer, "lot", lot_name(night->lot));
+    writer_boolean(writer, "done", night->done);
+    writer_integer(writer, "rested", night->rested, 0);
+    writer_close(writer, '}');
+  }
+  writer_close(writer, ']');
+}
+
+char *json_trial(const JsonTrial *shape) {
+  Writer writer = { 0 };
+  const TrialResult *result = shape->result;
+  const TrialTest *test = &result->test;
+  const gboolean is_over = result->stage == TRIAL_OVER;
+  writer_open(&writer, NULL, '{');
+  put_trial(&writer, shape->trial);
+  writer_text(&writer, "title", shape->title);
+  writer_text(&writer, "stage", trial_stage_name(result->stage));
+  writer_text(&writer, "tonight", lot_name(trial_lot(shape->trial, shape->tonight)));
+  writer_count(&writer, "nights_over", result->nights_over);
+  writer_count(&writer, "followed", result->followed);
+  writer_text(&writer, "verdict", trial_verdict_name(result->verdict));
+  writer_integer(&writer, "with", is_over ? test->n_with : -1, -1);
+  writer_integer(&writer, "without", is_over ? test->n_without : -1, -1);
+  writer_number(&writer, "mean_with", is_over ? test->mean_with : NAN);
+  writer_number(&writer, "mean_without", is_over ? test->mean_without : NAN);
+  writer_number(&writer, "diff", is_over ? test->diff : NAN);
+  writer_number(&writer, "low", is_over ? test->low : NAN);
+  writer_number(&writer, "high", is_over ? test->high : NAN);
+  writer_number(&writer, "p", is_over ? test->p : NAN);
+  put_trial_nights(&writer, result);
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}
+
 static void put_bands(Writer *writer, const Plan *plan, const Offset *offset) {
   writer_open(writer, "bands", '[');
   for (guint i = 0; i < plan->bands->len; i++) {
@@ -145,7 +221,20 @@ static void put_particulars(Writer *writer, const Plan *plan, const Record *reco
     writer_instant(writer, "moved_wake", record->moved_wake, record->moved_offset);
 }
 
-static void put_night(Writer *writer, const ExportedNight *night) {
+/* Which side of a trial by lot the night is on; left out where it is on none. */
+static void put_lot(Writer *writer, Night night, const GPtrArray *trials) {
+  for (guint i = 0; i < trials->len; i++) {
+    const Trial *trial = g_ptr_array_index(trials, i);
+    const Lot lot = trial_lot(trial, night);
+    if (lot == LOT_NONE)
+      continue;
+    put_seed(writer, "trial", trial);
+    writer_text(writer, "lot", lot_name(lot));
+    return;
+  }
+}
+
+static void put_night(Writer *writer, const ExportedNight *night, const GPtrArray *trials) {
   const Offset offset = offset_of(night->plan, NULL);
   writer_open(writer, NULL, '{');
   writer_night(writer, "night", night->plan->night);
@@ -155,6 +244,7 @@ static void put_night(Writer *writer, const ExportedNight *night) {
   put_steps(writer, night->plan, night->record, &offset);
   put_morning(writer, &night->record->morning);
   put_particulars(writer, night->plan, night->record, &offset);
+  put_lot(writer, night->plan->night, trials);
   writer_close(writer, '}');
 }
 
@@ -175,13 +265,21 @@ char *json_export(const Export *export) {
   writer_open(&writer, "nights", '[');
   for (guint i = 0; i < export->nights->len; i++) {
     writer_line(&writer);
-    put_night(&writer, g_ptr_array_index(export->nights, i));
+    put_night(&writer, g_ptr_array_index(export->nights, i), export->trials);
   }
   writer_close(&writer, ']');
   writer_open(&writer, "pauses", '[');
   for (guint i = 0; i < export->pauses->len; i++) {
     writer_line(&writer);
     put_pause(&writer, g_ptr_array_index(export->pauses, i));
+  }
+  writer_close(&writer, ']');
+  writer_open(&writer, "trials", '[');
+  for (guint i = 0; i < export->trials->len; i++) {
+    writer_line(&writer);
+    writer_open(&writer, NULL, '{');
+    put_trial(&writer, g_ptr_array_index(export->trials, i));
+    writer_close(&writer, '}');
   }
   writer_close(&writer, ']');
   writer_close(&writer, '}');
@@ -201,27 +299,14 @@ static void put_next(Writer *writer, const char *name, const PlanStep *next, gin
   writer_close(writer, '}');
 }
 
-char *json_waybar(const JsonBar *bar) {
+char *json_waybar(const char *text, const char *tooltip, const char *style) {
   Writer writer = { 0 };
-  g_autofree char *text = g_markup_escape_text(bar->text, -1);
-  g_autofree char *tooltip = g_markup_escape_text(bar->tooltip, -1);
+  g_autofree char *plain_text = g_markup_escape_text(text, -1);
+  g_autofree char *plain_tooltip = g_markup_escape_text(tooltip, -1);
   writer_open(&writer, NULL, '{');
-  writer_text(&writer, "text", text);
-  writer_text(&writer, "alt", bar->style);
-  writer_text(&writer, "tooltip", tooltip);
-  writer_text(&writer, "class", bar->style);
-  writer_count(&writer, "percentage", bar->percentage);
-  writer_close(&writer, '}');
-  return writer_finish(&writer);
-}
-
-char *json_i3blocks(const JsonBar *bar) {
-  Writer writer = { 0 };
-  writer_open(&writer, NULL, '{');
-  writer_text(&writer, "full_text", bar->text);
-  writer_text(&writer, "short_text", bar->brief);
-  writer_text(&writer, "markup", "none"); /* else an "&" would empty the block */
-  writer_boolean(&writer, "urgent", bar->is_urgent);
+  writer_text(&writer, "text", plain_text);
+  writer_text(&writer, "tooltip", plain_tooltip);
+  writer_text(&writer, "class", style);
   writer_close(&writer, '}');
   return writer_finish(&writer);
 }
@@ -232,13 +317,6 @@ char *json_next(const PlanStep *next, gint64 now, GTimeZone *zone) {
   return writer_finish(&writer);
 }
 
-static void put_ids(Writer *writer, const char *name, const GPtrArray *steps) {
-  writer_open(writer, name, '[');
-  for (guint i = 0; steps && i < steps->len; i++)
-    writer_text(writer, NULL, ((const PlanStep *) g_ptr_array_index(steps, i))->id);
-  writer_close(writer, ']');
-}
-
 char *json_status(const JsonStatus *status, GTimeZone *zone) {
   Writer writer = { 0 };
   writer_open(&writer, NULL, '{');
@@ -246,16 +324,13 @@ char *json_status(const JsonStatus *status, GTimeZone *zone) {
   writer_instant(&writer, "now", status->now, daytime_offset_of(status->now, zone));
   writer_instant(&writer, "bed", status->bed, daytime_offset_of(status->bed, zone));
   put_next(&writer, "next", status->next, status->now, zone);
-  put_ids(&writer, "due", status->due);
+  writer_open(&writer, "due", '[');
+  for (guint i = 0; status->due && i < status->due->len; i++)
+    writer_text(&writer, NULL, ((const PlanStep *) g_ptr_array_index(status->due, i))->id);
+  writer_close(&writer, ']');
   writer_count(&writer, "done", status->done);
   writer_count(&writer, "of", status->of);
   writer_count(&writer, "streak", status->streak);
-  put_ids(&writer, "open", status->open);
-  writer_instant(&writer, "wake", status->wake, daytime_offset_of(status->wake, zone));
-  writer_instant(&writer, "lights_out", status->lights_out, daytime_offset_of(status->lights_out, zone));
-  writer_night(&writer, "morning_due", status->morning_due);
-  writer_text(&writer, "text", status->text);
-  writer_text(&writer, "class", status->style);
   writer_close(&writer, '}');
   return writer_finish(&writer);
 }

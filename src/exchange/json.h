@@ -7,9 +7,11 @@
 
 #include "model/plan.h"
 #include "model/record.h"
+#include "model/trial.h"
 #include "planning/agenda.h"
 #include "review/compare.h"
 #include "review/streak.h"
+#include "review/trial_result.h"
 
 #include <glib.h>
 
@@ -27,6 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ExportedNight, exported_night_free)
 typedef struct {
   GPtrArray *nights; /* of ExportedNight, ascending */
   GPtrArray *pauses; /* of Pause */
+  GPtrArray *trials; /* of Trial */
 } Export;
 
 Export *export_new(void);
@@ -46,35 +49,17 @@ typedef struct {
   Night night;
   gint64 now;
   gint64 bed;
-  gint64 wake;
-  gint64 lights_out;     /* 0: not told */
-  Night morning_due;     /* NIGHT_NONE: none */
-  const char *text;      /* what a bar shows */
-  const char *style;     /* its class */
-  const PlanStep *next;  /* the earliest open step in the future; NULL: none */
-  const GPtrArray *due;  /* of PlanStep: what is to be done now */
-  const GPtrArray *open; /* of PlanStep: whose time has come and which wait for an answer */
-  int done, of;          /* counting steps */
+  const PlanStep *next; /* the earliest open step in the future; NULL: none */
+  const GPtrArray *due; /* of PlanStep */
+  int done, of;         /* counting steps */
   int streak;
 } JsonStatus;
 
 char *json_status(const JsonStatus *status, GTimeZone *zone);
 
-/* What bars read. */
-typedef struct {
-  const char *text;
-  const char *brief;   /* where there is little room */
-  const char *tooltip; /* lines */
-  const char *style;   /* a class for the style sheet, and the name of an icon */
-  int percentage;
-  gboolean is_urgent;
-} JsonBar;
-
-/* On one line, as the custom modules of waybar read it, which takes text for markup: it is escaped here. */
-char *json_waybar(const JsonBar *bar);
-
-/* On one line, as i3blocks reads it with "format=json". */
-char *json_i3blocks(const JsonBar *bar);
+/* What waybar's custom modules read: a short text and a tooltip, which it takes for markup, so that they are escaped
+ * here, and a class for the style sheet. */
+char *json_waybar(const char *text, const char *tooltip, const char *style);
 
 /* `next` alone, as in status; null when there is none. */
 char *json_next(const PlanStep *next, gint64 now, GTimeZone *zone);
@@ -97,6 +82,17 @@ typedef struct {
 
 char *json_review(const JsonReview *review);
 char *json_compare(const char *step, const Comparison *comparison);
+
+/* A trial with all that the analysis needs to be done again elsewhere: the seed, the draws of its blocks, and each
+ * night's lot and rating. Before the last morning there is no rating in it, and every figure is null. */
+typedef struct {
+  const Trial *trial;
+  const TrialResult *result;
+  const char *title;
+  Night tonight;
+} JsonTrial;
+
+char *json_trial(const JsonTrial *trial);
 
 /* The shapes in `texts` (of char *) as one list. */
 char *json_list(const GPtrArray *texts);

@@ -22,6 +22,8 @@ typedef enum {
   ACTION_RESUME = 8,   /* step (NULL: all), night: the first night that is due again */
   ACTION_SHIFT = 9,    /* night, shift (NULL: by the rota) */
   ACTION_IMPORT = 10,  /* what an export brought: app_import's, and undo's */
+  ACTION_TRIAL = 13,   /* step, nights: agrees to a trial by lot */
+  ACTION_GIVE_UP = 14, /* gives up the trial by lot that is running */
   ACTION_RESTORE = 11, /* a copy was put back: restore_run's, and undo's; step: what the record before it became */
 } ActionKind;
 
@@ -41,4 +43,6 @@ typedef struct {
   int took_seconds;
   const char *shift;
   const Morning *morning;
+  int nights;
+  guint64 seed; /* of the draw; 0: a new one */
 } Action;

@@ -23,7 +23,7 @@ typedef guint32 Night;
 #define LIMIT_ID 100
 #define LIMIT_TITLE 1000
 #define LIMIT_SHIFT_CODE 100
-#define LIMIT_ZONE 128 /* room for two names */
+#define LIMIT_ZONE 64
 
 /* Bytes. */
 #define LIMIT_NOTE 10000
@@ -37,6 +37,7 @@ typedef guint32 Night;
 /* Of the whole record. HistoryMark numbers steps with 16 bits. */
 #define LIMIT_NIGHTS 100000
 #define LIMIT_PAUSES 10000
+#define LIMIT_TRIALS 1000
 #define LIMIT_STEP_IDS 65535
 
 /* The longest night in seconds: a wake time may be moved, and a journey may add a day. */

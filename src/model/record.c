@@ -66,11 +66,6 @@ gboolean record_lights_out_kept(gint64 target_bed, gint64 lights_out) {
   return lights_out != 0 && lights_out <= target_bed + LIGHTS_OUT_GRACE_SECONDS;
 }
 
-gboolean record_is_evening_again(const Record *record, gint64 now, int offset) {
-  return record->lights_out != 0 && record->lights_out <= now &&
-         now + offset < record->lights_out + record->lights_out_offset;
-}
-
 Record *record_new(Night night) {
   Record *record = g_new0(Record, 1);
   record->night = night;
@@ -250,14 +245,26 @@ gboolean pause_covers(const Pause *pause, Night night) {
   return night >= pause->from && (pause->to == NIGHT_NONE || night <= pause->to);
 }
 
-gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night) {
+/* Counts the pauses that cover the step that night, those by lot apart from the others. */
+static void count_covering(const GPtrArray *pauses, const char *step, Night night, int counts[2]) {
   for (guint i = 0; pauses && i < pauses->len; i++) {
     const Pause *pause = g_ptr_array_index(pauses, i);
     const gboolean same_step = !pause->step || g_strcmp0(pause->step, step) == 0;
     if (same_step && pause_covers(pause, night))
-      return TRUE;
+      counts[pause->by_lot != FALSE]++;
   }
-  return FALSE;
+}
+
+gboolean pauses_cover(const GPtrArray *pauses, const char *step, Night night) {
+  int counts[2] = { 0 };
+  count_covering(pauses, step, night, counts);
+  return counts[0] + counts[1] > 0;
+}
+
+gboolean pauses_cover_by_lot(const GPtrArray *pauses, const char *step, Night night) {
+  int counts[2] = { 0 };
+  count_covering(pauses, step, night, counts);
+  return counts[0] == 0 && counts[1] > 0;
 }
 
 ShiftChoices *shift_choices_new(void) {

@@ -156,6 +156,10 @@ Trial *trials_of_step(const GPtrArray *trials, const char *step) {
 }
 
 void trials_add_pauses(const GPtrArray *trials, GPtrArray *pauses) {
+  for (guint i = pauses->len; i-- > 0;) {
+    if (((const Pause *) g_ptr_array_index(pauses, i))->by_lot)
+      g_ptr_array_remove_index(pauses, i);
+  }
   for (guint i = 0; i < trials->len; i++) {
     const Trial *trial = g_ptr_array_index(trials, i);
     for (guint block = 0; block < trial->n_blocks; block++) {

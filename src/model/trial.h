@@ -76,8 +76,8 @@ Trial *trials_running(const GPtrArray *trials, Night tonight);
 /* Returns the newest trial of `step`, borrowed; NULL if there is none. */
 Trial *trials_of_step(const GPtrArray *trials, const char *step);
 
-/* Adds to `pauses` (of Pause) the nights without a step: it is neutral on those, and no reminder is sent. They carry
- * `by_lot` and are never stored. */
+/* Makes the nights without a step pauses `by_lot`, in the place of those that `pauses` (of Pause) has: the step is
+ * neutral on them, and no reminder is sent. They are never stored. */
 void trials_add_pauses(const GPtrArray *trials, GPtrArray *pauses);
 
 /* Merges what two machines know of the same trial into `ours`. Returns TRUE if it changed. The order of merging makes

@@ -24,8 +24,13 @@ static gint64 end_of(const View *view, const PlanStep *step) {
   return step->kind == STEP_AVOID ? step->until : view->reminders_end;
 }
 
+static gboolean is_left_out(const View *view, const PlanStep *step) {
+  return pauses_cover_by_lot(view->pauses, step->id, view->plan->night);
+}
+
 static gboolean is_hidden(const View *view, const PlanStep *step) {
-  return !plan_step_is_listed(step) || pauses_cover(view->pauses, step->id, view->plan->night);
+  return !plan_step_is_listed(step) ||
+         (pauses_cover(view->pauses, step->id, view->plan->night) && !is_left_out(view, step));
 }
 
 static AgendaState state_of(const View *view, const PlanStep *step, Mark mark, gint64 now) {
@@ -33,6 +38,8 @@ static AgendaState state_of(const View *view, const PlanStep *step, Mark mark, g
     return AGENDA_HIDDEN;
   if (mark != MARK_OPEN)
     return AGENDA_ANSWERED;
+  if (is_left_out(view, step))
+    return AGENDA_LEFT_OUT;
   if (step->at > now)
     return AGENDA_COMING;
   if (end_of(view, step) <= now)
@@ -55,11 +62,11 @@ static void add_row(Agenda *agenda, const View *view, guint index, gint64 now) {
   agenda->any_predates_start |= step->predates_start;
   if (row.state == AGENDA_COMING && agenda->next < 0)
     agenda->next = (int) index;
-  if (step->counts && row.state != AGENDA_HIDDEN && mark != MARK_SKIPPED) {
+  if (step->counts && row.state != AGENDA_HIDDEN && mark != MARK_SKIPPED && !is_left_out(view, step)) {
     agenda->of++;
     agenda->done += mark == MARK_DONE;
   }
-  if (row.state == AGENDA_HIDDEN || row.state == AGENDA_ANSWERED)
+  if (row.state == AGENDA_HIDDEN || row.state == AGENDA_ANSWERED || row.state == AGENDA_LEFT_OUT)
     return;
   note_change(agenda, step->at, now);
   /* An end at or before the beginning changes nothing of its own. */
@@ -84,8 +91,7 @@ static gint64 evening_of(const Plan *plan) {
 }
 
 static AgendaPhase phase_of(const Plan *plan, const Record *record, gint64 evening, gint64 now) {
-  const gboolean is_again = now < plan->bed && record_is_evening_again(record, now, plan->offset);
-  if (!is_again && (record->good_night || (record->lights_out != 0 && record->lights_out <= now)))
+  if (record->good_night || (record->lights_out != 0 && record->lights_out <= now))
     return PHASE_ASLEEP;
   if (now >= plan->bed)
     return PHASE_AFTER_BED;

@@ -11,6 +11,7 @@
 
 typedef enum {
   AGENDA_HIDDEN,   /* it predates the start, is folded away or paused: not on the list */
+  AGENDA_LEFT_OUT, /* unanswered, and without it tonight by lot: on the list, but neither due nor counted */
   AGENDA_ANSWERED, /* done, skipped or slipped */
   AGENDA_RUNNING,  /* an avoid step between its time and its end, unanswered: it needs no answer */
   AGENDA_DUE,      /* open, at or before now, and not past its end or the reminders' end */

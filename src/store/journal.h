@@ -16,7 +16,7 @@ typedef struct {
   Record *record_after;
   GPtrArray *pauses; /* the pauses that it changed, as they were before; NULL: none */
   GPtrArray *pauses_after;
-  char *shift; /* the chosen shift before; NULL: none or not about shifts */
+  char *shift; /* the chosen shift before; of an import: the trials that it added; NULL: none */
 } JournalEntry;
 
 void journal_entry_free(JournalEntry *entry);

@@ -8,6 +8,8 @@
  *   1  the first: meta, night, step, wording, band, pause, shift_choice,
  *      journal, claim, last_reminder
  *   2  journal holds what an act changed before and after it; journal_night
+ *   3  each told instant has an offset of its own, a night the name of its zone
+ *   4  trial: trials by lot
  *
  * Throughout: instants are unix seconds, offsets seconds east of UTC, nights
  * ISO dates, durations named by their unit, and NULL is "unknown" or "none".

@@ -8,11 +8,9 @@
 #include "model/history.h"
 #include "model/plan.h"
 #include "model/record.h"
+#include "model/trial.h"
 
 #include <glib.h>
-
-/* The file in the store's folder. */
-#define STORE_FILE "nights.db"
 
 typedef struct Store Store;
 
@@ -121,5 +119,12 @@ gboolean store_save_pauses(Store *store, const GPtrArray *pauses, GError **error
 ShiftChoices *store_load_shifts(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_save_shift(Store *store, Night night, const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The nights from `from` to `to` (NIGHT_NONE: no limit), packed, with pauses applied (owned). NULL on error. */
+/* Trials by lot (owned, of Trial), in the order in which they were agreed to. Saving adds the trial or, for one that is
+ * there, replaces what can change of it. */
+GPtrArray *store_load_trials(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_save_trial(Store *store, const Trial *trial, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_remove_trial(Store *store, guint64 seed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The nights from `from` to `to` (NIGHT_NONE: no limit), packed, with pauses and nights without a step by lot applied
+ * (owned). NULL on error. */
 History *store_load_history(Store *store, Night from, Night to, GError **error) G_GNUC_WARN_UNUSED_RESULT;

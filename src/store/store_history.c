@@ -399,8 +399,11 @@ static gboolean load_all(Loading *loading, Night from, Night to, GError **error)
   g_autofree char *first = from == NIGHT_NONE ? g_strdup("") : daytime_format_day(from);
   g_autofree char *last = to == NIGHT_NONE ? g_strdup("~") : daytime_format_day(to);
   g_autoptr(GPtrArray) pauses = store_load_pauses(loading->store, error);
-  if (!pauses || !load_wordings(loading, error) || !load_order(loading, last, error) ||
-      !load_nights(loading, first, last, error))
+  g_autoptr(GPtrArray) trials = pauses ? store_load_trials(loading->store, error) : NULL;
+  if (!trials)
+    return FALSE;
+  trials_add_pauses(trials, pauses);
+  if (!load_wordings(loading, error) || !load_order(loading, last, error) || !load_nights(loading, first, last, error))
     return FALSE;
   name_steps(loading);
   apply_pauses(loading->history, pauses);

@@ -206,6 +206,10 @@ char *message_for_action(const MessageInput *input, const Action *action) {
   case ACTION_PAUSE: return paused(input, action);
   case ACTION_RESUME: return resumed(input, action);
   case ACTION_SHIFT: return shifted(action);
+  case ACTION_TRIAL:
+    return g_strdup_printf(_("Agreed: %d nights of %s, drawn by lot."), action->nights,
+                           routine_title(input, action->step));
+  case ACTION_GIVE_UP: return g_strdup(_("The trial is given up. It shows no result."));
   case ACTION_IMPORT:
   case ACTION_RESTORE: break;
   }
@@ -257,6 +261,8 @@ char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
                        : g_strdup(_("Undone: the pause is over."));
   case ACTION_RESUME: return g_strdup(_("Undone: paused again."));
   case ACTION_SHIFT: return g_strdup(_("Undone: the shift is as it was before."));
+  case ACTION_TRIAL: return g_strdup(_("Undone: the trial is given up. To start it again keeps the same draw."));
+  case ACTION_GIVE_UP: return g_strdup(_("Undone: the trial goes on."));
   case ACTION_RESTORE: break; /* app_undo's */
   case ACTION_IMPORT: return g_strdup(_("Undone: the import. Nights and pauses are as they were before."));
   }

@@ -44,9 +44,9 @@ static Agenda *agenda_at(const Fixture *fixture, gint64 now) {
   return agenda_new(fixture->plan, fixture->record, fixture->pauses, fixture->reminders_end, now);
 }
 
-/* One letter for each step of the plan: hidden, answered, running, due, open, coming. */
+/* One letter for each step of the plan: hidden, left out, answered, running, due, open, coming. */
 static char *states_of(const Agenda *agenda) {
-  static const char letters[] = "hardoc";
+  static const char letters[] = "hlardoc";
   GString *text = g_string_new(NULL);
   for (guint i = 0; i < agenda->rows->len; i++) {
     g_assert_cmpuint(agenda_row(agenda, i)->step, ==, i);
@@ -205,6 +205,21 @@ static void changes_exactly_when_announced(Fixture *fixture, gconstpointer data)
 
 #define ADD(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
 
+/* A night drawn without the step shows it, asks nothing of it, and changes at no time of its own. */
+static void step_left_out_by_lot_is_listed_and_not_due(Fixture *fixture, gconstpointer data) {
+  Pause *lot = pause_new("stretch", fixture->plan->night, fixture->plan->night, 0);
+  lot->by_lot = TRUE;
+  g_ptr_array_add(fixture->pauses, lot);
+  g_autoptr(Agenda) agenda = agenda_at(fixture, instant("2026-11-24 22:02", fixture->zone));
+  g_autofree char *states = states_of(agenda);
+  g_assert_cmpstr(states, ==, "drodlcc");
+  g_assert_cmpuint(agenda->of, ==, 5);
+  g_ptr_array_add(fixture->pauses, pause_new(NULL, fixture->plan->night, NIGHT_NONE, 0));
+  g_autoptr(Agenda) paused = agenda_at(fixture, instant("2026-11-24 22:02", fixture->zone));
+  g_autofree char *hidden = states_of(paused);
+  g_assert_cmpstr(hidden, ==, "hhhhhhh");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("/agenda/states-follow-the-clock", states_follow_the_clock);
@@ -214,5 +229,7 @@ int main(int argc, char **argv) {
   ADD("/agenda/good-night-is-dark", good_night_is_dark);
   ADD("/agenda/evening-begins-with-its-first-step", evening_begins_with_its_first_step);
   ADD("/agenda/changes-exactly-when-announced", changes_exactly_when_announced);
+  g_test_add("/agenda/step-left-out-by-lot-is-listed-and-not-due", Fixture, NULL, set_up,
+             step_left_out_by_lot_is_listed_and_not_due, tear_down);
   return g_test_run();
 }

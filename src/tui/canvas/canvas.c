@@ -325,5 +325,7 @@ const char *canvas_mark_glyph(const Canvas *canvas, AgendaState state, Mark mark
     [MARK_SLIPPED] = glyphs->slipped,
   };
   G_STATIC_ASSERT(G_N_ELEMENTS(by_mark) == N_MARKS);
+  if (state == AGENDA_LEFT_OUT)
+    return glyphs->skipped;
   return state == AGENDA_RUNNING ? glyphs->running : by_mark[mark];
 }

@@ -56,7 +56,8 @@ static void fill(const Timeline *line, int from, int to, Role role, const char *
 static gboolean is_marked(const Timeline *line, guint index) {
   const AgendaState state = agenda_row(line->evening->agenda, index)->state;
   const PlanStep *step = step_at(line, index);
-  return state != AGENDA_HIDDEN && state != AGENDA_ANSWERED && step->at >= line->from && step->at < line->to;
+  return state != AGENDA_HIDDEN && state != AGENDA_LEFT_OUT && state != AGENDA_ANSWERED && step->at >= line->from &&
+         step->at < line->to;
 }
 
 static void draw_span(const Timeline *line, guint index) {
@@ -121,7 +122,7 @@ static int displaced_column(const Timeline *line, const PlanStep *step, int widt
 static gboolean is_labelled(const Timeline *line, guint index) {
   const AgendaState state = agenda_row(line->evening->agenda, index)->state;
   const PlanStep *step = step_at(line, index);
-  if (state == AGENDA_HIDDEN || state == AGENDA_ANSWERED || state == AGENDA_OPEN)
+  if (state == AGENDA_HIDDEN || state == AGENDA_LEFT_OUT || state == AGENDA_ANSWERED || state == AGENDA_OPEN)
     return FALSE;
   return step->at >= line->from && step->at < line->to;
 }

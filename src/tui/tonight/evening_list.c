@@ -23,6 +23,10 @@ static gboolean is_shown(const Evening *evening, guint index) {
   return agenda_row(evening->agenda, index)->state != AGENDA_HIDDEN;
 }
 
+static gboolean is_left_out(const Evening *evening, guint index) {
+  return agenda_row(evening->agenda, index)->state == AGENDA_LEFT_OUT;
+}
+
 static gboolean is_running(const Evening *evening, guint index) {
   return agenda_row(evening->agenda, index)->state == AGENDA_RUNNING;
 }
@@ -41,7 +45,7 @@ static void add_group(EveningList *list, const Evening *evening, Belongs belongs
     if (!belongs(evening, i))
       continue;
     fold.step = fold.members++ == 0 ? i : fold.step;
-    fold.marks[agenda_row(evening->agenda, i)->mark]++;
+    fold.marks[is_left_out(evening, i) ? MARK_SKIPPED : agenda_row(evening->agenda, i)->mark]++;
   }
   if (fold.members > 0 && fold.members >= fold_from) {
     g_array_append_val(list->rows, fold);
@@ -65,7 +69,9 @@ static gboolean belongs_to_evening(const Evening *evening, guint index) {
 static guint first_open(const Evening *evening) {
   const guint n = evening->agenda->rows->len;
   for (guint i = 0; i < n; i++) {
-    if (belongs_to_evening(evening, i) && agenda_row(evening->agenda, i)->state != AGENDA_ANSWERED)
+    const gboolean is_over = agenda_row(evening->agenda, i)->state == AGENDA_ANSWERED ||
+                             (is_left_out(evening, i) && plan_step_at(evening, i)->at <= evening->now);
+    if (belongs_to_evening(evening, i) && !is_over)
       return i;
   }
   return n;
@@ -262,6 +268,7 @@ char *evening_list_words(const Evening *evening, guint index) {
   if (snoozed_until > 0)
     return snoozed_words(evening, snoozed_until);
   switch (row->state) {
+  case AGENDA_LEFT_OUT: return g_strdup(_("not tonight, by lot"));
   case AGENDA_ANSWERED: return answered_words(evening, step, row->mark);
   case AGENDA_DUE:
   case AGENDA_OPEN: return past_words(evening, index);

@@ -95,7 +95,8 @@ static const PlanStep *planned(const Evening *evening, guint index) {
 
 /* Whether the evening's summary names the step: what counts and was shown, lights out aside. */
 static gboolean is_summed_up(const Evening *evening, guint index) {
-  return agenda_row(evening->agenda, index)->state != AGENDA_HIDDEN && planned(evening, index)->counts &&
+  const AgendaState state = agenda_row(evening->agenda, index)->state;
+  return state != AGENDA_HIDDEN && state != AGENDA_LEFT_OUT && planned(evening, index)->counts &&
          !g_str_equal(planned(evening, index)->id, STEP_LIGHTS_OUT);
 }
 

@@ -79,7 +79,7 @@ static void put_texts(const ListLine *line, const EveningRow *row, const RowLook
 }
 
 static Role title_role(const ListLine *line, guint index, AgendaState state) {
-  if (state == AGENDA_ANSWERED)
+  if (state == AGENDA_ANSWERED || state == AGENDA_LEFT_OUT)
     return ROLE_FAINT;
   if (state == AGENDA_RUNNING)
     return ROLE_DIM;
@@ -298,7 +298,8 @@ static GArray *lanterns_of(const Evening *evening, int next) {
   GArray *lanterns = g_array_new(FALSE, FALSE, sizeof(Lantern));
   for (guint i = 0; i < evening->plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(evening->plan->steps, i);
-    if (agenda_row(evening->agenda, i)->state == AGENDA_HIDDEN || g_str_equal(step->id, STEP_LIGHTS_OUT))
+    const AgendaState state = agenda_row(evening->agenda, i)->state;
+    if (state == AGENDA_HIDDEN || state == AGENDA_LEFT_OUT || g_str_equal(step->id, STEP_LIGHTS_OUT))
       continue;
     const Lantern lantern = { .at = step->at,
                               .brief = step->short_title,

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "tui/canvas/layout.h"
 #include "tui/keys.h"
+#include "words/trial_words.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
@@ -66,10 +67,20 @@ static char *empty_hint(const Evening *evening) {
   return evening->plan->steps->len == 0 ? g_strdup(_("No step is due tonight.")) : NULL;
 }
 
+/* Which side of a trial tonight is on, until the evening is over. */
+static char *lot_hint(const Evening *evening) {
+  const Trial *trial = trials_running(evening->trials, evening->plan->night);
+  if (!trial || evening->agenda->phase == PHASE_ASLEEP)
+    return NULL;
+  return trial_words_tonight(trial, trial_words_title(trial, evening->routine), evening->plan->night);
+}
+
 static char *hint(const Canvas *canvas, const TonightPicture *picture) {
   char *text = empty_hint(picture->evening);
   if (!text)
     text = morning_hint(picture->evening);
+  if (!text)
+    text = lot_hint(picture->evening);
   return text ? text : guided_hint(canvas, picture);
 }
 
