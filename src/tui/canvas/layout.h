@@ -8,7 +8,7 @@
 
 /* Below these a view says how much room it needs; above them it has the usual or the roomy form. */
 enum {
-  LAYOUT_LEAST_COLUMNS = 40,
+  LAYOUT_LEAST_COLUMNS = 30,
   LAYOUT_LEAST_ROWS = 12,
   LAYOUT_USUAL_COLUMNS = 64,
   LAYOUT_USUAL_ROWS = 20,

@@ -6,11 +6,11 @@
 
 #include <glib/gi18n.h>
 
-enum { FORTNIGHT = 14, FOUR_WEEKS = 28 };
+enum { WEEK = 7, FORTNIGHT = 14, FOUR_WEEKS = 28 };
 
 /* Columns behind the titles: where the marks begin at 80 columns, and at the most for longer titles; behind that "365
  * of 365" has no room. */
-enum { USUAL_TABLE_COLUMNS = 74, STRENGTH_COLUMNS = 10 };
+enum { USUAL_TABLE_COLUMNS = 74, STRENGTH_COLUMNS = 10, PHONE_COLUMNS = 40 };
 enum { MARKS_COLUMN = 26, MARKS_COLUMN_MOST = 32, MARKS_COLUMN_COUNTED = 28, MOST_COUNTED = 99, YEAR_COUNTED = 366 };
 
 /* The steps that something can be said about: those that count first, both in the order of the newest night. */
@@ -102,10 +102,13 @@ static TableColumns usual_columns(int margin, int longest) {
 
 static TableColumns table_columns(const Canvas *canvas, const ReviewModel *model, const GArray *rows) {
   const int margin = layout_margin(canvas);
-  if (layout_is_narrow(canvas))
+  if (layout_is_narrow(canvas)) {
+    const int nights = canvas_columns(canvas) < PHONE_COLUMNS ? WEEK : FORTNIGHT;
+    const int marks = MAX(margin + 12, layout_end(canvas) - STRENGTH_COLUMNS - nights);
     return (TableColumns){
-      .title = margin, .marks = margin + 17, .nights = FORTNIGHT, .strength = layout_end(canvas), .narrow = TRUE
+      .title = margin, .marks = marks, .nights = nights, .strength = layout_end(canvas), .narrow = TRUE
     };
+  }
   const int room = layout_end(canvas) - margin;
   if (room < USUAL_TABLE_COLUMNS)
     return tight_columns(margin, room);
@@ -169,7 +172,10 @@ static void draw_numbers(Canvas *canvas, int row, const TableColumns *columns, c
 }
 
 static void draw_head(Canvas *canvas, int row, const TableColumns *columns) {
-  canvas_put(canvas, row, columns->marks, ROLE_FAINT, columns->nights == FORTNIGHT ? _("two weeks") : _("four weeks"),
+  canvas_put(canvas, row, columns->marks, ROLE_FAINT,
+             columns->nights == WEEK        ? _("one week")
+             : columns->nights == FORTNIGHT ? _("two weeks")
+                                            : _("four weeks"),
              0);
   canvas_put_right(canvas, row, columns->strength, ROLE_FAINT, _("strength"));
   if (columns->narrow)

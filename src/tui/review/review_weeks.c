@@ -274,7 +274,7 @@ static void draw_weeks(Page *page) {
                       model->history);
   else
     rested_chart_draw_line(canvas, page->row++, place.heat, &weeks, model->history);
-  weeks_draw_legend(canvas, page->row, place.heat, place.end);
+  weeks_draw_legend(canvas, page->row, layout_is_narrow(canvas) ? layout_margin(canvas) : place.heat, place.end);
   /* Where the table follows at a fixed place, the legend has the blank line before it. */
   if (!place.beside || layout_is_narrow(canvas))
     page->row++;

@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 /* In the roomy form the list keeps the width it has at 80 columns. */
-enum { LIST_COLUMNS = 74, SIDE_GAP = 6, ABOVE_RULE = 4, LEAST_LIST = 4 };
+enum { LIST_COLUMNS = 74, SIDE_GAP = 6, ABOVE_RULE = 4, LEAST_LIST = 4, LEAST_WITH_LAST = 6 };
 
 typedef struct {
   int selected, mark, time, title, end;
@@ -196,11 +196,11 @@ static void draw_row(const ListLine *line, guint index) {
   g_assert_not_reached();
 }
 
-/* The part of the list that shows: `first` of the rows on `height` lines, with a blank line behind the rule where
- * everything fits. */
+/* The part of the list that shows: `count` rows from `first` on, with a blank line behind the rule where everything
+ * fits. Of a longer list the last row, which is lights out, has the last line. */
 typedef struct {
   guint first, count;
-  gboolean airy;
+  gboolean airy, ends_with_last;
 } ListWindow;
 
 static ListWindow list_window(const Canvas *canvas, const TonightPicture *picture, int height) {
@@ -209,10 +209,16 @@ static ListWindow list_window(const Canvas *canvas, const TonightPicture *pictur
     return (ListWindow){ .count = (guint) n, .airy = !layout_is_narrow(canvas) };
   if (n <= height || height < 1)
     return (ListWindow){ .count = (guint) MIN(n, MAX(height, 0)) };
+  const gboolean ends_with_last = height >= LEAST_WITH_LAST;
+  height -= ends_with_last;
   int first = (int) picture->list->rule - MIN(ABOVE_RULE, height / 3);
   first = MIN(first, picture->selected - 1);
   first = MAX(first, picture->selected - height + 2);
-  return (ListWindow){ .first = (guint) CLAMP(first, 0, n - height), .count = (guint) height };
+  first = CLAMP(first, 0, n - height);
+  /* With all the rest in the window, the last row simply follows. */
+  if (ends_with_last && first + height + 1 >= n)
+    return (ListWindow){ .first = (guint) (n - height - 1), .count = (guint) height + 1 };
+  return (ListWindow){ .first = (guint) first, .count = (guint) height, .ends_with_last = ends_with_last };
 }
 
 static void draw_more(const ListLine *line, const char *arrow, guint hidden) {
@@ -224,7 +230,7 @@ static void draw_more(const ListLine *line, const char *arrow, guint hidden) {
 /* Draws the list from `row` on over at most `height` lines; gives how many it took. */
 static int draw_list(Canvas *canvas, const TonightPicture *picture, int row, int height) {
   const ListWindow window = list_window(canvas, picture, height);
-  const guint n = picture->list->rows->len, behind = n - window.first - window.count;
+  const guint n = picture->list->rows->len, behind = n - window.first - window.count - window.ends_with_last;
   ListLine line = { .canvas = canvas, .picture = picture, .columns = list_columns(canvas), .row = row };
   for (guint i = window.first; i < window.first + window.count; i++, line.row++) {
     if (i == window.first && window.first > 0)
@@ -236,6 +242,9 @@ static int draw_list(Canvas *canvas, const TonightPicture *picture, int row, int
     if (window.airy && i == picture->list->rule)
       line.row++;
   }
+  if (window.ends_with_last)
+    draw_row(&line, n - 1);
+  line.row += window.ends_with_last;
   return line.row - row;
 }
 
@@ -248,7 +257,7 @@ typedef struct {
 /* The list comes first, and does not move when a line below it comes or goes. The detail is drawn as a whole or not at
  * all, since its parts belong together; the list makes way only for someone who went to the step to read. */
 static Share share_room(const Canvas *canvas, const TonightPicture *picture, int columns, int row, int end) {
-  const int room = end - row, steady = MIN(end, canvas_rows(canvas) - 4) - row;
+  const int room = end - row, steady = (layout_is_low(canvas) ? end : MIN(end, canvas_rows(canvas) - 4)) - row;
   const int list = MIN((int) picture->list->rows->len + 1, steady);
   const int detail = tonight_detail_height(picture, columns);
   if (list + 1 + detail <= room)
@@ -264,16 +273,13 @@ static void draw_body(Canvas *canvas, const TonightPicture *picture, int row, in
   if (layout_is_roomy(canvas)) {
     tonight_side_draw(canvas, picture, row, columns.end + SIDE_GAP, end);
   }
-  if (layout_is_narrow(canvas) || layout_is_low(canvas)) {
-    draw_list(canvas, picture, row, end - row);
-    return;
-  }
-  const Share share = share_room(canvas, picture, columns.end - columns.title, row, end);
+  const int detail = layout_is_narrow(canvas) ? columns.mark : columns.title;
+  const Share share = share_room(canvas, picture, columns.end - detail, row, end);
   const int used = draw_list(canvas, picture, row, share.list);
   if (share.detail == 0)
     return;
   const int gap = row + used + 2 + share.detail <= end ? 2 : 1;
-  tonight_detail_draw(canvas, picture, &(DetailPlace){ row + used + gap, columns.title, columns.end, end });
+  tonight_detail_draw(canvas, picture, &(DetailPlace){ row + used + gap, detail, columns.end, end });
 }
 
 const PlanStep *tonight_selected(const TonightPicture *picture) {

@@ -74,14 +74,6 @@ static void add_wrapped(GArray *lines, const char *text, int columns, Role role)
   }
 }
 
-/* What has to be asked first; the whole of it is too long for every evening. */
-static void add_note(GArray *lines, const char *id, int columns) {
-  g_autofree char *brief = g_strdup_printf(
-      _("Not medical advice. Ask first if you have kidney disease, are pregnant or take medicines: “winddown why %s”."),
-      id);
-  add_wrapped(lines, brief, columns, ROLE_FAINT);
-}
-
 /* The lines (of DetailText) on the selected step. */
 static GArray *detail_lines(const TonightPicture *picture, int columns) {
   GArray *lines = g_array_new(FALSE, FALSE, sizeof(DetailText));
@@ -94,8 +86,9 @@ static GArray *detail_lines(const TonightPicture *picture, int columns) {
     add_wrapped(lines, step->why, columns, ROLE_DIM);
   if (source)
     add_wrapped(lines, source, columns, ROLE_FAINT);
+  /* Who has to ask first; the whole of it is too long for every evening, and is in "winddown why". */
   if (step_is_supplement(step))
-    add_note(lines, step->id, columns);
+    add_wrapped(lines, _("With kidney disease, pregnancy or medicines: ask first."), columns, ROLE_FAINT);
   return lines;
 }
 
