@@ -25,6 +25,7 @@ typedef struct {
   Plan *plan;
   Record *before;
   Record *after;
+  gboolean plan_settled; /* `plan` may be stored */
   GPtrArray *held;
   gboolean unchanged; /* it was so already: nothing is stored, and nothing can be taken back */
 } Act;
@@ -87,8 +88,24 @@ static gboolean check_outcome(const Act *act, GError **error) {
   return error_refuse(error, _("that lies outside of this night (%s)"), field);
 }
 
+static gboolean load(App *app, Act *act, GError **error) {
+  LoadedNight loaded = { 0 };
+  if (!night_load(app, act->night, &loaded, error))
+    return FALSE;
+  act->plan = loaded.plan;
+  act->before = loaded.record;
+  act->plan_settled = loaded.settled;
+  return TRUE;
+}
+
+/* What the person does is stored in any case, and the plan unless a clock elsewhere made it: that one may be wrong. */
+static gboolean save(App *app, const Act *act, GError **error) {
+  return (!act->plan_settled || store_save_plan(app->store, act->plan, error)) &&
+         store_save_record(app->store, act->after, error);
+}
+
 static gboolean perform_on_record(App *app, Act *act, GError **error) {
-  if (!app_load_night(app, act->night, &act->plan, &act->before, error) || !check_night(app, act, error) ||
+  if (!load(app, act, error) || !check_night(app, act, error) ||
       (act->action.kind == ACTION_SNOOZE && !cap_snooze(app, act, error)))
     return FALSE;
   g_autoptr(GPtrArray) pauses = store_load_pauses(app->store, error);
@@ -115,8 +132,7 @@ static gboolean perform_on_record(App *app, Act *act, GError **error) {
   JournalEntry entry = entry_for(act);
   entry.record = change->before;
   entry.record_after = change->after;
-  return store_save_plan(app->store, act->plan, error) && store_save_record(app->store, act->after, error) &&
-         journal_add(app->store, &entry, error);
+  return save(app, act, error) && journal_add(app->store, &entry, error);
 }
 
 static gboolean perform_on_pauses(App *app, Act *act, GError **error) {
@@ -248,6 +264,8 @@ static void run_hooks(App *app, const Act *act) {
 gboolean app_perform(App *app, const Action *action, char **message, GError **error) {
   const gint64 now = clock_now(app->clock);
   g_autofree char *step = g_strdup(action->step); /* it may be borrowed from the plan that the act replaces */
+  if (!app->plan_settled)
+    turn_now(app); /* the night before may be over by every clock by now */
   g_auto(Act) act = {
     .action = *action,
     .night = action->night ? action->night : app->plan->night,

@@ -74,8 +74,13 @@ static void on_text(const char *text, gpointer data) {
 char *app_farewell(App *app) {
   const ReminderInput input = turn_reminder_input(app);
   g_autoptr(GPtrArray) list = reminder_list(&input);
-  g_autoptr(GHashTable) claimed = claim_list(app->store, app->plan->night, NULL); /* shown by another process */
-  g_autoptr(ReminderTurn) turn = reminder_turn_new(list, claimed, clock_now(app->clock));
+  g_autoptr(GHashTable) claims = claim_list(app->store, app->plan->night, NULL); /* shown by another process */
+  for (guint i = list->len; i > 0; i--) {
+    const Reminder *reminder = g_ptr_array_index(list, i - 1);
+    if (claim_covers(claims, reminder->step, reminder->key, reminder->due, app->plan->offset))
+      g_ptr_array_remove_index(list, i - 1);
+  }
+  g_autoptr(ReminderTurn) turn = reminder_turn_new(list, NULL, clock_now(app->clock));
   if (turn->next == 0 || presence_any(app->data_folder))
     return NULL;
   const Settings *settings = app->config->settings;

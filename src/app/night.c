@@ -127,8 +127,8 @@ static gboolean is_settled(const App *app, const Plan *plan, const Plan *stored,
 }
 
 /* Puts the night of `known` (taken) in place as tonight, with the plan that it was stored with, and stores what differs
- * if it is settled. A night without a plan is stored if it `begins`, or if it was acted on. What cannot be saved is
- * lived all the same: the evening must not stop. */
+ * if it is settled. A night without a plan is stored if it `begins`: if the one before it is over where that was
+ * planned, too. What cannot be saved is lived all the same: the evening must not stop. */
 static gboolean install(App *app, Record *known, const Plan *stored, gboolean begins, GError **error) {
   g_autoptr(Record) record = known;
   g_autoptr(Plan) plan = NULL;
@@ -138,8 +138,8 @@ static gboolean install(App *app, Record *known, const Plan *stored, gboolean be
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_DATA, _("this date does not exist in the time zone in force"));
     return FALSE;
   }
-  const gboolean is_new = stored ? !plan_equal(plan, stored) && is_settled(app, plan, stored, clock_now(app->clock))
-                                 : begins || is_acted_on(record);
+  app->plan_settled = stored ? is_settled(app, plan, stored, clock_now(app->clock)) : begins;
+  const gboolean is_new = app->plan_settled && (!stored || !plan_equal(plan, stored));
   const gboolean saved = !app->writes || !is_new || store_save_plan(app->store, plan, error);
   g_clear_pointer(&app->plan, plan_free);
   app->plan = g_steal_pointer(&plan);
@@ -219,7 +219,7 @@ gboolean night_replan(App *app, gint64 now, GError **error) {
 }
 
 gboolean night_turn(App *app, gint64 now, GError **error) {
-  const gboolean holds = app->plan && now >= app->plan->start && now < app->plan->wake;
+  const gboolean holds = app->plan && app->plan_settled && now >= app->plan->start && now < app->plan->wake;
   return holds || night_replan(app, now, error);
 }
 
@@ -273,7 +273,7 @@ Night night_morning_due(App *app, gint64 now) {
   return app->morning_open ? before : NIGHT_NONE;
 }
 
-gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) {
+gboolean night_load(App *app, Night night, LoadedNight *loaded, GError **error) {
   g_autoptr(Plan) stored = NULL;
   g_autoptr(Plan) made = NULL;
   g_autoptr(Record) known = NULL;
@@ -287,8 +287,21 @@ gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GEr
   if (!stored && !made) {
     return error_refuse(error, _("that date does not exist in the time zone in force"));
   }
-  *plan = made ? g_steal_pointer(&made) : g_steal_pointer(&stored);
-  *record = g_steal_pointer(&known);
+  loaded->settled = !made        ? TRUE
+                    : stored     ? is_settled(app, made, stored, clock_now(app->clock))
+                    : is_tonight ? app->plan_settled
+                                 : TRUE;
+  loaded->plan = made ? g_steal_pointer(&made) : g_steal_pointer(&stored);
+  loaded->record = g_steal_pointer(&known);
+  return TRUE;
+}
+
+gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) {
+  LoadedNight loaded = { 0 };
+  if (!night_load(app, night, &loaded, error))
+    return FALSE;
+  *plan = loaded.plan;
+  *record = loaded.record;
   return TRUE;
 }
 
@@ -342,12 +355,25 @@ static gboolean append_one(App *app, History *history, Night night, GError **err
   return TRUE;
 }
 
-/* A program that only reads stores no night: those since the newest stored one are planned in passing. */
-static gboolean append_unopened(App *app, History *history, Night from, Night to, GError **error) {
+/* Sets `live` to the first night up to tonight of which the store has no plan, or another one than is lived: by a clock
+ * elsewhere. A program that only reads stores no night. */
+static gboolean first_live(App *app, Night *live, GError **error) {
+  const Night tonight = app->plan->night, before = night_before(tonight, app->zone);
   const Night newest = store_newest_night(app->store, clock_now(app->clock));
-  if (newest == NIGHT_NONE)
-    return TRUE;
-  for (Night night = MAX(from, unopened_from(app, newest, to)); night <= to; night++) {
+  g_autoptr(Plan) last = NULL;
+  if (!store_load_plan(app->store, before, &last, error))
+    return FALSE;
+  const Night after = night_after(tonight, app->zone);
+  *live = newest == NIGHT_NONE ? after : MIN(unopened_from(app, newest, tonight), after);
+  if (!app->plan_settled)
+    *live = MIN(*live, tonight);
+  if (last && is_unsettled(app, last))
+    *live = MIN(*live, before);
+  return TRUE;
+}
+
+static gboolean append_live(App *app, History *history, Night from, Night to, GError **error) {
+  for (Night night = from; night <= to; night++) {
     if (!append_one(app, history, night, error))
       return FALSE;
   }
@@ -358,8 +384,11 @@ static gboolean append_unopened(App *app, History *history, Night from, Night to
 History *app_history(App *app, Night from, Night to, GError **error) {
   const Night tonight = app->plan->night;
   const Night last = to == NIGHT_NONE ? tonight : MIN(to, tonight);
-  g_autoptr(History) history = store_load_history(app->store, from, last, error);
-  if (!history || !append_unopened(app, history, from, last, error))
+  Night live = NIGHT_NONE;
+  if (!first_live(app, &live, error))
+    return NULL;
+  g_autoptr(History) history = store_load_history(app->store, from, MIN(last, night_before(live, app->zone)), error);
+  if (!history || !append_live(app, history, MAX(from, live), last, error))
     return NULL;
   return g_steal_pointer(&history);
 }

@@ -36,6 +36,7 @@ struct App {
   ShiftChoices *choices;
   Plan *plan;
   Record *record;
+  gboolean plan_settled; /* `plan` may be stored: it does not follow from a clock elsewhere alone */
   Agenda *agenda;
   guint64 revision;      /* counts how often any of that was read or written anew */
   Night morning_checked; /* the night before tonight, once its morning was looked up */
@@ -100,6 +101,15 @@ gboolean night_replan(App *app, gint64 now, GError **error) G_GNUC_WARN_UNUSED_R
 
 /* Reads pauses and shifts again: another process may have written. */
 gboolean night_reload(App *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A night as app_load_night returns it (both owned). */
+typedef struct {
+  Plan *plan;
+  Record *record;
+  gboolean settled; /* `plan` may be stored: it does not follow from a clock elsewhere alone */
+} LoadedNight;
+
+gboolean night_load(App *app, Night night, LoadedNight *loaded, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Returns the newest night whose bedtime has passed and whose morning is unanswered; NIGHT_NONE. */
 Night night_morning_due(App *app, gint64 now);

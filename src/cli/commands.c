@@ -60,7 +60,8 @@ static const Command commands[] = {
       .group = GROUP_TONIGHT,
       .help = N_("Show in one line what is due and what comes next."),
       .example = "winddown status --format waybar",
-      .options = { { "format", 0, WORD_CHOICE, "text|json|waybar|tmux", N_("The form of the answer.") } },
+      .options = { { "format", 0, WORD_CHOICE, "text|json|waybar|i3blocks|polybar|tmux", N_("Who reads it.") },
+                   { "follow", 0, WORD_NONE, NULL, N_("Stay, and print a line whenever it changes.") } },
       .run = RUN(status),
   },
   {

@@ -299,14 +299,27 @@ static void put_next(Writer *writer, const char *name, const PlanStep *next, gin
   writer_close(writer, '}');
 }
 
-char *json_waybar(const char *text, const char *tooltip, const char *style) {
+char *json_waybar(const JsonBar *bar) {
   Writer writer = { 0 };
-  g_autofree char *plain_text = g_markup_escape_text(text, -1);
-  g_autofree char *plain_tooltip = g_markup_escape_text(tooltip, -1);
+  g_autofree char *text = g_markup_escape_text(bar->text, -1);
+  g_autofree char *tooltip = g_markup_escape_text(bar->tooltip, -1);
   writer_open(&writer, NULL, '{');
-  writer_text(&writer, "text", plain_text);
-  writer_text(&writer, "tooltip", plain_tooltip);
-  writer_text(&writer, "class", style);
+  writer_text(&writer, "text", text);
+  writer_text(&writer, "alt", bar->style);
+  writer_text(&writer, "tooltip", tooltip);
+  writer_text(&writer, "class", bar->style);
+  writer_count(&writer, "percentage", bar->percentage);
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}
+
+char *json_i3blocks(const JsonBar *bar) {
+  Writer writer = { 0 };
+  writer_open(&writer, NULL, '{');
+  writer_text(&writer, "full_text", bar->text);
+  writer_text(&writer, "short_text", bar->brief);
+  writer_text(&writer, "markup", "none"); /* else an "&" would empty the block */
+  writer_boolean(&writer, "urgent", bar->is_urgent);
   writer_close(&writer, '}');
   return writer_finish(&writer);
 }
@@ -317,6 +330,13 @@ char *json_next(const PlanStep *next, gint64 now, GTimeZone *zone) {
   return writer_finish(&writer);
 }
 
+static void put_ids(Writer *writer, const char *name, const GPtrArray *steps) {
+  writer_open(writer, name, '[');
+  for (guint i = 0; steps && i < steps->len; i++)
+    writer_text(writer, NULL, ((const PlanStep *) g_ptr_array_index(steps, i))->id);
+  writer_close(writer, ']');
+}
+
 char *json_status(const JsonStatus *status, GTimeZone *zone) {
   Writer writer = { 0 };
   writer_open(&writer, NULL, '{');
@@ -324,13 +344,16 @@ char *json_status(const JsonStatus *status, GTimeZone *zone) {
   writer_instant(&writer, "now", status->now, daytime_offset_of(status->now, zone));
   writer_instant(&writer, "bed", status->bed, daytime_offset_of(status->bed, zone));
   put_next(&writer, "next", status->next, status->now, zone);
-  writer_open(&writer, "due", '[');
-  for (guint i = 0; status->due && i < status->due->len; i++)
-    writer_text(&writer, NULL, ((const PlanStep *) g_ptr_array_index(status->due, i))->id);
-  writer_close(&writer, ']');
+  put_ids(&writer, "due", status->due);
   writer_count(&writer, "done", status->done);
   writer_count(&writer, "of", status->of);
   writer_count(&writer, "streak", status->streak);
+  put_ids(&writer, "open", status->open);
+  writer_instant(&writer, "wake", status->wake, daytime_offset_of(status->wake, zone));
+  writer_instant(&writer, "lights_out", status->lights_out, daytime_offset_of(status->lights_out, zone));
+  writer_night(&writer, "morning_due", status->morning_due);
+  writer_text(&writer, "text", status->text);
+  writer_text(&writer, "class", status->style);
   writer_close(&writer, '}');
   return writer_finish(&writer);
 }

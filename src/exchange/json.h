@@ -49,17 +49,35 @@ typedef struct {
   Night night;
   gint64 now;
   gint64 bed;
-  const PlanStep *next; /* the earliest open step in the future; NULL: none */
-  const GPtrArray *due; /* of PlanStep */
-  int done, of;         /* counting steps */
+  gint64 wake;
+  gint64 lights_out;     /* 0: not told */
+  Night morning_due;     /* NIGHT_NONE: none */
+  const char *text;      /* what a bar shows */
+  const char *style;     /* its class */
+  const PlanStep *next;  /* the earliest open step in the future; NULL: none */
+  const GPtrArray *due;  /* of PlanStep: what is to be done now */
+  const GPtrArray *open; /* of PlanStep: whose time has come and which wait for an answer */
+  int done, of;          /* counting steps */
   int streak;
 } JsonStatus;
 
 char *json_status(const JsonStatus *status, GTimeZone *zone);
 
-/* What waybar's custom modules read: a short text and a tooltip, which it takes for markup, so that they are escaped
- * here, and a class for the style sheet. */
-char *json_waybar(const char *text, const char *tooltip, const char *style);
+/* What bars read. */
+typedef struct {
+  const char *text;
+  const char *brief;   /* where there is little room */
+  const char *tooltip; /* lines */
+  const char *style;   /* a class for the style sheet, and the name of an icon */
+  int percentage;
+  gboolean is_urgent;
+} JsonBar;
+
+/* On one line, as the custom modules of waybar read it, which takes text for markup: it is escaped here. */
+char *json_waybar(const JsonBar *bar);
+
+/* On one line, as i3blocks reads it with "format=json". */
+char *json_i3blocks(const JsonBar *bar);
 
 /* `next` alone, as in status; null when there is none. */
 char *json_next(const PlanStep *next, gint64 now, GTimeZone *zone);

@@ -285,8 +285,9 @@ static gboolean run_once(Hooks *hooks, GStrv argv, const HookEvent *event) {
   const char *step = event->step ? event->step->id : EVENING_STEP;
   const Night night = event->plan->night;
   g_autofree char *key = g_strdup_printf("hook-%s", event->name);
+  const ClaimRequest request = { night, step, key, CLAIM_ONCE, event->plan->offset, event->now };
   gboolean ours = FALSE;
-  if (!claim_take(hooks->store, night, step, key, event->now, &ours, NULL))
+  if (!claim_take(hooks->store, &request, &ours, NULL))
     return FALSE;
   if (!ours)
     return TRUE;

@@ -23,7 +23,7 @@ typedef guint32 Night;
 #define LIMIT_ID 100
 #define LIMIT_TITLE 1000
 #define LIMIT_SHIFT_CODE 100
-#define LIMIT_ZONE 64
+#define LIMIT_ZONE 128 /* room for two names */
 
 /* Bytes. */
 #define LIMIT_NOTE 10000

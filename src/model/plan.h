@@ -29,6 +29,8 @@ typedef struct {
   gint64 until;
 } PlanBand;
 
+#define PLAN_ZONES_SEPARATOR " "
+
 typedef struct {
   Night night;
   gint64 start;           /* the wake time that begins the night */
@@ -36,7 +38,8 @@ typedef struct {
   gint64 target_bed;      /* the bedtime that lights out is judged by: `bed`, unless moved after it had passed */
   gint64 wake;            /* the wake time that ends the night */
   int offset;             /* seconds east of UTC at bedtime, in the zone then in force */
-  char *zone;             /* the name of that zone; NULL: unknown */
+  char *zone;             /* the name of that zone; NULL: unknown. Of a night that ended by another clock than it was
+                             planned by: both names, in that order, with PLAN_ZONES_SEPARATOR between them */
   char *shift;            /* the shift code of that date; NULL: none */
   gboolean clocks_change; /* the zone's offset differs between bed and wake */
   gint64 usual_length;    /* seconds between bed and wake had the clocks not changed */

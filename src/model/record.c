@@ -66,6 +66,11 @@ gboolean record_lights_out_kept(gint64 target_bed, gint64 lights_out) {
   return lights_out != 0 && lights_out <= target_bed + LIGHTS_OUT_GRACE_SECONDS;
 }
 
+gboolean record_is_evening_again(const Record *record, gint64 now, int offset) {
+  return record->lights_out != 0 && record->lights_out <= now &&
+         now + offset < record->lights_out + record->lights_out_offset;
+}
+
 Record *record_new(Night night) {
   Record *record = g_new0(Record, 1);
   record->night = night;

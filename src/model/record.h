@@ -77,6 +77,10 @@ gboolean morning_is_answered(const Morning *morning);
 /* TRUE if lights went out no later than LIGHTS_OUT_GRACE_SECONDS after `target_bed`; FALSE when unknown (0). */
 gboolean record_lights_out_kept(gint64 target_bed, gint64 lights_out);
 
+/* TRUE if clocks that are `offset` seconds east of UTC show at `now` an earlier time than those by which lights went
+ * out did then: after a journey west it is that evening again. */
+gboolean record_is_evening_again(const Record *record, gint64 now, int offset);
+
 /* An empty record (owned): every step open, the morning blank. */
 Record *record_new(Night night);
 Record *record_copy(const Record *record);

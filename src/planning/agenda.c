@@ -91,7 +91,8 @@ static gint64 evening_of(const Plan *plan) {
 }
 
 static AgendaPhase phase_of(const Plan *plan, const Record *record, gint64 evening, gint64 now) {
-  if (record->good_night || (record->lights_out != 0 && record->lights_out <= now))
+  const gboolean is_again = now < plan->bed && record_is_evening_again(record, now, plan->offset);
+  if (!is_again && (record->good_night || (record->lights_out != 0 && record->lights_out <= now)))
     return PHASE_ASLEEP;
   if (now >= plan->bed)
     return PHASE_AFTER_BED;

@@ -92,17 +92,24 @@ static Placement place_in(const Frame *frame, const Step *step) {
 
 /* --- the clock --- */
 
-/* Lights are out: the evening is over, and where the person goes from now on changes only its morning. */
-static gboolean is_evening_over(const PlanRequest *request) {
-  const Record *record = request->record;
-  return request->stored && record && record->lights_out != 0 && record->lights_out <= request->now;
-}
-
 /* TRUE if the clock in force is not the one by which the night was planned. All that follows from it is reckoned anew
  * each time: it leaves no trace in the stored plan, and nothing of that plan vanishes. */
 static gboolean clock_differs(const PlanRequest *request) {
   const Plan *stored = request->stored;
   return stored && daytime_offset_of(stored->bed, request->zone) != stored->offset;
+}
+
+/* Lights went out where the night was planned: the evening is over, and where the person goes from now on changes only
+ * its morning. Where clocks here show an earlier time again, there is one more evening; and where lights went out by
+ * another clock, so did the evening. */
+static gboolean is_evening_over(const PlanRequest *request) {
+  const Record *record = request->record;
+  if (!request->stored || !record || record->lights_out == 0 || record->lights_out > request->now)
+    return FALSE;
+  if (!clock_differs(request))
+    return TRUE;
+  return record->lights_out_offset == request->stored->offset &&
+         !record_is_evening_again(record, request->now, daytime_offset_of(request->now, request->zone));
 }
 
 /* How far what was moved by hand lies behind the same time of day here. It was said as a time of day, and goes along
@@ -117,16 +124,25 @@ static gint64 journey_of_move(const PlanRequest *request) {
 
 /* --- revising one step --- */
 
-/* Where a step is placed, and whether a move has put it into the past. */
+/* Where a step is placed, and whether a move, or a journey east, has put it into the past. */
 typedef struct {
   Placement placement;
   gboolean folded;
+  gboolean leapt; /* by a journey: folded, and counts all the same */
 } Outcome;
 
-/* An answered step stays as it is, whatever the routine says. */
 static gboolean is_answered(const Revision *revision, const PlanStep *stored) {
   const Record *record = revision->request->record;
   return record && record_mark(record, stored->id) != MARK_OPEN;
+}
+
+/* An answered step stays as it is, whatever the routine says; one that was answered by another clock than the night was
+ * planned by, while that is in force, is where that clock puts it. */
+static gboolean keeps_time(const Revision *revision, const PlanStep *stored) {
+  if (!is_answered(revision, stored))
+    return FALSE;
+  const StepRecord *record = record_step(revision->request->record, stored->id);
+  return !revision->is_away || record->marked_offset == revision->request->stored->offset;
 }
 
 static const PlanStep *stored_step(const Revision *revision, const Step *step) {
@@ -189,6 +205,14 @@ static void keep_in_night(const Revision *revision, const Step *step, const Plan
   outcome->placement = (Placement){ PLACEMENT_FITS, at, end_of(frame, step, at) };
 }
 
+/* A journey east can leap over an evening. Once its night is over, what was not answered and lay later where the night
+ * was planned folds away: it never came. It still counts once it is answered. */
+static void fold_leapt(const Revision *revision, const PlanStep *stored, Outcome *outcome) {
+  const gboolean is_over = revision->frame.wake <= revision->request->now;
+  if (revision->is_away && is_over && stored && !is_answered(revision, stored) && outcome->placement.at < stored->at)
+    outcome->folded = outcome->leapt = TRUE;
+}
+
 /* Its time had passed before it existed: before the program did, before the routine had it, or before another shift
  * brought that time here. A clock in another zone makes no step younger. */
 static gboolean predates_start(const Revision *revision, const PlanStep *stored, gint64 at) {
@@ -220,13 +244,14 @@ static PlanStep *keep_answered(const PlanStep *stored, const Step *step) {
 static PlanStep *revise_step(const Revision *revision, const Step *step, PlacementFit *fit) {
   const PlanStep *stored = stored_step(revision, step);
   *fit = PLACEMENT_FITS;
-  if (stored && is_answered(revision, stored))
+  if (stored && keeps_time(revision, stored))
     return keep_answered(stored, step);
   Outcome outcome = place(revision, step, stored);
   keep_in_night(revision, step, stored, &outcome);
   *fit = outcome.placement.fit;
   if (*fit != PLACEMENT_FITS)
     return NULL;
+  fold_leapt(revision, stored, &outcome);
   const gboolean predates = predates_start(revision, stored, outcome.placement.at);
   PlanStep *planned = g_new(PlanStep, 1);
   *planned = (PlanStep){
@@ -236,7 +261,7 @@ static PlanStep *revise_step(const Revision *revision, const Step *step, Placeme
     .kind = step->kind,
     .at = outcome.placement.at,
     .until = outcome.placement.until,
-    .counts = step->counts && !predates && !outcome.folded,
+    .counts = step->counts && !predates && (!outcome.folded || outcome.leapt),
     .predates_start = predates,
     .folded = outcome.folded,
   };
@@ -250,13 +275,17 @@ gint64 planner_instant(const Plan *plan, When when, GTimeZone *zone) {
   return instant_of(&frame, when);
 }
 
-/* Returns when a night that has begun ends. A journey can put that end behind us, but not before the sleep began. */
+/* Returns when a night that has begun ends. A journey can put that end behind us, but not before the sleep began; and
+ * not back ahead of us once its morning was answered. */
 static gint64 end_of_begun(const PlanRequest *request, gint64 scheduled) {
   const Plan *stored = request->stored;
+  const Record *record = request->record;
   if (!clock_differs(request))
     return MAX(scheduled, MIN(stored->wake, request->now));
-  const gint64 asleep = is_evening_over(request) ? MAX(request->record->lights_out, stored->bed) : 0;
-  return MAX(scheduled, asleep + DAYTIME_MINUTE_SECONDS);
+  const gint64 lights_out = record ? record->lights_out : 0;
+  const gint64 asleep = is_evening_over(request) ? MAX(lights_out, stored->bed) : lights_out;
+  const gint64 end = MAX(scheduled, asleep + DAYTIME_MINUTE_SECONDS);
+  return record && morning_is_answered(&record->morning) ? MIN(end, stored->wake) : end;
 }
 
 /* A night that has begun keeps its start; only its end follows the schedule and the zone. */
@@ -312,8 +341,13 @@ static gboolean keeps_judgement(const Revision *revision, gint64 bed) {
 static gint64 target_bed(const Revision *revision, gint64 bed) {
   const PlanRequest *request = revision->request;
   const Record *record = request->record;
-  if (!record || record->moved_bed == 0)
-    return keeps_judgement(revision, bed) ? request->stored->target_bed : bed;
+  if (!record || record->moved_bed == 0) {
+    /* Once the night is over, the bedtime that the person set out with was early enough on a journey east. */
+    const gint64 planned = request->stored ? request->stored->target_bed : bed;
+    const gboolean is_over = revision->frame.wake <= request->now;
+    const gint64 kindest = revision->is_away && is_over ? MAX(bed, planned) : bed;
+    return keeps_judgement(revision, bed) ? planned : kindest;
+  }
   const gint64 before = request->stored ? request->stored->target_bed : revision->scheduled.bed;
   return record->moved_bed_at > before ? before : bed;
 }
@@ -386,6 +420,20 @@ static void add_bands(Plan *plan, const Routine *routine, const Frame *frame) {
   }
 }
 
+/* Returns the name of the zone of the night (owned): the one by which it was planned, until another clock is in force.
+ * Once the night is over, both are named. */
+static char *zone_name(const PlanRequest *request, const Frame *frame) {
+  const Plan *stored = request->stored;
+  const char *here = g_time_zone_get_identifier(request->zone);
+  if (!stored || !stored->zone)
+    return g_strdup(here);
+  if (!clock_differs(request))
+    return g_strdup(stored->zone);
+  const gboolean is_over = frame->wake <= request->now;
+  return is_over ? g_strjoin(PLAN_ZONES_SEPARATOR, stored->zone, here, NULL)
+                 : g_strdup(is_evening_over(request) ? stored->zone : here);
+}
+
 static Plan *frame_plan(const PlanRequest *request, Night night, const Frame *frame) {
   Plan *plan = plan_new(night);
   plan->start = frame->start;
@@ -394,9 +442,8 @@ static Plan *frame_plan(const PlanRequest *request, Night night, const Frame *fr
   const int offset = daytime_offset_of(frame->bed, request->zone);
   const int change = daytime_offset_of(frame->wake, request->zone) - offset;
   const Plan *stored = request->stored;
-  const gboolean is_kept = is_evening_over(request) || (stored && stored->zone && !clock_differs(request));
-  plan->offset = is_evening_over(request) ? stored->offset : offset;
-  plan->zone = g_strdup(is_kept ? stored->zone : g_time_zone_get_identifier(request->zone));
+  plan->offset = stored && is_evening_over(request) ? stored->offset : offset;
+  plan->zone = zone_name(request, frame);
   plan->clocks_change = change != 0;
   plan->usual_length = frame->wake - frame->bed + change;
   return plan;

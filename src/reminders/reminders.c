@@ -30,6 +30,7 @@ struct Reminders {
   gint64 locked_since; /* since when the record was locked while something was due; 0: it was not */
   gboolean is_waiting; /* something is due, and waits for the record */
   Night night;         /* of the newest turn */
+  int offset;          /* of the clock by which its reminders are due */
   Night morning;       /* whose morning is asked for; NIGHT_NONE: none */
   gint64 now;          /* of the newest turn */
 };
@@ -96,7 +97,10 @@ const char *reminders_line(const Reminders *reminders) {
 /* --- claiming --- */
 
 static gboolean claim(const Reminders *reminders, const Reminder *reminder, gboolean *won) {
-  return claim_take(reminders->store, reminders->night, reminder->step, reminder->key, reminders->now, won, NULL);
+  const ClaimRequest request = {
+    reminders->night, reminder->step, reminder->key, reminder->due, reminders->offset, reminders->now,
+  };
+  return claim_take(reminders->store, &request, won, NULL);
 }
 
 /* A record that is locked is free again in a moment: what went out unclaimed could go out twice. */
@@ -126,17 +130,18 @@ static void claim_all(Reminders *reminders, const GPtrArray *wanted, GPtrArray *
   }
 }
 
-/* The names of what is not to go out now (owned). */
-static GHashTable *claimed_names(const Reminders *reminders) {
-  GHashTable *claimed = claim_list(reminders->store, reminders->night, NULL);
-  GHashTableIter iter;
-  gpointer name;
-  if (!claimed)
-    claimed = name_set();
-  g_hash_table_iter_init(&iter, reminders->tried);
-  while (g_hash_table_iter_next(&iter, &name, NULL))
-    g_hash_table_add(claimed, g_strdup(name));
-  return claimed;
+/* The names of those of `list` that are not to go out now (owned). */
+static GHashTable *claimed_names(const Reminders *reminders, const GPtrArray *list) {
+  g_autoptr(GHashTable) claims = claim_list(reminders->store, reminders->night, NULL);
+  GHashTable *names = name_set();
+  for (guint i = 0; i < list->len; i++) {
+    const Reminder *reminder = g_ptr_array_index(list, i);
+    g_autofree char *name = name_of(reminder->step, reminder->key);
+    if (g_hash_table_contains(reminders->tried, name) ||
+        claim_covers(claims, reminder->step, reminder->key, reminder->due, reminders->offset))
+      g_hash_table_add(names, g_steal_pointer(&name));
+  }
+  return names;
 }
 
 /* Claims what falls due while everything is held back, so that no other program shows it either. */
@@ -181,7 +186,7 @@ static gint64 next_claim(const Reminders *reminders, gint64 due) {
 static gint64 claim_due(Reminders *reminders, const GPtrArray *list, GPtrArray *due, GPtrArray *digest) {
   if (reminders->hold_until <= reminders->now)
     release_held(reminders);
-  g_autoptr(GHashTable) claimed = claimed_names(reminders);
+  g_autoptr(GHashTable) claimed = claimed_names(reminders, list);
   if (reminders->hold_until > reminders->now)
     hold_back(reminders, list, claimed);
   reminders->is_waiting = FALSE;
@@ -193,9 +198,11 @@ static gint64 claim_due(Reminders *reminders, const GPtrArray *list, GPtrArray *
 
 static gboolean claim_morning(const Reminders *reminders) {
   g_autofree char *name = name_of(MORNING_STEP, MORNING_KEY);
+  const ClaimRequest request = {
+    reminders->morning, MORNING_STEP, MORNING_KEY, CLAIM_ONCE, reminders->offset, reminders->now,
+  };
   gboolean won = FALSE;
-  return !g_hash_table_contains(reminders->tried, name) &&
-         claim_take(reminders->store, reminders->morning, MORNING_STEP, MORNING_KEY, reminders->now, &won, NULL) && won;
+  return !g_hash_table_contains(reminders->tried, name) && claim_take(reminders->store, &request, &won, NULL) && won;
 }
 
 /* --- displacing --- */
@@ -352,6 +359,7 @@ static void set_now(Reminders *reminders, Night night, gint64 now) {
 
 gint64 reminders_turn(Reminders *reminders, const ReminderInput *input, Night morning, gint64 now) {
   set_now(reminders, input->plan->night, now);
+  reminders->offset = input->plan->offset;
   reminders->morning = morning;
   look(reminders);
   end_morning(reminders);

@@ -27,11 +27,14 @@ EstimateWidth compare_width(int n_steps, EstimateQuantile t_quantile) {
 static void describe_sides(Comparison *comparison, const CompareRow *rows, gsize n) {
   double sum_with = 0, sum_without = 0;
   for (gsize i = 0; i < n; i++) {
+    const int rating = CLAMP((int) lround(rows[i].rating), 1, COMPARE_RATINGS);
     if (rows[i].with) {
       comparison->n_with++;
+      comparison->rated_with[rating - 1]++;
       sum_with += rows[i].rating;
     } else {
       comparison->n_without++;
+      comparison->rated_without[rating - 1]++;
       sum_without += rows[i].rating;
     }
   }

@@ -12,6 +12,7 @@
 
 #define COMPARE_MIN 7      /* nights a side before any figure is shown */
 #define COMPARE_VERDICT 14 /* nights a side before a verdict */
+#define COMPARE_RATINGS 5  /* the scale is 1 to this */
 #define COMPARE_LITTLE 0.5 /* an interval within ± this is little or no difference */
 
 typedef struct {
@@ -49,6 +50,7 @@ typedef enum {
 
 typedef struct {
   int n_with, n_without;
+  int rated_with[COMPARE_RATINGS], rated_without[COMPARE_RATINGS]; /* mornings of each rating, from 1 on */
   double mean_with, mean_without, diff; /* the mean of an empty side, and then the difference, is 0 */
   double adjusted;                      /* the difference beside what was evened out; `diff` where nothing was */
   double phi, se, df, low, high;        /* of `adjusted` */

@@ -21,6 +21,13 @@ static gboolean is_due(const HistoryMark *mark) {
   return !mark->paused && !mark->outside;
 }
 
+/* TRUE if lights out never came that night: a journey leapt over the evening, or the program first ran after it. */
+static gboolean had_no_evening(const History *history, const HistoryNight *night) {
+  const int lights_out = history_step(history, STEP_LIGHTS_OUT);
+  const HistoryMark *mark = lights_out < 0 ? NULL : history_find(history, night, (guint16) lights_out);
+  return mark && mark->outside && mark->mark != MARK_DONE;
+}
+
 static gboolean is_within(Night night, Night from, Night to) {
   return night >= from && (to == NIGHT_NONE || night <= to);
 }
@@ -34,7 +41,7 @@ NightVerdict streak_judge(const History *history, const HistoryNight *night, con
     counted++;
     done += streak_effective_mark(history, night, mark) == MARK_DONE;
   }
-  if (counted == 0)
+  if (counted == 0 || had_no_evening(history, night))
     return NIGHT_NEUTRAL;
   const gboolean share_reached = done * 100 >= rules->keep_percent * counted;
   const gboolean all_but_one = counted - done <= 1;

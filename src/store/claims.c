@@ -20,11 +20,11 @@
 /* No id holds one. */
 #define STEP_SEPARATOR " "
 
-static const char get_claim[] =
-    "SELECT owner, shown_at IS NOT NULL FROM claim WHERE night = ?1 AND step = ?2 AND key = ?3";
+static const char get_claim[] = "SELECT owner, shown_at IS NOT NULL, claimed_at, \"offset\" FROM claim "
+                                "WHERE night = ?1 AND step = ?2 AND key = ?3";
 static const char put_claim[] =
-    "INSERT INTO claim(night, step, key, owner, claimed_at) VALUES(?1, ?2, ?3, ?4, ?5) "
-    "ON CONFLICT(night, step, key) DO UPDATE SET owner = ?4, claimed_at = ?5, shown_at = NULL";
+    "INSERT INTO claim(night, step, key, owner, claimed_at, \"offset\") VALUES(?1, ?2, ?3, ?4, ?5, ?6) "
+    "ON CONFLICT(night, step, key) DO UPDATE SET owner = ?4, claimed_at = ?5, \"offset\" = ?6, shown_at = NULL";
 static const char drop_old[] = "DELETE FROM claim WHERE night <> ?1 AND night <= "
                                "(SELECT night FROM claim GROUP BY night ORDER BY night DESC LIMIT 1 OFFSET ?2)";
 static const char put_shown[] =
@@ -35,7 +35,8 @@ static const char put_time[] =
 static const char drop_others[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2 AND key <> ?3";
 static const char drop_own[] = "DELETE FROM claim WHERE night = ?1 AND step = ?2 AND key = ?3 AND owner = ?4";
 static const char get_unshown[] = "SELECT owner FROM claim WHERE night = ?1 AND shown_at IS NULL AND owner <> ?2";
-static const char get_claims[] = "SELECT step || '/' || key, owner, shown_at IS NOT NULL FROM claim WHERE night = ?1";
+static const char get_claims[] =
+    "SELECT step || '/' || key, owner, shown_at IS NOT NULL, claimed_at, \"offset\" FROM claim WHERE night = ?1";
 
 static const char put_last[] =
     "INSERT INTO last_reminder(only, night, step, server_id, server, owner) VALUES(1, ?1, ?2, ?3, ?4, ?5) "
@@ -128,11 +129,32 @@ static gboolean holds(const Store *store, Statement *row, int owner_column) {
   return sqlite3_column_int(row, owner_column + 1) != 0 || (owner && owner_lives(store, owner));
 }
 
-static gboolean is_free(Store *store, Statement *get, gboolean *free_to_take, GError **error) {
+/* By which clock something was claimed, and when. */
+typedef struct {
+  gint64 at;
+  int offset;
+} ClaimTime;
+
+/* Claims of earlier versions have no offset, and cover whatever they name. */
+#define OFFSET_UNKNOWN G_MAXINT
+
+static ClaimTime claim_time(Statement *row, int column) {
+  return (ClaimTime){ sqlite3_column_int64(row, column), (int) statement_value(row, column + 1, OFFSET_UNKNOWN) };
+}
+
+/* What falls due soon is claimed with what is due, by so much before its time. */
+#define CLAIMED_EARLY_SECONDS (5 * 60)
+
+static gboolean covers(ClaimTime claim, gint64 due, int offset) {
+  return claim.offset == OFFSET_UNKNOWN || claim.offset == offset || due <= claim.at + CLAIMED_EARLY_SECONDS;
+}
+
+static gboolean is_free(Store *store, Statement *get, const ClaimRequest *request, gboolean *free_to_take,
+                        GError **error) {
   gboolean found = FALSE;
   if (!statement_next(store, get, &found, error))
     return FALSE;
-  *free_to_take = !found || !holds(store, get, 0);
+  *free_to_take = !found || !holds(store, get, 0) || !covers(claim_time(get, 2), request->due, request->offset);
   statement_return(get);
   return TRUE;
 }
@@ -149,14 +171,7 @@ static Statement *own_claim(Store *store, const char *sql, Night night, const ch
   return statement;
 }
 
-/* A claim, as a step and its key in a night, and the moment at which something becomes of it. */
-typedef struct {
-  Night night;
-  const char *step, *key;
-  gint64 now;
-} OwnClaim;
-
-static gboolean run_own(Store *store, const char *sql, const OwnClaim *claim, GError **error) {
+static gboolean run_own(Store *store, const char *sql, const ClaimRequest *claim, GError **error) {
   Statement *statement = own_claim(store, sql, claim->night, claim->step, claim->key, error);
   if (!statement)
     return FALSE;
@@ -164,28 +179,31 @@ static gboolean run_own(Store *store, const char *sql, const OwnClaim *claim, GE
   return statement_run(store, statement, error);
 }
 
-static gboolean put(Store *store, Night night, const char *step, const char *key, gint64 now, GError **error) {
-  if (!run_own(store, put_claim, &(OwnClaim){ night, step, key, now }, error))
+static gboolean put(Store *store, const ClaimRequest *request, GError **error) {
+  Statement *statement = own_claim(store, put_claim, request->night, request->step, request->key, error);
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64(statement, 5, request->now);
+  sqlite3_bind_int(statement, 6, request->offset);
+  if (!statement_run(store, statement, error))
     return FALSE;
   Statement *drop = statement_of(store, drop_old, error);
   if (!drop)
     return FALSE;
-  statement_bind_night(drop, 1, night);
+  statement_bind_night(drop, 1, request->night);
   sqlite3_bind_int(drop, 2, CLAIM_KEPT_NIGHTS);
   return statement_run(store, drop, error);
 }
 
-gboolean claim_take(Store *store, Night night, const char *step, const char *key, gint64 now, gboolean *won,
-                    GError **error) {
+gboolean claim_take(Store *store, const ClaimRequest *request, gboolean *won, GError **error) {
   *won = FALSE;
   gboolean free_to_take = FALSE;
   if (!store_begin(store, error))
     return FALSE;
   Statement *get = statement_of(store, get_claim, error);
   if (get)
-    bind_claim(get, night, step, key);
-  if (!get || !is_free(store, get, &free_to_take, error) ||
-      (free_to_take && !put(store, night, step, key, now, error))) {
+    bind_claim(get, request->night, request->step, request->key);
+  if (!get || !is_free(store, get, request, &free_to_take, error) || (free_to_take && !put(store, request, error))) {
     store_rollback(store);
     return FALSE;
   }
@@ -201,7 +219,9 @@ gboolean claim_shown(Store *store, Night night, const char *step, const char *ke
   gboolean own = FALSE;
   if (!transaction_enter(store, &own, error))
     return FALSE;
-  return transaction_leave(store, own, run_own(store, put_shown, &(OwnClaim){ night, step, key, now }, error), error);
+  return transaction_leave(
+      store, own,
+      run_own(store, put_shown, &(ClaimRequest){ .night = night, .step = step, .key = key, .now = now }, error), error);
 }
 
 gboolean claim_release(Store *store, Night night, const char *step, const char *key, GError **error) {
@@ -215,7 +235,7 @@ gboolean claim_release(Store *store, Night night, const char *step, const char *
 /* Whether the step was not known to be at the time that `key` names. */
 static gboolean is_new_time(Store *store, Night night, const char *step, const char *key, gint64 now, gboolean *is_new,
                             GError **error) {
-  if (!run_own(store, put_time, &(OwnClaim){ night, step, key, now }, error))
+  if (!run_own(store, put_time, &(ClaimRequest){ .night = night, .step = step, .key = key, .now = now }, error))
     return FALSE;
   *is_new = sqlite3_changes(store->db) == 1;
   return TRUE;
@@ -266,15 +286,22 @@ typedef struct {
 static gboolean read_held(Statement *row, gpointer data) {
   const Held *held = data;
   const char *name = statement_text(row, 0);
+  const ClaimTime time = claim_time(row, 3);
   if (name && holds(held->store, row, 1))
-    g_hash_table_add(held->claims, g_strdup(name));
+    g_hash_table_insert(held->claims, g_strdup(name), g_memdup2(&time, sizeof time));
   return TRUE;
 }
 
 GHashTable *claim_list(Store *store, Night night, GError **error) {
-  g_autoptr(GHashTable) claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   Held held = { store, claims };
   return statement_read_for(store, get_claims, night, read_held, &held, error) ? g_steal_pointer(&claims) : NULL;
+}
+
+gboolean claim_covers(GHashTable *claims, const char *step, const char *key, gint64 due, int offset) {
+  g_autofree char *name = g_strconcat(step, "/", key, NULL);
+  const ClaimTime *claim = claims ? g_hash_table_lookup(claims, name) : NULL;
+  return claim && covers(*claim, due, offset);
 }
 
 void last_reminder_clear(LastReminder *last) {

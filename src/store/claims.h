@@ -8,10 +8,21 @@
 
 #include "store/store.h"
 
+/* In the place of a due time: whatever clocks do, it comes once a night. */
+#define CLAIM_ONCE 0
+
+/* What is claimed, and when. */
+typedef struct {
+  Night night;
+  const char *step, *key; /* borrowed */
+  gint64 due;
+  int offset; /* seconds east of UTC of the clock that makes it due */
+  gint64 now;
+} ClaimRequest;
+
 /* Claims for this process, in one fsynced transaction of its own. `won` is TRUE when it is ours to show: it was free,
- * or its owner died before it was shown. */
-gboolean claim_take(Store *store, Night night, const char *step, const char *key, gint64 now, gboolean *won,
-                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ * its owner died before it was shown, or another clock than the one that it was claimed by puts it into the future. */
+gboolean claim_take(Store *store, const ClaimRequest *request, gboolean *won, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Records that what this process claimed for `step` and `key` reached the person. */
 gboolean claim_shown(Store *store, Night night, const char *step, const char *key, gint64 now,
@@ -29,8 +40,14 @@ gboolean claim_rearm(Store *store, Night night, const char *step, const char *ti
 /* Whether another process that lives claimed something of `night` and has not shown it yet. */
 gboolean claim_awaited(Store *store, Night night, gboolean *awaited, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The set of "step/key" (owned) that is claimed for `night` and not to be taken over: shown, or its owner lives. */
+/* Every "step/key" (owned) that is claimed for `night` and not to be taken over: shown, or its owner lives. To be asked
+ * by g_hash_table_contains or claim_covers. */
 GHashTable *claim_list(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE if one of `claims` keeps the reminder `step`/`key` that is due at `due` by the clock of `offset` from going out.
+ * One that was claimed by another clock covers what was due by then: what a journey puts into the future is due again.
+ */
+gboolean claim_covers(GHashTable *claims, const char *step, const char *key, gint64 due, int offset);
 
 /* What the last notification was about, for `done` without a step, and for whoever takes down what a killed process
  * left. */

@@ -23,9 +23,6 @@ struct Store {
   gboolean is_locked;  /* the last transaction was not begun since another program has one */
 };
 
-/* The file in the store's folder. */
-#define STORE_FILE "nights.db"
-
 /* A store for the file `name` in `folder` (owned), not connected to anything yet. */
 Store *store_new(const char *folder, const char *name);
 

@@ -101,19 +101,26 @@ static gboolean make_version_3(sqlite3 *db, const char *path, gint64 now, GError
   return database_execute(db, path, version_3, error);
 }
 
-/* Trials by lot: the draw follows from the seed, hexadecimal since SQLite's integers have a sign; `blocks` are the
- * first nights of those that have begun, with a space between them. */
-static const char version_4[] =
-    "CREATE TABLE trial("
-    "  seed TEXT NOT NULL PRIMARY KEY, step TEXT NOT NULL, nights INTEGER NOT NULL, start TEXT NOT NULL,"
-    "  agreed_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, given_up TEXT, blocks TEXT NOT NULL) STRICT, "
-    "WITHOUT ROWID;";
+/* A claim knows the clock by which it was due: a journey makes it due again. */
+static const char version_4[] = "ALTER TABLE claim ADD COLUMN \"offset\" INTEGER;";
 
 static gboolean make_version_4(sqlite3 *db, const char *path, gint64 now, GError **error) {
   return database_execute(db, path, version_4, error);
 }
 
-static const SchemaStep steps[] = { make_version_1, make_version_2, make_version_3, make_version_4 };
+/* Trials by lot: the draw follows from the seed, hexadecimal since SQLite's integers have a sign; `blocks` are the
+ * first nights of those that have begun, with a space between them. */
+static const char version_5[] =
+    "CREATE TABLE trial("
+    "  seed TEXT NOT NULL PRIMARY KEY, step TEXT NOT NULL, nights INTEGER NOT NULL, start TEXT NOT NULL,"
+    "  agreed_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, given_up TEXT, blocks TEXT NOT NULL) STRICT, "
+    "WITHOUT ROWID;";
+
+static gboolean make_version_5(sqlite3 *db, const char *path, gint64 now, GError **error) {
+  return database_execute(db, path, version_5, error);
+}
+
+static const SchemaStep steps[] = { make_version_1, make_version_2, make_version_3, make_version_4, make_version_5 };
 
 const Schema schema_current = { steps, G_N_ELEMENTS(steps) };
 

@@ -9,7 +9,8 @@
  *      journal, claim, last_reminder
  *   2  journal holds what an act changed before and after it; journal_night
  *   3  each told instant has an offset of its own, a night the name of its zone
- *   4  trial: trials by lot
+ *   4  claim.offset: the clock by which it was due
+ *   5  trial: trials by lot
  *
  * Throughout: instants are unix seconds, offsets seconds east of UTC, nights
  * ISO dates, durations named by their unit, and NULL is "unknown" or "none".

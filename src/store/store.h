@@ -12,6 +12,9 @@
 
 #include <glib.h>
 
+/* The file in the store's folder. */
+#define STORE_FILE "nights.db"
+
 typedef struct Store Store;
 
 typedef enum {

@@ -47,8 +47,8 @@ static inline const Evening *travel_open(Fixture *fixture, gint64 now, gboolean 
   return app_evening(fixture->app);
 }
 
-/* Every stored night up to tonight begins where the one before it ended, with its bedtime inside. One that is not over
- * yet where it began still has its end there. */
+/* Every night up to tonight begins where the one before it ended, with its bedtime inside: as it is lived, and so far
+ * as it is stored. */
 static inline void travel_assert_nights_touch(const Fixture *fixture) {
   g_autoptr(GError) error = NULL;
   g_autoptr(History) history = app_history(fixture->app, NIGHT_NONE, NIGHT_NONE, &error);
@@ -57,7 +57,7 @@ static inline void travel_assert_nights_touch(const Fixture *fixture) {
     const HistoryNight *night = history_night(history, i);
     g_assert_cmpint(night->start, <=, night->bed);
     g_assert_cmpint(night->bed, <=, night->wake);
-    if (i > 0 && history_night(history, i - 1)->wake <= clock_now(app_clock(fixture->app)))
+    if (i > 0)
       g_assert_cmpint(night->start, ==, history_night(history, i - 1)->wake);
   }
 }

@@ -77,14 +77,28 @@ static void status_has_the_promised_shape(void) {
   const PlanStep *coffee = g_ptr_array_index(night->plan->steps, 0), *tea = g_ptr_array_index(night->plan->steps, 1);
   g_ptr_array_add(due, (gpointer) coffee);
   const JsonStatus status = {
-    .night = CALM_NIGHT, .now = BED - 3700, .bed = BED, .next = tea, .due = due, .done = 3, .of = 6, .streak = 12
+    .night = CALM_NIGHT,
+    .now = BED - 3700,
+    .bed = BED,
+    .wake = BED + 8 * 3600,
+    .next = tea,
+    .due = due,
+    .open = due,
+    .done = 3,
+    .of = 6,
+    .streak = 12,
+    .text = "coffee now",
+    .style = "due",
+    .morning_due = CALM_NIGHT - 1,
   };
   g_autofree char *text = json_status(&status, zone);
   g_assert_cmpstr(
       text, ==,
       "{\"night\":\"2026-11-24\",\"now\":\"2026-11-24T21:58:20+01:00\",\"bed\":\"2026-11-24T23:00:00+01:00\","
       "\"next\":{\"id\":\"tea\",\"title\":\"Say \\\"tea\\\"\",\"at\":\"2026-11-24T22:00:00+01:00\","
-      "\"in_seconds\":100},\"due\":[\"coffee\"],\"done\":3,\"of\":6,\"streak\":12}\n");
+      "\"in_seconds\":100},\"due\":[\"coffee\"],\"done\":3,\"of\":6,\"streak\":12,\"open\":[\"coffee\"],"
+      "\"wake\":\"2026-11-25T07:00:00+01:00\",\"lights_out\":null,\"morning_due\":\"2026-11-23\","
+      "\"text\":\"coffee now\",\"class\":\"due\"}\n");
   const JsonStatus calm = { .night = CALM_NIGHT, .now = BED, .bed = BED };
   g_autofree char *nothing = json_status(&calm, zone);
   g_assert_nonnull(strstr(nothing, "\"next\":null,\"due\":[],"));

@@ -325,11 +325,44 @@ static void a_zone_that_was_wrong_leaves_no_trace(Evening *evening, gconstpointe
 }
 
 static void flight_east_keeps_what_was_answered(Evening *evening, gconstpointer data) {
-  record_touch(evening->record, "magnesium")->mark = MARK_DONE;
+  StepRecord *mark = record_touch(evening->record, "magnesium");
+  mark->mark = MARK_DONE;
+  mark->marked_offset = evening->plan->offset;
   fly_to(evening, "Asia/Tokyo", "2026-11-24 17:00");
   const PlanStep *magnesium = plan_step(evening->plan, "magnesium");
   g_assert_true(magnesium->counts);
   assert_shows(magnesium->at, evening->zone, "2026-11-25 05:30"); /* 21:30 in Berlin */
+}
+
+/* What is ticked here keeps its place on the list. */
+static void step_that_is_answered_here_keeps_its_time_here(Evening *evening, gconstpointer data) {
+  g_autoptr(Plan) home = plan_copy(evening->plan);
+  fly_to(evening, "America/New_York", "2026-11-24 20:00");
+  const gint64 at = plan_step(evening->plan, "magnesium")->at;
+  StepRecord *mark = record_touch(evening->record, "magnesium");
+  mark->mark = MARK_DONE;
+  mark->marked_offset = evening->plan->offset;
+  plan_free(evening->plan);
+  evening->plan = g_steal_pointer(&home); /* nothing was stored */
+  revise(evening, instant("2026-11-24 16:00", evening->zone));
+  g_assert_cmpint(plan_step(evening->plan, "magnesium")->at, ==, at);
+}
+
+/* Clocks show 17:30 again, before lights out: the evening comes once more, until they show 23:05. */
+static void flight_west_after_lights_out_brings_one_more_evening(Evening *evening, gconstpointer data) {
+  g_autoptr(Plan) home = plan_copy(evening->plan);
+  evening->record->lights_out = instant("2026-11-24 23:05", evening->zone);
+  evening->record->lights_out_offset = evening->plan->offset;
+  fly_to(evening, "America/New_York", "2026-11-24 22:30"); /* 23:30 in Berlin */
+  assert_shows(evening->plan->bed, evening->zone, "2026-11-24 23:00");
+  assert_shows(evening->plan->wake, evening->zone, "2026-11-25 07:00");
+  const char *const times[] = { "2026-11-24 23:04", "2026-11-24 23:05" };
+  for (gsize i = 0; i < G_N_ELEMENTS(times); i++) {
+    plan_free(evening->plan);
+    evening->plan = plan_copy(home);
+    revise(evening, instant(times[i], evening->zone));
+    g_assert_cmpint(evening->plan->bed == home->bed, ==, i == 1);
+  }
 }
 
 static void flight_east_before_the_evening_is_an_early_evening(Evening *evening, gconstpointer data) {
@@ -357,12 +390,12 @@ static void flight_after_lights_out_changes_the_morning_only(Evening *evening, g
   static const struct {
     const char *zone, *wake;
   } rows[] = {
-    { "America/New_York", "2026-11-25 07:00" },
     { "Asia/Dubai", "2026-11-25 07:00" },
     { "Asia/Tokyo", "2026-11-25 07:06" }, /* 07:00 is over there: the night ends where the sleep began */
   };
   const Record *record = evening->record;
   evening->record->lights_out = instant("2026-11-24 23:05", evening->zone);
+  evening->record->lights_out_offset = evening->plan->offset;
   const gint64 bed = evening->plan->bed;
   const int offset = evening->plan->offset;
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -459,6 +492,9 @@ int main(int argc, char **argv) {
   ADD("/revision/no-step-vanishes-by-a-flight-east", no_step_vanishes_by_a_flight_east);
   ADD("/revision/a-zone-that-was-wrong-leaves-no-trace", a_zone_that_was_wrong_leaves_no_trace);
   ADD("/revision/flight-east-keeps-what-was-answered", flight_east_keeps_what_was_answered);
+  ADD("/revision/step-that-is-answered-here-keeps-its-time-here", step_that_is_answered_here_keeps_its_time_here);
+  ADD("/revision/flight-west-after-lights-out-brings-one-more-evening",
+      flight_west_after_lights_out_brings_one_more_evening);
   ADD("/revision/flight-east-before-the-evening-is-an-early-evening",
       flight_east_before_the_evening_is_an_early_evening);
   ADD("/revision/flight-after-lights-out-changes-the-morning-only", flight_after_lights_out_changes_the_morning_only);

@@ -234,6 +234,9 @@ static int plain_step_night(const History *history, guint index, guint16 step, N
 
 static int plain_routine_night(const History *history, guint index, const StreakRules *rules) {
   double done = 0, all = 0;
+  const HistoryMark *bed = history_find(history, history_night(history, index), (guint16) history_step(history, "bed"));
+  if (bed && bed->outside && bed->mark != MARK_DONE)
+    return 0;
   for (guint16 step = 0; step < history->step_ids->len; step++) {
     const HistoryMark *mark = plain_due(history, index, step);
     if (!mark || !mark->counts || mark->mark == MARK_SKIPPED)

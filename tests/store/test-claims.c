@@ -11,7 +11,7 @@
 static gboolean take(Store *store, const char *step, const char *key) {
   g_autoptr(GError) error = NULL;
   gboolean won = FALSE;
-  g_assert_true(claim_take(store, TONIGHT, step, key, NOW, &won, &error));
+  g_assert_true(claim_take(store, &(ClaimRequest){ TONIGHT, step, key, NOW, 3600, NOW }, &won, &error));
   g_assert_no_error(error);
   return won;
 }
@@ -20,6 +20,15 @@ static void show(Store *store, const char *step, const char *key) {
   g_autoptr(GError) error = NULL;
   g_assert_true(claim_shown(store, TONIGHT, step, key, NOW, &error));
   g_assert_no_error(error);
+}
+
+/* Another clock, and the time at which it makes the reminder due; told apart from one that is claimed at NOW. */
+static gboolean take_by_clock(Store *store, int offset, gint64 due, gint64 now) {
+  g_autoptr(GError) error = NULL;
+  gboolean won = FALSE;
+  g_assert_true(claim_take(store, &(ClaimRequest){ TONIGHT, "tea", "0", due, offset, now }, &won, &error));
+  g_assert_no_error(error);
+  return won;
 }
 
 static guint listed(Store *store) {
@@ -251,12 +260,12 @@ static void claims_of_tonight_outlive_many_later_nights(Fixture *fixture, gconst
   g_autoptr(GError) error = NULL;
   gboolean won = FALSE;
   for (Night night = TONIGHT + 1; night <= TONIGHT + 100; night++)
-    g_assert_true(claim_take(store, night, "tea", "0", NOW, &won, &error) && won);
+    g_assert_true(claim_take(store, &(ClaimRequest){ night, "tea", "0", NOW, 3600, NOW }, &won, &error) && won);
   g_assert_true(take(store, "dim", "0"));
   g_assert_true(take(store, "tea", "0"));
   g_assert_cmpuint(listed(store), ==, 2);
   g_assert_false(take(store, "dim", "0"));
-  g_assert_true(claim_take(store, TONIGHT + 101, "tea", "0", NOW, &won, &error) && won);
+  g_assert_true(claim_take(store, &(ClaimRequest){ TONIGHT + 101, "tea", "0", NOW, 3600, NOW }, &won, &error) && won);
   g_assert_no_error(error);
   g_assert_cmpuint(listed(store), ==, 0); /* sixty nights with claims are kept, and the one at hand */
 }
@@ -318,6 +327,30 @@ static void two_that_hold_each_other_for_dead_settle(void) {
   fixture_remove(folder);
 }
 
+static gboolean is_covered(Store *store, int offset, gint64 due) {
+  g_autoptr(GHashTable) claims = claim_list(store, TONIGHT, NULL);
+  return claim_covers(claims, "tea", "0", due, offset);
+}
+
+static void what_another_clock_puts_ahead_is_due_again(void) {
+  char *folder = fixture_folder();
+  Store *store = fixture_open(folder, STORE_WRITE);
+  const gint64 early = NOW + 5 * 60; /* it could have joined what was shown at NOW */
+  g_assert_true(take_by_clock(store, 3600, NOW, NOW));
+  show(store, "tea", "0");
+  g_assert_false(take_by_clock(store, 3600, NOW + 9000, NOW + 9000)); /* bedtime was moved, here */
+  g_assert_true(is_covered(store, 3600, NOW + 9000));
+  g_assert_false(take_by_clock(store, -18000, early, early));
+  g_assert_true(is_covered(store, -18000, early));
+  g_assert_false(is_covered(store, -18000, early + 1));
+  g_assert_true(take_by_clock(store, -18000, early + 1, early + 1));
+  show(store, "tea", "0");
+  g_assert_false(take_by_clock(store, 3600, NOW, early + 2)); /* back again: it was due there before */
+  g_assert_false(take_by_clock(store, 3600, CLAIM_ONCE, NOW + 90000));
+  store_close(store);
+  fixture_remove(folder);
+}
+
 int main(int argc, char **argv) {
   part_play(argc, argv, parts, G_N_ELEMENTS(parts));
   g_test_init(&argc, &argv, NULL);
@@ -336,5 +369,6 @@ int main(int argc, char **argv) {
   FIXTURE_ADD("/claims/released-claim-is-free-again", released_claim_is_free_again);
   FIXTURE_ADD("/claims/claims-of-tonight-outlive-many-later-nights", claims_of_tonight_outlive_many_later_nights);
   FIXTURE_ADD("/claims/forgotten-last-reminder-is-none", forgotten_last_reminder_is_none);
+  g_test_add_func("/claims/what-another-clock-puts-ahead-is-due-again", what_another_clock_puts_ahead_is_due_again);
   return g_test_run();
 }

@@ -106,6 +106,40 @@ void plot_bar(Canvas *canvas, const PlotPlace *place, double share) {
   }
 }
 
+/* ---- Ratings. ---- */
+
+/* Where on the scale `rating` stands: half a step in from either end, so that its dots have room. */
+static int rating_column(const PlotPlace *place, int n, double rating) {
+  return place->column + (int) lround((rating - 0.5) * place->columns / n - 0.5);
+}
+
+void plot_ratings_scale(Canvas *canvas, const PlotPlace *place, int n) {
+  for (int rating = 1; rating <= n; rating++) {
+    g_autofree char *text = g_strdup_printf("%d", rating);
+    canvas_put(canvas, place->row, rating_column(place, n, rating), ROLE_FAINT, text, 0);
+  }
+}
+
+void plot_ratings(Canvas *canvas, const PlotPlace *place, const int *counts, int n, double mean) {
+  const int room = MAX(place->columns / n - 1, 1);
+  int most = 0;
+  for (int i = 0; i < n; i++)
+    most = MAX(most, counts[i]);
+  const int each = (most + room - 1) / room;
+  for (int i = 0; i < n && each > 0; i++) {
+    const int dots = (counts[i] + each - 1) / each, first = rating_column(place, n, i + 1) - dots / 2;
+    for (int dot = 0; dot < dots; dot++) {
+      canvas_put(canvas, place->row, first + dot, ROLE_DIM, canvas_glyphs(canvas)->dot, 1);
+      canvas_ink(canvas, place->row, first + dot, paint_glow(0.45 + 0.4 * i / n));
+    }
+  }
+  if (mean > 0) {
+    const int column = rating_column(place, n, mean);
+    canvas_put(canvas, place->row, column, ROLE_ACCENT, canvas_is_ascii(canvas) ? "^" : "◆", 1);
+    canvas_ink(canvas, place->row, column, PAINT_NONE);
+  }
+}
+
 /* ---- A ring. ---- */
 
 /* How bright the ring is at `distance` from its middle: brightest at `radius`, fading to both sides, with a haze

@@ -8,6 +8,7 @@
 #include "statistics/statistics.h"
 #include "tui/canvas/keyline.h"
 #include "tui/canvas/layout.h"
+#include "tui/canvas/plot.h"
 #include "tui/view.h"
 #include "words/words.h"
 
@@ -164,6 +165,100 @@ static void draw_table(Canvas *canvas, const CompareModel *model, int row, int e
     draw_entry(canvas, model, row + i, first + i);
 }
 
+/* ---- Where there is room: two rows of dots a step. ---- */
+
+enum { SIDE_LABEL = 9, COUNT_COLUMNS = 5, MEAN_COLUMNS = 6, DOTS_MOST = 70, FINDING_COLUMNS = 13, PICTURE_ROWS = 3 };
+
+typedef struct {
+  int title, side, count, mean, dots, n_dots, finding; /* columns; of figures the end */
+} LargeColumns;
+
+static LargeColumns large_columns(const Canvas *canvas, const CompareModel *model) {
+  const int margin = layout_margin(canvas);
+  LargeColumns columns = { .title = margin + 2 };
+  columns.side = columns.title + CLAMP(longest_title(model) + 2, 20, 34);
+  columns.count = columns.side + SIDE_LABEL + COUNT_COLUMNS;
+  columns.mean = columns.count + MEAN_COLUMNS;
+  columns.dots = columns.mean + 4;
+  columns.n_dots = MIN(layout_end(canvas) - columns.dots - FINDING_COLUMNS, DOTS_MOST) / COMPARE_RATINGS *
+                   COMPARE_RATINGS;
+  columns.finding = columns.dots + columns.n_dots + FINDING_COLUMNS;
+  return columns;
+}
+
+/* One side of a step: its word, its mornings, their mean and the dots. */
+static void draw_side(Canvas *canvas, const LargeColumns *columns, int row, const Comparison *comparison,
+                      gboolean with) {
+  const int n = with ? comparison->n_with : comparison->n_without;
+  const gboolean has_mean = comparison->verdict != COMPARE_TOO_FEW;
+  const double mean = with ? comparison->mean_with : comparison->mean_without;
+  canvas_put(canvas, row, columns->side, ROLE_FAINT, with ? _("with") : _("without"), 0);
+  put_count(canvas, row, columns->count, n);
+  if (has_mean)
+    put_mean(canvas, row, columns->mean, mean);
+  plot_ratings(canvas, &(PlotPlace){ row, columns->dots, columns->n_dots, 1 },
+               with ? comparison->rated_with : comparison->rated_without, COMPARE_RATINGS, has_mean ? mean : 0);
+}
+
+static void draw_large_entry(Canvas *canvas, const CompareModel *model, const LargeColumns *columns, int row,
+                             int index) {
+  const CompareEntry *entry = entry_at(model, index);
+  const gboolean selected = index == model->selected, hidden = comparison_is_hidden(entry);
+  hits_add(model->hits, (Hit){ row, 0, columns->finding, HIT_ROW, (guint) index });
+  hits_add(model->hits, (Hit){ row + 1, 0, columns->finding, HIT_ROW, (guint) index });
+  if (selected)
+    canvas_put(canvas, row, columns->title - 2, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
+  canvas_put(canvas, row, columns->title, selected ? ROLE_SELECTED : ROLE_TEXT, title_of(model, entry),
+             columns->side - columns->title - 1);
+  canvas_put_right(canvas, row, columns->finding,
+                   hidden || entry->comparison.verdict == COMPARE_TOO_FEW ? ROLE_FAINT : ROLE_TEXT,
+                   comparison_short(entry));
+  if (hidden)
+    return;
+  draw_side(canvas, columns, row, &entry->comparison, TRUE);
+  draw_side(canvas, columns, row + 1, &entry->comparison, FALSE);
+}
+
+/* "how often each rating   ◆ their mean" */
+static void draw_dots_legend(Canvas *canvas, int row, int column) {
+  column = canvas_put(canvas, row, column, ROLE_FAINT, canvas_glyphs(canvas)->dot, 0) + 1;
+  column = canvas_put(canvas, row, column, ROLE_FAINT, _("how often each rating"), 0) + 3;
+  column = canvas_put(canvas, row, column, ROLE_ACCENT, canvas_is_ascii(canvas) ? "^" : "◆", 0) + 1;
+  canvas_put(canvas, row, column, ROLE_FAINT, _("the mean"), 0);
+}
+
+/* The dots of one step below its finding. */
+static void draw_selected(Canvas *canvas, int row, const Comparison *comparison) {
+  const int margin = layout_margin(canvas), dots = margin + SIDE_LABEL + COUNT_COLUMNS + MEAN_COLUMNS + 2;
+  const LargeColumns columns = { .side = margin,
+                                 .count = margin + SIDE_LABEL + COUNT_COLUMNS,
+                                 .mean = dots - 2,
+                                 .dots = dots,
+                                 .n_dots = (layout_end(canvas) - dots) / COMPARE_RATINGS * COMPARE_RATINGS };
+  plot_ratings_scale(canvas, &(PlotPlace){ row, columns.dots, columns.n_dots, 1 }, COMPARE_RATINGS);
+  draw_side(canvas, &columns, row + 1, comparison, TRUE);
+  draw_side(canvas, &columns, row + 2, comparison, FALSE);
+}
+
+static void draw_large(const CompareModel *model, Canvas *canvas) {
+  const LargeColumns columns = large_columns(canvas, model);
+  const int n = (int) model->list->entries->len, top = 4, end = canvas_rows(canvas) - 2, rows = 2;
+  g_autoptr(GPtrArray) lines = finding_lines(model, MIN(layout_end(canvas) - layout_margin(canvas), 100), 1);
+  const int said = MIN((int) lines->len, 6);
+  const int height = CLAMP((end - said - 2 - top - 1) / rows, 1, n);
+  const int first = CLAMP(model->selected - height / 2, 0, n - height);
+  canvas_put_right(canvas, top, columns.count, ROLE_FAINT, _("mornings"));
+  canvas_put_right(canvas, top, columns.mean + 1, ROLE_FAINT, _("rested"));
+  plot_ratings_scale(canvas, &(PlotPlace){ top, columns.dots, columns.n_dots, 1 }, COMPARE_RATINGS);
+  for (int i = 0; i < height; i++)
+    draw_large_entry(canvas, model, &columns, top + 1 + i * rows, first + i);
+  const int below = top + 1 + height * rows;
+  draw_dots_legend(canvas, below, columns.dots + 2);
+  g_ptr_array_add(lines, NULL);
+  layout_lines(canvas, &(LayoutPlace){ below + 2, end, layout_margin(canvas), 100 }, ROLE_DIM,
+               (char *const *) lines->pdata);
+}
+
 void compare_draw(const CompareModel *model, Canvas *canvas) {
   const gboolean low = layout_is_low(canvas);
   const int columns = MIN(layout_end(canvas) - layout_margin(canvas), READING_COLUMNS);
@@ -173,15 +268,23 @@ void compare_draw(const CompareModel *model, Canvas *canvas) {
     draw_empty(canvas);
     return;
   }
+  if (layout_is_roomy(canvas) && canvas_rows(canvas) >= LAYOUT_VALLEY_ROWS) {
+    draw_large(model, canvas);
+    return;
+  }
   /* How many are looked at stands in the header, where there is one line more. */
   g_autoptr(GPtrArray) lines = finding_lines(model, columns, low ? model->list->looked_at : 1);
   const int wanted = top + (int) model->list->entries->len + (layout_is_narrow(canvas) ? 0 : 2) + 1;
   const int least = top + MIN((int) model->list->entries->len, 2) + (layout_is_narrow(canvas) ? 0 : 2) + 1;
   const int finding = CLAMP(end - (int) lines->len, least, wanted);
   draw_table(canvas, model, top, finding - 1);
+  const int behind = finding + (int) lines->len + 1;
   g_ptr_array_add(lines, NULL);
   layout_lines(canvas, &(LayoutPlace){ finding, end, layout_margin(canvas), columns }, ROLE_DIM,
                (char *const *) lines->pdata);
+  const CompareEntry *entry = entry_at(model, model->selected);
+  if (behind + PICTURE_ROWS <= end && !layout_is_narrow(canvas) && !comparison_is_hidden(entry))
+    draw_selected(canvas, behind, &entry->comparison);
 }
 
 typedef struct {
