@@ -29,6 +29,8 @@ typedef enum {
   KEY_ACTION_RIGHT,
   KEY_ACTION_NOW,
   KEY_ACTION_NEXT_VIEW,
+  KEY_ACTION_NEXT_FIELD,
+  KEY_ACTION_PREVIOUS_FIELD,
   KEY_ACTION_BACK,
   KEY_ACTION_HELP,
   KEY_ACTION_QUIT,
@@ -50,12 +52,15 @@ typedef struct {
   const char *key;   /* its default: one character, or "space", "enter", "esc", "tab", "up", … */
   const char *other; /* a second default key; NULL: none */
   const char *label; /* as in the bottom line: "not tonight"; marked for translation */
-  const char *help;  /* one sentence for help and manual; marked for translation */
+  const char *help;  /* one sentence for manual and help, where the view has none of its own; marked for translation */
   guint views;
 } KeyActionInfo;
 
 /* What the table says of `action`; borrowed for ever. */
 const KeyActionInfo *key_action_info(KeyAction action);
+
+/* What `action` does in `view`, one of the IN_… bits: one sentence (for ever, marked for translation). */
+const char *key_action_help(KeyAction action, guint view);
 
 /* Finds the action of that name. FALSE when there is none. */
 gboolean key_action_parse(const char *name, KeyAction *action) G_GNUC_WARN_UNUSED_RESULT;

@@ -70,7 +70,7 @@ static void add_keys(GPtrArray *entries, const Settings *settings, guint about) 
     if (!(info->views & about))
       continue;
     g_autofree char *both = info->other ? g_strdup_printf("%s %s", keys_name(settings, action), info->other) : NULL;
-    add(entries, both ? both : keys_name(settings, action), ROLE_KEY, _(info->help));
+    add(entries, both ? both : keys_name(settings, action), ROLE_KEY, _(key_action_help(action, about)));
   }
   if (about & IN_TONIGHT)
     add(entries, _("mouse"), ROLE_KEY,

@@ -40,7 +40,7 @@ gboolean keys_action(const Settings *settings, guint view, const char *name, Key
 
 /* While a text is typed only the keys that end it, and those that type nothing, act. */
 static gboolean acts_while_typing(const TerminalEvent *event) {
-  return event->character == 0 || event->character == '\n' || event->character == 27;
+  return event->character == 0 || event->character == '\n' || event->character == '\t' || event->character == 27;
 }
 
 /* A text field is left with enter and esc whatever the config makes of these keys. */
@@ -56,8 +56,32 @@ static gboolean action_while_typing(const KeysContext *context, const TerminalEv
   return keys_action(context->settings, context->view, event->name, action);
 }
 
+static EditKey edit_key(const TerminalEvent *event) {
+  static const struct {
+    const char *name;
+    EditKey key;
+  } table[] = {
+    { "left", EDIT_LEFT },       { "right", EDIT_RIGHT },       { "home", EDIT_HOME },  { "end", EDIT_END },
+    { "delete", EDIT_DELETE },   { "ctrl-a", EDIT_HOME },       { "ctrl-e", EDIT_END }, { "ctrl-u", EDIT_CUT_BEFORE },
+    { "ctrl-w", EDIT_CUT_WORD }, { "ctrl-k", EDIT_CUT_BEHIND },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+    if (g_str_equal(event->name, table[i].name))
+      return table[i].key;
+  }
+  return EDIT_NONE;
+}
+
+/* What is pasted is text, and never a key: where no text is typed it is dropped. */
+static gboolean pasted_input(const TerminalEvent *event, const KeysContext *context, Input *input) {
+  const gunichar character = event->character == '\n' || event->character == '\t' ? ' ' : event->character;
+  *input = (Input){ .kind = INPUT_CHARACTER, .character = character };
+  return context->types && g_unichar_isprint(character);
+}
+
 static gboolean key_input(const TerminalEvent *event, const KeysContext *context, Input *input) {
   *input = (Input){ .kind = INPUT_CHARACTER, .character = event->character };
+  input->edit = context->types ? edit_key(event) : EDIT_NONE;
   gboolean acts = FALSE;
   if (!context->types)
     acts = keys_action(context->settings, context->view, event->name, &input->action);
@@ -65,7 +89,7 @@ static gboolean key_input(const TerminalEvent *event, const KeysContext *context
     acts = action_while_typing(context, event, &input->action);
   if (acts)
     input->kind = INPUT_ACTION;
-  return acts || event->character != 0;
+  return acts || event->character != 0 || input->edit != EDIT_NONE;
 }
 
 static void press_input(const TerminalEvent *event, const KeysContext *context, Input *input) {
@@ -79,7 +103,7 @@ static void press_input(const TerminalEvent *event, const KeysContext *context, 
 
 gboolean keys_input(const TerminalEvent *event, const KeysContext *context, Input *input) {
   switch (event->kind) {
-  case TERMINAL_KEY: return key_input(event, context, input);
+  case TERMINAL_KEY: return event->is_pasted ? pasted_input(event, context, input) : key_input(event, context, input);
   case TERMINAL_PRESS: press_input(event, context, input); return TRUE;
   case TERMINAL_WHEEL:
     *input = (Input){ .kind = INPUT_SCROLL, .row = event->row, .column = event->column, .lines = event->lines };

@@ -20,6 +20,7 @@ typedef struct {
   TerminalEventKind kind;
   char name[12]; /* TERMINAL_KEY, as the key table spells it: "x", "space", "up"; "": a key that has no name there */
   gunichar character; /* what the key types, as in Input; 0: nothing */
+  gboolean is_pasted; /* TERMINAL_KEY: no key was pressed; it came with a paste */
   int row, column;    /* of the mouse */
   int lines;          /* TERMINAL_WHEEL: down is positive */
 } TerminalEvent;

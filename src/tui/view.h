@@ -17,9 +17,24 @@ typedef struct View View;
 /* What the person did, as a view gets it: a key action, a plain character, or the mouse. */
 typedef enum { INPUT_ACTION, INPUT_CHARACTER, INPUT_CLICK, INPUT_DOUBLE_CLICK, INPUT_SCROLL } InputKind;
 
+/* What a key means in a text that is being typed, whatever else it does. */
+typedef enum {
+  EDIT_NONE,
+  EDIT_LEFT,
+  EDIT_RIGHT,
+  EDIT_HOME,
+  EDIT_END,
+  EDIT_BACKSPACE, /* as the character, too */
+  EDIT_DELETE,
+  EDIT_CUT_BEFORE, /* all before the cursor */
+  EDIT_CUT_WORD,   /* the word before it */
+  EDIT_CUT_BEHIND, /* all behind it */
+} EditKey;
+
 typedef struct {
   InputKind kind;
   KeyAction action; /* INPUT_ACTION */
+  EditKey edit;     /* beside INPUT_ACTION and INPUT_CHARACTER, while a text is typed */
   gunichar
       character; /* the character typed, also beside INPUT_ACTION; 0: none. '\b' is backspace, '\n' enter, 27 escape */
   int row, column; /* the mouse */
@@ -51,7 +66,7 @@ typedef struct {
   gint64 (*next_change)(const View *view, const Evening *evening);
   /* The time of next_change has come: what the view then does by itself. NULL: nothing but being drawn anew. */
   ViewResult (*wake)(View *view, const Evening *evening);
-  /* A text is being typed: every key but esc and enter is a character. NULL: never. */
+  /* A text is being typed: every key that types something but esc, enter and tab is a character. NULL: never. */
   gboolean (*types)(const View *view);
   Stage (*stage)(const View *view, const Evening *evening); /* NULL: by the evening */
   void (*free)(View *view);

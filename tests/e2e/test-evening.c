@@ -213,8 +213,8 @@ static void the_optional_fields(Evening *evening) {
     const char *field;
     const char *keys;
   } table[] = {
-    { "› Fell asleep after", "15\r" },  { "› Woke in the night", "\r" }, { "› Awake in between", "\033OB" },
-    { "› Woke for good", "\r" },        { "› Got up", "0715\r" },        { "› Sleep quality", "5" },
+    { "› Fell asleep after", "15\r" },  { "› Woke in the night", "\r" }, { "› Time awake", "\033OB" },
+    { "› Final wake-up", "\r" },        { "› Got up", "0715\r" },        { "› Sleep quality", "5\r" },
     { "› Note", "quiet, q and all\r" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
@@ -237,7 +237,7 @@ static void the_review_shows_the_night(Evening *evening) {
                                       "✓  22:02   Gentle stretching",
                                       "✓  22:30   Screens off",
                                       "✓  23:00   Lights out",
-                                      "rested 4 of 5" };
+                                      "4 of 5" };
   terminal_expect(terminal, "Wednesday");
   terminal_send(terminal, "\t");
   terminal_expect(terminal, "1 of 1 night kept");

@@ -117,7 +117,7 @@ static void undo_works_wherever_something_was_done(void) {
     { EVENING, "\t", "p", "Everything is paused", "Undone: the pause is over." },
     { EVENING, "\t\r", "x", ": skipped.", "Undone: " },
     { EVENING, "\t\r", "p", "is paused from tonight", "is resumed." },
-    { EVENING, "m", "3", "[3]", "How rested do you feel?" },
+    { EVENING, "m", "3\033", "bed in", "Undone: your morning answer is as it was before." },
     { "2026-11-24 23:20", "", "\r", "Good night", "Undone: good night" },
   };
   g_autoptr(Home) home = home_new_settled(BORN, NULL);

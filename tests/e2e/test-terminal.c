@@ -354,7 +354,7 @@ static void a_service_that_is_not_installed_is_told(void) {
   g_autoptr(Terminal) terminal = home_open_at(home, EVENING, NULL);
   terminal_expect(terminal, "Tuesday evening");
   home_press(terminal, "r");
-  terminal_expect(terminal, "Press r again");
+  terminal_expect(terminal, "to confirm.");
   home_press(terminal, "r");
   terminal_expect(terminal, "it comes with ./setup install");
   home_quit(terminal);

@@ -67,7 +67,7 @@ static void every_key_of_the_view_is_explained(Fixture *fixture, gconstpointer d
     g_autofree char *all = read_all(fixture, 40, 12);
     for (KeyAction action = 0; action < N_KEY_ACTIONS; action++) {
       const KeyActionInfo *info = key_action_info(action);
-      g_autofree char *words = first_words(info->help);
+      g_autofree char *words = first_words(key_action_help(action, views[i]));
       if (info->views & views[i])
         g_assert_nonnull(strstr(all, words));
     }

@@ -87,7 +87,7 @@ static void typing_takes_every_key_but_esc_and_enter(Fixture *fixture, gconstpoi
     { "q", 'q', INPUT_CHARACTER, 0 },
     { "space", ' ', INPUT_CHARACTER, 0 },
     { "backspace", '\b', INPUT_CHARACTER, 0 },
-    { "tab", '\t', INPUT_CHARACTER, 0 },
+    { "tab", '\t', INPUT_ACTION, KEY_ACTION_NEXT_FIELD },
     { "enter", '\n', INPUT_ACTION, KEY_ACTION_BEGIN },
     { "esc", 27, INPUT_ACTION, KEY_ACTION_BACK },
     { "up", 0, INPUT_ACTION, KEY_ACTION_UP },
@@ -98,6 +98,39 @@ static void typing_takes_every_key_but_esc_and_enter(Fixture *fixture, gconstpoi
     g_assert_cmpint(input.kind, ==, table[i].kind);
     g_assert_cmpint(input.character, ==, table[i].character);
     g_assert_cmpint(input.action, ==, table[i].action);
+  }
+}
+
+static void pasted_letters_are_text_and_never_keys(Fixture *fixture, gconstpointer data) {
+  TerminalEvent event = key("q", 'q');
+  event.is_pasted = TRUE;
+  Input input = { 0 };
+  g_assert_false(read_key(fixture, IN_TONIGHT, FALSE, event, &input));
+  g_assert_true(read_key(fixture, IN_MORNING, TRUE, event, &input));
+  g_assert_cmpint(input.kind, ==, INPUT_CHARACTER);
+  event = key("enter", '\n');
+  event.is_pasted = TRUE;
+  g_assert_true(read_key(fixture, IN_MORNING, TRUE, event, &input));
+  g_assert_cmpint(input.kind, ==, INPUT_CHARACTER);
+  g_assert_cmpint(input.character, ==, ' ');
+  event = key("esc", 27);
+  event.is_pasted = TRUE;
+  g_assert_false(read_key(fixture, IN_MORNING, TRUE, event, &input));
+}
+
+static void editing_keys_reach_a_text_only(Fixture *fixture, gconstpointer data) {
+  static const struct {
+    const char *name;
+    EditKey edit;
+  } table[] = { { "left", EDIT_LEFT },         { "right", EDIT_RIGHT },    { "home", EDIT_HOME },
+                { "end", EDIT_END },           { "delete", EDIT_DELETE },  { "ctrl-u", EDIT_CUT_BEFORE },
+                { "ctrl-k", EDIT_CUT_BEHIND }, { "ctrl-w", EDIT_CUT_WORD } };
+  for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+    Input input = { 0 };
+    g_assert_true(read_key(fixture, IN_MORNING, TRUE, key(table[i].name, 0), &input));
+    g_assert_cmpint(input.edit, ==, table[i].edit);
+    (void) read_key(fixture, IN_MORNING, FALSE, key(table[i].name, 0), &input);
+    g_assert_cmpint(input.edit, ==, EDIT_NONE);
   }
 }
 
@@ -155,6 +188,8 @@ int main(int argc, char **argv) {
   ADD("/keys/the-config-gives-another-key", the_config_gives_another_key);
   ADD("/keys/a-key-from-the-config-wins-over-a-second-one", a_key_from_the_config_wins_over_a_second_one);
   ADD("/keys/typing-takes-every-key-but-esc-and-enter", typing_takes_every_key_but_esc_and_enter);
+  ADD("/keys/pasted-letters-are-text-and-never-keys", pasted_letters_are_text_and_never_keys);
+  ADD("/keys/editing-keys-reach-a-text-only", editing_keys_reach_a_text_only);
   ADD("/keys/two-quick-presses-of-a-cell-are-a-double-click", two_quick_presses_of_a_cell_are_a_double_click);
   ADD("/keys/the-wheel-scrolls", the_wheel_scrolls);
   return g_test_run();

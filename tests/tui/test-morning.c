@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stage.h"
+#include "tui/keys.h"
 #include "tui/morning/morning_form.h"
 
 #include <string.h>
@@ -91,7 +92,7 @@ static void test_fields(void) {
                     "\n"
                     "\n"
                     "735\n"
-                    "4"
+                    "4\n"
                     "slept ok\n");
   const Morning *morning = stored(stage, night, &record);
   g_assert_cmpint(morning->rested, ==, 3);
@@ -115,8 +116,11 @@ static void test_long_note(void) {
   for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
     g_autoptr(Canvas) canvas = stage_draw(stage, columns[i], 24);
     g_autofree char *text = canvas_to_text(canvas);
-    g_assert_nonnull(strstr(text, "the very end_"));
+    g_assert_nonnull(strstr(text, "the very end\n"));
     g_assert_null(strstr(text, "begins with"));
+    const CanvasCursor cursor = canvas_cursor(canvas);
+    g_assert_cmpint(cursor.kind, ==, CURSOR_TYPES);
+    g_assert_cmpuint(canvas_cell(canvas, cursor.row, cursor.column - 1)->characters[0], ==, 'd');
   }
   stage_press(stage, KEY_ACTION_UP);
   g_autofree char *stored = stage_text(stage);
@@ -143,9 +147,99 @@ static void test_settle(void) {
   g_autoptr(Record) record = NULL;
   const Night night = app_evening(stage->app)->morning_due;
   stage_type(stage, "3");
+  for (int i = 0; i < 7; i++)
+    stage_press(stage, KEY_ACTION_DOWN);
   stage_press(stage, KEY_ACTION_DONE);
   (void) stored(stage, night, &record);
   g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE);
+}
+
+/* Every letter is text or is refused; what is stored stays. */
+static void test_no_letter_is_a_command(void) {
+  for (int field = 0; field < N_MORNING_FIELDS + 1; field++) {
+    g_autoptr(StageFixture) stage = friday_morning();
+    g_autoptr(Record) before = NULL;
+    g_autoptr(Record) after = NULL;
+    const Night night = app_evening(stage->app)->morning_due;
+    stage_type(stage, "3");
+    stage_press(stage, KEY_ACTION_UP);
+    stage_press(stage, KEY_ACTION_UP);
+    for (int i = 0; i < field; i++)
+      stage_press(stage, KEY_ACTION_DOWN);
+    (void) stored(stage, night, &before);
+    for (const char *letter = "abcdefghijklmnopqrstuvwxyzABCXW"; *letter; letter++) {
+      const gboolean types = stage->view->class->types(stage->view);
+      const char key[] = { *letter, '\0' };
+      KeyAction action = N_KEY_ACTIONS;
+      const gboolean acts = !types && keys_action(app_evening(stage->app)->settings, IN_MORNING, key, &action);
+      if (acts && (action == KEY_ACTION_UNDO || action == KEY_ACTION_SKIP || action == KEY_ACTION_NOT_TONIGHT))
+        continue; /* on a step these are what the key line names */
+      const ViewResult result = acts ? stage_press(stage, action) : stage_type(stage, key);
+      g_assert_cmpint(result, !=, VIEW_GO);
+      g_assert_cmpint(result, !=, VIEW_QUIT);
+      g_assert_cmpint(result, !=, VIEW_BACK);
+      if (*letter == 'q')
+        stage_press(stage, KEY_ACTION_BACK);
+    }
+    (void) stored(stage, night, &after);
+    g_assert_cmpint(record_mark(after, "screens"), ==, record_mark(before, "screens"));
+    g_assert_cmpint(after->morning.rested, ==, 3);
+  }
+}
+
+static void test_quit_asks(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  stage_type(stage, "3q");
+  g_autofree char *asked = stage_text(stage);
+  g_assert_nonnull(strstr(asked, "Quit winddown? What you told is saved. enter yes, esc no"));
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BACK), ==, VIEW_REDRAW);
+  stage_type(stage, "q");
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_BEGIN), ==, VIEW_QUIT);
+  /* In the note it is a letter. */
+  stage_press(stage, KEY_ACTION_BACK);
+  for (int i = 0; i < 6; i++)
+    stage_press(stage, KEY_ACTION_DOWN);
+  stage_type(stage, "q");
+  g_autofree char *note = stage_text(stage);
+  g_assert_null(strstr(note, "Quit winddown?"));
+}
+
+static void test_refused_value_says_why(void) {
+  static const struct {
+    int down;
+    const char *typed, *why;
+  } table[] = {
+    { 0, "a while", "Please type minutes, such as 15." },
+    { 1, "often", "Please type how many times you woke, such as 2." },
+    { 1, "100", "Please type how many times you woke, such as 2." },
+    { 3, "25:00", "Please type a time, such as 6:45." },
+    { 5, "6", "Sleep quality is a number from 1 to 5." },
+    { 5, "0", "Sleep quality is a number from 1 to 5." },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+    g_autoptr(StageFixture) stage = friday_morning();
+    stage_type(stage, "3");
+    for (int down = 0; down < table[i].down; down++)
+      stage_press(stage, KEY_ACTION_DOWN);
+    stage_type(stage, table[i].typed);
+    stage_type(stage, "\n");
+    g_autofree char *text = stage_text(stage);
+    g_assert_nonnull(strstr(text, table[i].why));
+    /* What was typed is still there, to be put right. */
+    g_assert_nonnull(strstr(text, table[i].typed));
+  }
+}
+
+/* "11" at lights out is the hour before midnight, as people say it. */
+static void test_half_of_the_day_is_the_nearer_one(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  g_autoptr(Record) record = NULL;
+  const Night night = app_evening(stage->app)->morning_due;
+  stage_type(stage, "3");
+  stage_press(stage, KEY_ACTION_UP);
+  stage_type(stage, "11\n");
+  (void) stored(stage, night, &record);
+  g_assert_cmpint(record->lights_out, ==, stage_instant("2026-11-26 23:00"));
 }
 
 static void test_several_left_open(void) {
@@ -193,7 +287,7 @@ static void test_mouse(void) {
   stage_click_text(stage, INPUT_CLICK, "3    [4]", 0);
   stage_type(stage, "15");
   stage_click_text(stage, INPUT_CLICK, "Sleep quality", 2);
-  stage_type(stage, "5");
+  stage_type(stage, "5\n");
   g_assert_cmpint(stored(stage, night, &record)->rested, ==, 3);
   g_assert_cmpint(record->morning.asleep_after_minutes, ==, 15);
   g_assert_cmpint(record->morning.quality, ==, 5);
@@ -254,6 +348,10 @@ int main(int argc, char **argv) {
   g_test_add_func("/morning/mouse-answers-and-ticks", test_mouse);
   g_test_add_func("/morning/what-another-program-answers-shows-at-once", test_another_program);
   g_test_add_func("/morning/the-zone-may-change-while-it-is-open", test_another_zone);
+  g_test_add_func("/morning/no-letter-in-the-form-is-a-command", test_no_letter_is_a_command);
+  g_test_add_func("/morning/quit-asks-and-is-a-letter-in-the-note", test_quit_asks);
+  g_test_add_func("/morning/refused-value-says-why", test_refused_value_says_why);
+  g_test_add_func("/morning/half-of-the-day-is-the-nearer-one", test_half_of_the_day_is_the_nearer_one);
   g_test_add_func("/morning/past-nights-can-be-edited", test_past_night);
   return g_test_run();
 }

@@ -429,11 +429,30 @@ static void the_mouse_reaches_every_view(Fixture *fixture, gconstpointer data) {
   terminal_expect(terminal, "esc later");
   click(terminal, "4        5", 0, 1);
   terminal_expect(terminal, "[4]");
-  terminal_expect(terminal, "that is all");
+  terminal_expect(terminal, "esc finish");
   click(terminal, "Got up", 1, 1);
   terminal_expect(terminal, "› Got up");
   turn_wheel(terminal, TRUE);
   terminal_expect(terminal, "› Sleep quality");
+  terminal_send(terminal, "q");
+  terminal_expect(terminal, "Quit winddown?");
+  terminal_send(terminal, "\r");
+  g_assert_cmpint(terminal_wait_exit(terminal), ==, 0);
+  terminal_assert_in_order(terminal);
+}
+
+/* A paste is text in a field, with its line breaks as blanks, and nothing at all where no text is typed. */
+static void a_paste_is_text_and_never_keys(Fixture *fixture, gconstpointer data) {
+  Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
+  terminal_expect(terminal, "q quit");
+  g_assert_true(terminal_has_written(terminal, "\033[?2004h"));
+  terminal_send(terminal, "\033[200~xq\033[201~");
+  terminal_send(terminal, "b");
+  terminal_expect(terminal, "Bedtime 23:00");
+  terminal_send(terminal, "\033[200~00:15\n\033[201~");
+  terminal_expect(terminal, "Bedtime 00:15");
+  terminal_send(terminal, "\033");
+  terminal_expect(terminal, "○  21:30   Magnesium");
   quit(terminal);
 }
 
@@ -453,6 +472,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_autofree char *path = g_file_read_link("/proc/self/exe", NULL);
   program = path;
+  ADD("/tui/paste-is-text-and-never-keys", a_paste_is_text_and_never_keys);
   ADD("/tui/keys-lead-through-the-views", keys_lead_through_the_views);
   ADD("/tui/other-keys-act-and-show", other_keys_act_and_show);
   ADD("/tui/a-tick-is-there-the-next-time", a_tick_is_there_the_next_time);

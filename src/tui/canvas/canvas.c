@@ -10,6 +10,7 @@ struct Canvas {
   int rows;
   gboolean ascii;
   gboolean painted;
+  CanvasCursor cursor;
   Cell *cells;
 };
 
@@ -124,6 +125,7 @@ void canvas_clear(Canvas *canvas) {
   const gsize count = (gsize) canvas->columns * (gsize) canvas->rows;
   for (gsize i = 0; i < count; i++)
     canvas->cells[i] = blank;
+  canvas->cursor = (CanvasCursor){ .kind = CURSOR_NONE };
 }
 
 static gboolean is_inside(const Canvas *canvas, int row, int column) {
@@ -264,6 +266,14 @@ void canvas_paint(Canvas *canvas, int row, int column, int columns, Role role) {
     if (is_inside(canvas, row, i))
       cell_at(canvas, row, i)->role = (guint8) role;
   }
+}
+
+void canvas_set_cursor(Canvas *canvas, int row, int column, CursorKind kind) {
+  canvas->cursor = (CanvasCursor){ kind, CLAMP(row, 0, canvas->rows - 1), CLAMP(column, 0, canvas->columns - 1) };
+}
+
+CanvasCursor canvas_cursor(const Canvas *canvas) {
+  return canvas->cursor;
 }
 
 void canvas_ink(Canvas *canvas, int row, int column, Paint paint) {

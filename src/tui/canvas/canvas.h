@@ -60,6 +60,17 @@ void canvas_fill(Canvas *canvas, int row, int column, int count, Role role, cons
 /* Gives a row's cells another role. */
 void canvas_paint(Canvas *canvas, int row, int column, int columns, Role role);
 
+/* Where the terminal's cursor goes: screen readers and braille lines follow it. The last call wins; none: nowhere. */
+typedef enum { CURSOR_NONE, CURSOR_SELECTS, CURSOR_TYPES } CursorKind;
+
+typedef struct {
+  CursorKind kind; /* CURSOR_SELECTS: beside what is selected; CURSOR_TYPES: in a text, where it is seen */
+  int row, column;
+} CanvasCursor;
+
+void canvas_set_cursor(Canvas *canvas, int row, int column, CursorKind kind);
+CanvasCursor canvas_cursor(const Canvas *canvas);
+
 /* Gives a cell its paint: of what is written in it, and of what lies behind. Nothing outside the canvas. */
 void canvas_ink(Canvas *canvas, int row, int column, Paint paint);
 void canvas_ground(Canvas *canvas, int row, int column, Paint paint);

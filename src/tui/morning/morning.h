@@ -10,7 +10,8 @@
 
 typedef struct {
   const MorningForm *form;
-  const char *status; /* what happened a moment ago; NULL: nothing */
+  const char *status;   /* what happened a moment ago; NULL: nothing */
+  const char *question; /* what has to be answered before anything else; NULL: nothing */
   const Settings *settings;
   Hits *hits; /* receives where figures (HIT_RATING), fields and open steps were drawn; NULL: nobody asks */
 } MorningPicture;

@@ -39,8 +39,8 @@ static void draw_promise(Canvas *canvas, const MorningForm *form, int row) {
   const int columns = canvas_columns(canvas), margin = layout_margin(canvas);
   if (!form->question) {
     canvas_put_centred(canvas, row, 0, columns, ROLE_DIM,
-                       layout_is_narrow(canvas) ? _("One key, saved at once.")
-                                                : _("One key, saved at once. Everything after it is optional."));
+                       layout_is_narrow(canvas) ? _("Press 1 to 5. It is saved at once.")
+                                                : _("Press 1 to 5. It is saved at once; the rest is optional."));
     return;
   }
   g_auto(GStrv) lines = text_wrap(form->question, layout_end(canvas) - margin);
@@ -119,9 +119,25 @@ static void draw_scale(Canvas *canvas, const MorningPicture *picture, int row, i
   for (int i = 1; i <= SCALE; i++) {
     add_figure(picture, row, column + (i - 1) * apart, apart, i);
     const gboolean answer = picture->form->record->morning.rested == i;
+    if (answer && picture->form->active == FIELD_RESTED)
+      canvas_set_cursor(canvas, row, column + (i - 1) * apart, CURSOR_TYPES);
     g_autofree char *digit = g_strdup_printf(answer ? "[%d]" : "%d", i);
     canvas_put(canvas, row, column + (i - 1) * apart - (answer ? 1 : 0), answer ? ROLE_SELECTED : ROLE_DIM, digit, 0);
   }
+}
+
+/* Draws what is stored, or what is being typed over it; returns the column behind it. */
+static int draw_value(Canvas *canvas, const MorningPicture *picture, int row, MorningField field) {
+  const MorningForm *form = picture->form;
+  const FormColumns columns = form_columns(canvas);
+  const gboolean active = form->active == (guint) field;
+  const int room = layout_end(canvas) - columns.value;
+  if (active && form->is_typed)
+    return text_field_draw(canvas, &(TextFieldPlace){ row, columns.value, room }, ROLE_SELECTED, &form->typed);
+  if (active)
+    canvas_set_cursor(canvas, row, columns.value, CURSOR_TYPES);
+  g_autofree char *value = morning_form_value(form, field);
+  return canvas_put(canvas, row, columns.value, active ? ROLE_SELECTED : ROLE_TEXT, value, room);
 }
 
 static void draw_field(Canvas *canvas, const MorningPicture *picture, int row, MorningField field) {
@@ -136,23 +152,19 @@ static void draw_field(Canvas *canvas, const MorningPicture *picture, int row, M
     draw_scale(canvas, picture, row, columns.value);
     return;
   }
-  const int room = layout_end(canvas) - columns.value;
-  g_autofree char *value = morning_form_value(form, field);
-  g_autofree char *typed = active && form->is_typed ? text_clip_start(value, room, canvas_glyphs(canvas)->ellipsis)
-                                                    : NULL;
+  const int end = draw_value(canvas, picture, row, field);
   g_autofree char *hint = morning_form_hint(form, field);
-  const int end = canvas_put(canvas, row, columns.value, role, typed ? typed : value, room);
   if (hint && columns.hint < layout_end(canvas))
     canvas_put(canvas, row, MAX(columns.hint, end + 2), ROLE_FAINT, hint, layout_end(canvas) - columns.hint);
 }
 
-/* What space does to the step: an avoid step held, another was done. */
+/* What space does to the step: an avoid step was kept, another was done. */
 static void draw_step_keys(Canvas *canvas, const Settings *settings, const PlanStep *step, int row, int column) {
-  const char *done = step->kind == STEP_AVOID ? _("held") : _("done");
+  const char *done = step->kind == STEP_AVOID ? _("kept") : _("done");
   column = canvas_put(canvas, row, column, ROLE_KEY, keys_name(settings, KEY_ACTION_DONE), 0);
   column = canvas_put(canvas, row, column + 1, ROLE_DIM, done, 0);
   column = canvas_put(canvas, row, column + 2, ROLE_KEY, keys_name(settings, KEY_ACTION_NOT_TONIGHT), 0);
-  canvas_put(canvas, row, column + 1, ROLE_DIM, _("not that night"), 0);
+  canvas_put(canvas, row, column + 1, ROLE_DIM, _("not kept"), 0);
 }
 
 static void draw_step(Canvas *canvas, const MorningPicture *picture, int row, guint index) {
@@ -165,10 +177,12 @@ static void draw_step(Canvas *canvas, const MorningPicture *picture, int row, gu
   const gboolean wide = columns.hint < layout_end(canvas);
   if (!step)
     return;
-  if (active)
+  if (active) {
     canvas_put(canvas, row, columns.marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
+    canvas_set_cursor(canvas, row, columns.label, CURSOR_SELECTS);
+  }
   canvas_put(canvas, row, columns.label, ROLE_DIM, canvas_mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
-  const gboolean tells_keys = wide && g_strcmp0(morning_form_step(form), id) == 0;
+  const gboolean tells_keys = wide && active;
   const int room = layout_end(canvas) - columns.label - 3 - (tells_keys ? STEP_KEYS_COLUMNS : 0);
   const int end = canvas_put(canvas, row, columns.label + 3, mark == MARK_OPEN ? ROLE_TEXT : ROLE_FAINT, step->title,
                              room);
@@ -226,14 +240,15 @@ static void draw_lines(Canvas *canvas, const MorningPicture *picture, int row, i
 /* Draws what is asked back or was said, if anything, above `end`; gives the row of its first line. */
 static int draw_said(Canvas *canvas, const MorningPicture *picture, int end) {
   const MorningForm *form = picture->form;
-  const char *said = form->question ? form->question : picture->status ? picture->status : form->aside;
+  const char *asked = picture->question ? picture->question : form->question;
+  const char *said = asked ? asked : picture->status ? picture->status : form->aside;
   const int column = form_columns(canvas).label, columns = layout_end(canvas) - column;
   if (!said)
     return end;
   g_auto(GStrv) lines = text_wrap(said, columns);
   const int first = end - (int) MIN(g_strv_length(lines), SAID_LINES);
   const LayoutPlace place = { first, end, column, columns };
-  layout_lines(canvas, &place, form->question ? ROLE_BRIGHT : ROLE_DIM, lines);
+  layout_lines(canvas, &place, asked ? ROLE_BRIGHT : ROLE_DIM, lines);
   return first;
 }
 

@@ -15,6 +15,8 @@ enum {
   UP_OFFER_SECONDS = 3 * 3600, /* so long after the planned wake time "now" may be when one got up */
   ROUND_SECONDS = 5 * 60,
   NOTE_LENGTH = 200,
+  TIME_LENGTH = 12, /* "11:30 p.m." */
+  LENGTH_LENGTH = 8,
 };
 
 typedef enum { VALUE_SCALE, VALUE_MINUTES, VALUE_COUNT, VALUE_CLOCK, VALUE_TEXT } ValueKind;
@@ -22,24 +24,31 @@ typedef enum { VALUE_SCALE, VALUE_MINUTES, VALUE_COUNT, VALUE_CLOCK, VALUE_TEXT 
 typedef struct {
   const char *label;
   ValueKind kind;
-  gsize length; /* the most characters that can be typed */
+  int most; /* characters that can be typed */
+  const char *refusal;
 } FieldInfo;
 
 static const FieldInfo fields[] = {
-  [FIELD_RESTED] = { N_("Rested"), VALUE_SCALE, 1 },
-  [FIELD_LIGHTS_OUT] = { N_("Lights out"), VALUE_CLOCK, 5 },
-  [FIELD_ASLEEP_AFTER] = { N_("Fell asleep after"), VALUE_MINUTES, 3 },
-  [FIELD_WAKINGS] = { N_("Woke in the night"), VALUE_COUNT, 2 },
-  [FIELD_AWAKE] = { N_("Awake in between"), VALUE_MINUTES, 3 },
-  [FIELD_WOKE] = { N_("Woke for good"), VALUE_CLOCK, 5 },
-  [FIELD_UP] = { N_("Got up"), VALUE_CLOCK, 5 },
-  [FIELD_QUALITY] = { N_("Sleep quality"), VALUE_SCALE, 1 },
-  [FIELD_NOTE] = { N_("Note"), VALUE_TEXT, NOTE_LENGTH },
+  [FIELD_RESTED] = { N_("Rested"), VALUE_SCALE, 1, N_("How rested you feel is a number from 1 to 5.") },
+  [FIELD_LIGHTS_OUT] = { N_("Lights out"), VALUE_CLOCK, TIME_LENGTH, N_("Please type a time, such as 23:15.") },
+  [FIELD_ASLEEP_AFTER] = { N_("Fell asleep after"), VALUE_MINUTES, LENGTH_LENGTH,
+                           N_("Please type minutes, such as 15.") },
+  [FIELD_WAKINGS] = { N_("Woke in the night"), VALUE_COUNT, LENGTH_LENGTH,
+                      N_("Please type how many times you woke, such as 2.") },
+  [FIELD_AWAKE] = { N_("Time awake"), VALUE_MINUTES, LENGTH_LENGTH, N_("Please type minutes, such as 20.") },
+  [FIELD_WOKE] = { N_("Final wake-up"), VALUE_CLOCK, TIME_LENGTH, N_("Please type a time, such as 6:45.") },
+  [FIELD_UP] = { N_("Got up"), VALUE_CLOCK, TIME_LENGTH, N_("Please type a time, such as 7:10.") },
+  [FIELD_QUALITY] = { N_("Sleep quality"), VALUE_SCALE, LENGTH_LENGTH, N_("Sleep quality is a number from 1 to 5.") },
+  [FIELD_NOTE] = { N_("Note"), VALUE_TEXT, NOTE_LENGTH, "" },
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(fields) == N_MORNING_FIELDS);
 
 const char *morning_form_label(MorningField field) {
   return _(fields[field].label);
+}
+
+const char *morning_form_refusal(const MorningForm *form) {
+  return form->active < N_MORNING_FIELDS ? _(fields[form->active].refusal) : NULL;
 }
 
 /* What counts towards a kept night and was not answered; lights out is told by its time. */
@@ -56,7 +65,7 @@ MorningForm *morning_form_new(Plan *plan, Record *record) {
   MorningForm *form = g_new0(MorningForm, 1);
   form->plan = plan;
   form->record = record;
-  form->typed = g_string_new(NULL);
+  text_field_init(&form->typed);
   form->open = g_ptr_array_new();
   form->is_last_night = TRUE;
   find_open(form);
@@ -72,7 +81,7 @@ void morning_form_free(MorningForm *form) {
     return;
   plan_free(form->plan);
   record_free(form->record);
-  g_string_free(form->typed, TRUE);
+  text_field_clear(&form->typed);
   g_ptr_array_unref(form->open);
   g_free(form->question);
   g_free(form->aside);
@@ -91,17 +100,10 @@ gboolean morning_form_is_answered(const MorningForm *form) {
 }
 
 const char *morning_form_step(const MorningForm *form) {
-  if (form->active >= N_MORNING_FIELDS)
-    return g_ptr_array_index(form->open, form->active - N_MORNING_FIELDS);
-  for (guint i = 0; i < form->open->len; i++) {
-    if (record_mark(form->record, g_ptr_array_index(form->open, i)) == MARK_OPEN)
-      return g_ptr_array_index(form->open, i);
-  }
-  return NULL;
+  return form->active >= N_MORNING_FIELDS ? g_ptr_array_index(form->open, form->active - N_MORNING_FIELDS) : NULL;
 }
 
 void morning_form_drop(MorningForm *form) {
-  g_string_truncate(form->typed, 0);
   form->is_typed = FALSE;
   g_clear_pointer(&form->question, g_free);
 }
@@ -118,57 +120,44 @@ gboolean morning_form_move(MorningForm *form, int direction) {
   return (direction > 0 || form->active > 0) && morning_form_go(form, form->active + (guint) direction);
 }
 
-static gboolean accepts(const FieldInfo *field, gunichar character) {
-  switch (field->kind) {
-  case VALUE_SCALE: return character >= '1' && character <= '5';
-  case VALUE_MINUTES:
-  case VALUE_COUNT: return character < 128 && g_ascii_isdigit((char) character);
-  case VALUE_CLOCK: return character == ':' || (character < 128 && g_ascii_isdigit((char) character));
-  case VALUE_TEXT: return g_unichar_isprint(character);
+static char *clock_text(const MorningForm *form, gint64 instant) {
+  return instant == 0 ? g_strdup("") : daytime_clock(instant, form->zone);
+}
+
+static char *number_text(int number, int least) {
+  return number < least ? g_strdup("") : g_strdup_printf("%d", number);
+}
+
+/* The stored value as it would be typed (owned). */
+static char *stored_text(const MorningForm *form, MorningField field) {
+  const Morning *morning = &form->record->morning;
+  switch (field) {
+  case FIELD_RESTED: return number_text(morning->rested, 1);
+  case FIELD_LIGHTS_OUT: return clock_text(form, form->record->lights_out);
+  case FIELD_ASLEEP_AFTER: return number_text(morning->asleep_after_minutes, 0);
+  case FIELD_WAKINGS: return number_text(morning->wakings, 0);
+  case FIELD_AWAKE: return number_text(morning->awake_minutes, 0);
+  case FIELD_WOKE: return clock_text(form, morning->woke);
+  case FIELD_UP: return clock_text(form, morning->up);
+  case FIELD_QUALITY: return number_text(morning->quality, 1);
+  case FIELD_NOTE: return g_strdup(morning->note ? morning->note : "");
+  case N_MORNING_FIELDS: break;
   }
   g_assert_not_reached();
 }
 
-static void erase(MorningForm *form) {
-  if (form->typed->len == 0)
-    return;
-  const char *last = g_utf8_find_prev_char(form->typed->str, form->typed->str + form->typed->len);
-  g_string_truncate(form->typed, (gsize) (last - form->typed->str));
-}
-
-/* Typing replaces what stands there; only a note is continued. */
-static void begin_typing(MorningForm *form) {
-  if (form->is_typed)
-    return;
-  const Morning *morning = &form->record->morning;
-  g_string_assign(form->typed, form->active == FIELD_NOTE && morning->note ? morning->note : "");
-  form->is_typed = TRUE;
-}
-
-/* Two digits that can only be the hour: the colon comes by itself. */
-static gboolean is_hour(const char *text) {
-  return strlen(text) == 2 && !strchr(text, ':') && atoi(text) < 24;
-}
-
-gboolean morning_form_type(MorningForm *form, gunichar character) {
+/* Typing replaces what is stored; a note is continued. */
+gboolean morning_form_type(MorningForm *form, const Input *input) {
   if (form->active >= N_MORNING_FIELDS)
     return FALSE;
-  const FieldInfo *field = &fields[form->active];
-  if (character != '\b' && !accepts(field, character))
-    return FALSE;
-  begin_typing(form);
-  g_clear_pointer(&form->question, g_free);
-  if (character == '\b') {
-    erase(form);
-    return TRUE;
+  if (!form->is_typed) {
+    g_autofree char *text = stored_text(form, (MorningField) form->active);
+    text_field_set(&form->typed, text, form->active != FIELD_NOTE);
   }
-  if (field->kind == VALUE_SCALE)
-    g_string_truncate(form->typed, 0);
-  if ((gsize) g_utf8_strlen(form->typed->str, -1) >= field->length)
-    return TRUE;
-  if (field->kind == VALUE_CLOCK && character != ':' && is_hour(form->typed->str))
-    g_string_append_c(form->typed, ':');
-  g_string_append_unichar(form->typed, character);
+  if (!text_field_input(&form->typed, input, fields[form->active].most))
+    return FALSE;
+  form->is_typed = TRUE;
+  g_clear_pointer(&form->question, g_free);
   return TRUE;
 }
 
@@ -192,7 +181,7 @@ gboolean morning_form_take_offer(MorningForm *form) {
   if (offer == 0)
     return FALSE;
   g_autofree char *clock = daytime_clock(offer, form->zone);
-  g_string_assign(form->typed, clock);
+  text_field_set(&form->typed, clock, TRUE);
   form->is_typed = TRUE;
   return TRUE;
 }
@@ -201,45 +190,80 @@ static gint64 night_began(const MorningForm *form) {
   return form->record->lights_out != 0 ? form->record->lights_out : form->plan->bed;
 }
 
+/* The time of day as an instant of this night: lights out is around bedtime, waking and getting up after it. Of a time
+ * that does not name its half of the day, the half nearer to what was planned. */
+static gint64 instant_of(const MorningForm *form, int minutes) {
+  const gboolean is_bed = form->active == FIELD_LIGHTS_OUT;
+  const gint64 from = is_bed ? form->plan->bed - HALF_DAY_SECONDS : night_began(form);
+  const gint64 planned = is_bed ? form->plan->bed : form->plan->wake;
+  const gint64 one = schedule_first_after(from - 1, minutes, form->zone);
+  if (!timetext_is_half_open(form->typed.text->str))
+    return one;
+  const int other_minutes = (minutes + DAYTIME_DAY_MINUTES / 2) % DAYTIME_DAY_MINUTES;
+  const gint64 other = schedule_first_after(from - 1, other_minutes, form->zone);
+  return ABS(other - planned) < ABS(one - planned) ? other : one;
+}
+
 static TypedKind read_clock(const MorningForm *form, Morning *morning, gint64 *lights_out) {
   gint64 *const instant = form->active == FIELD_LIGHTS_OUT ? lights_out
                           : form->active == FIELD_WOKE     ? &morning->woke
                                                            : &morning->up;
-  int minutes;
-  *instant = 0;
-  if (form->typed->len > 0) {
-    if (!timetext_clock(form->typed->str, &minutes))
-      return TYPED_NONSENSE;
-    /* Lights out lies around bedtime; waking and getting up behind it. */
-    const gint64 from = form->active == FIELD_LIGHTS_OUT ? form->plan->bed - HALF_DAY_SECONDS : night_began(form);
-    *instant = schedule_first_after(from - 1, minutes, form->zone);
-  }
+  const char *text = form->typed.text->str;
+  int minutes = 0;
+  if (*text && !timetext_clock(text, &minutes))
+    return TYPED_NONSENSE;
+  if (!*text && form->active == FIELD_LIGHTS_OUT)
+    return TYPED_NOTHING;
+  *instant = *text ? instant_of(form, minutes) : 0;
   return form->active == FIELD_LIGHTS_OUT ? TYPED_LIGHTS_OUT : TYPED_MORNING;
 }
 
+/* The number behind a field that is one. */
+static int *number_of(Morning *morning, guint field) {
+  return field == FIELD_RESTED         ? &morning->rested
+         : field == FIELD_ASLEEP_AFTER ? &morning->asleep_after_minutes
+         : field == FIELD_WAKINGS      ? &morning->wakings
+         : field == FIELD_AWAKE        ? &morning->awake_minutes
+                                       : &morning->quality;
+}
+
+static gboolean read_whole(const char *text, int least, int most, int *number) {
+  char *end = NULL;
+  const long value = strtol(text, &end, 10);
+  if (!g_ascii_isdigit(*text) || *end || value < least || value > most)
+    return FALSE;
+  *number = (int) value;
+  return TRUE;
+}
+
+static TypedKind read_number(const MorningForm *form, const char *text, Morning *morning) {
+  const ValueKind kind = fields[form->active].kind;
+  int *const number = number_of(morning, form->active);
+  if (*text == '\0' && form->active == FIELD_RESTED)
+    return TYPED_NOTHING;
+  if (*text == '\0') {
+    *number = kind == VALUE_SCALE ? 0 : MORNING_UNKNOWN;
+    return TYPED_MORNING;
+  }
+  const gboolean sound = kind == VALUE_SCALE   ? read_whole(text, 1, 5, number)
+                         : kind == VALUE_COUNT ? read_whole(text, 0, LIMIT_WAKINGS, number)
+                                               : timetext_minutes(text, number);
+  return sound ? TYPED_MORNING : TYPED_NONSENSE;
+}
+
 TypedKind morning_form_read(const MorningForm *form, Morning *morning, gint64 *lights_out) {
-  const char *text = form->typed->str;
-  const int number = *text ? atoi(text) : MORNING_UNKNOWN;
   if (!form->is_typed || form->active >= N_MORNING_FIELDS)
     return TYPED_NOTHING;
-  switch ((MorningField) form->active) {
-  case FIELD_RESTED:
-    if (number < 1)
-      return TYPED_NOTHING;
-    morning->rested = number;
-    return TYPED_MORNING;
-  case FIELD_LIGHTS_OUT: return form->typed->len == 0 ? TYPED_NOTHING : read_clock(form, morning, lights_out);
-  case FIELD_WOKE:
-  case FIELD_UP: return read_clock(form, morning, lights_out);
-  case FIELD_ASLEEP_AFTER: morning->asleep_after_minutes = number; return TYPED_MORNING;
-  case FIELD_WAKINGS: morning->wakings = number; return TYPED_MORNING;
-  case FIELD_AWAKE: morning->awake_minutes = number; return TYPED_MORNING;
-  case FIELD_QUALITY: morning->quality = MAX(number, 0); return TYPED_MORNING;
-  case FIELD_NOTE:
+  g_autofree char *text = g_strstrip(g_strdup(form->typed.text->str));
+  switch (fields[form->active].kind) {
+  case VALUE_CLOCK: return read_clock(form, morning, lights_out);
+  case VALUE_TEXT:
     g_free(morning->note);
-    morning->note = *text ? g_strdup(text) : NULL;
+    morning->note = *text ? g_steal_pointer(&text) : NULL;
     return TYPED_MORNING;
-  case N_MORNING_FIELDS: return TYPED_NOTHING;
+  case VALUE_SCALE:
+  case VALUE_COUNT:
+  case VALUE_MINUTES: return read_number(form, text, morning);
   }
   g_assert_not_reached();
 }
@@ -274,11 +298,7 @@ static char *stored_value(const MorningForm *form, MorningField field) {
 
 char *morning_form_value(const MorningForm *form, MorningField field) {
   const gulong times = form->record->morning.wakings == 1 ? 1 : 2;
-  const gboolean is_typed = form->is_typed && form->active == (guint) field;
-  g_autofree char *value = is_typed
-                               ? g_strconcat(form->typed->str,
-                                             fields[field].kind == VALUE_SCALE && form->typed->len > 0 ? "" : "_", NULL)
-                               : stored_value(form, field);
+  g_autofree char *value = stored_value(form, field);
   switch (fields[field].kind) {
   case VALUE_MINUTES: return g_strdup_printf(_("%s min"), value);
   case VALUE_COUNT: return g_strdup_printf(ngettext("%s time", "%s times", times), value);
@@ -296,12 +316,12 @@ char *morning_form_hint(const MorningForm *form, MorningField field) {
   switch (field) {
   case FIELD_LIGHTS_OUT:
     if (offer)
-      return g_strdup_printf(_("%s was planned; enter takes it"), clock);
+      return g_strdup_printf(_("planned %s; Enter to use it"), clock);
     if (form->noted != form->record->lights_out)
       return NULL;
     return g_strdup(form->is_last_night ? _("noted last night") : _("noted that night"));
-  case FIELD_WOKE: return offer ? g_strdup_printf(_("%s was planned; enter takes it"), clock) : NULL;
-  case FIELD_UP: return offer && active ? g_strdup_printf(_("%s, just now; enter takes it"), clock) : NULL;
+  case FIELD_WOKE: return offer ? g_strdup_printf(_("planned %s; Enter to use it"), clock) : NULL;
+  case FIELD_UP: return offer && active ? g_strdup_printf(_("now %s; Enter to use it"), clock) : NULL;
   case FIELD_ASLEEP_AFTER:
     return form->record->morning.asleep_after_minutes < 0 ? g_strdup(_("a guess is enough")) : NULL;
   case FIELD_QUALITY: return form->record->morning.quality == 0 ? g_strdup(_("1 to 5")) : NULL;

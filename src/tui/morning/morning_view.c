@@ -18,7 +18,8 @@ typedef struct {
   View view;
   MorningForm *form; /* NULL: no night to ask about */
   Night night;
-  guint64 revision; /* of what was kept when it was read */
+  guint64 revision;   /* of what was kept when it was read */
+  gboolean asks_quit; /* whether to quit was asked and not answered */
   Hits *hits;
 } MorningView;
 
@@ -64,6 +65,7 @@ static void morning_enter(View *view, const Evening *evening) {
   Plan *plan = NULL;
   Record *record = NULL;
   g_clear_pointer(&self->form, morning_form_free);
+  self->asks_quit = FALSE;
   self->night = chosen_night(view, evening);
   if (self->night == NIGHT_NONE || !load(self, &plan, &record))
     return;
@@ -74,16 +76,25 @@ static void morning_enter(View *view, const Evening *evening) {
   self->form->is_last_night = self->night >= night_before(evening->plan->night, evening->zone);
 }
 
+static void add_form_keys(Keyline *keys, const Canvas *canvas, const MorningForm *form) {
+  keyline_add_key(keys, "enter", _("next"));
+  keyline_add_key(keys, canvas_glyphs(canvas)->up_down, _("move"));
+  keyline_add(keys, KEY_ACTION_BACK, _("finish"));
+  if (morning_form_step(form))
+    keyline_add(keys, KEY_ACTION_SKIP, NULL);
+}
+
 static void draw_keys(Canvas *canvas, const MorningView *self, const Evening *evening) {
   Keyline keys = { .n_left = 0 };
   if (!self->form || !morning_form_is_answered(self->form)) {
     if (self->form)
       keyline_add_key(&keys, "1-5", _("answer"));
     keyline_add(&keys, KEY_ACTION_BACK, _("later"));
+  } else if (self->asks_quit) {
+    keyline_add(&keys, KEY_ACTION_BEGIN, _("yes"));
+    keyline_add(&keys, KEY_ACTION_BACK, _("no"));
   } else {
-    keyline_add_key(&keys, "enter", _("next"));
-    keyline_add(&keys, KEY_ACTION_BACK, _("that is all"));
-    keyline_add(&keys, KEY_ACTION_COMPARE, NULL);
+    add_form_keys(&keys, canvas, self->form);
   }
   keyline_add_right(&keys, KEY_ACTION_HELP, NULL);
   if (!layout_is_narrow(canvas))
@@ -106,7 +117,12 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
   follow_zone(self, evening);
   if (self->form)
     self->form->now = evening->now; /* only here: what is offered is taken as it was shown */
-  const MorningPicture picture = { self->form, evening->status, evening->settings, self->hits };
+  g_autofree char *question = self->asks_quit
+                                  ? g_strdup_printf(_("Quit winddown? What you told is saved. %s yes, %s no"),
+                                                    keys_name(evening->settings, KEY_ACTION_BEGIN),
+                                                    keys_name(evening->settings, KEY_ACTION_BACK))
+                                  : NULL;
+  const MorningPicture picture = { self->form, evening->status, question, evening->settings, self->hits };
   hits_clear(self->hits);
   if (layout_is_tiny(canvas)) {
     layout_draw_tiny(canvas, _("How rested? 1-5"), NULL);
@@ -138,10 +154,10 @@ static void say_aside(MorningView *self, const Evening *evening) {
   self->view.step = g_intern_string(g_ptr_array_index(history->step_ids, step));
   const int answered = history_count_rated(history);
   g_free(self->form->aside);
-  self->form->aside = g_strdup_printf(ngettext("%d morning answered. An early look at %s is ready: press %s.",
-                                               "%d mornings answered. An early look at %s is ready: press %s.",
-                                               (gulong) answered),
-                                      answered, title, keys_name(evening->settings, KEY_ACTION_COMPARE));
+  self->form->aside = g_strdup_printf(
+      ngettext("%d morning answered. An early look at %s is ready: press %s in Review.",
+               "%d mornings answered. An early look at %s is ready: press %s in Review.", (gulong) answered),
+      answered, title, keys_name(evening->settings, KEY_ACTION_COMPARE));
 }
 
 /* Stores it; what cannot be is asked back beside the form, and stays as it was. */
@@ -162,6 +178,11 @@ static gboolean store_morning(MorningView *self, const Morning *morning) {
   return store(self, &(Action){ .kind = ACTION_MORNING, .night = self->night, .morning = morning });
 }
 
+static void refuse(MorningView *self, const char *reason) {
+  g_free(self->form->question);
+  self->form->question = g_strdup(reason);
+}
+
 /* Stores what was typed. FALSE when it wants to be cleared up first. */
 static gboolean commit(MorningView *self) {
   gint64 lights_out = 0;
@@ -176,8 +197,7 @@ static gboolean commit(MorningView *self) {
     sound = store(self, &(Action){ .kind = ACTION_LIGHTS_OUT, .night = self->night, .instant = lights_out });
     break;
   case TYPED_NONSENSE:
-    g_free(self->form->question);
-    self->form->question = g_strdup(_("Which time of day is that?"));
+    refuse(self, morning_form_refusal(self->form));
     sound = FALSE;
     break;
   }
@@ -223,7 +243,7 @@ static ViewResult next(MorningView *self) {
 static ViewResult settle(MorningView *self, Mark mark) {
   const char *id = morning_form_step(self->form);
   if (!id)
-    return VIEW_IGNORED;
+    return VIEW_REDRAW;
   const Mark now = record_mark(self->form->record, id);
   (void) store(
       self, &(Action){ .kind = ACTION_MARK, .night = self->night, .step = id, .mark = now == mark ? MARK_OPEN : mark });
@@ -244,47 +264,97 @@ static ViewResult leave_to(MorningView *self, ViewResult result) {
   return result;
 }
 
-static ViewResult form_key(MorningView *self, KeyAction action) {
+/* What letters are, is said where they are no text. */
+static ViewResult refuse_letter(MorningView *self, const Evening *evening) {
+  const Settings *settings = evening->settings;
+  const PlanStep *step = plan_step(self->form->plan, morning_form_step(self->form));
+  const char *done = step && step->kind == STEP_AVOID ? _("kept") : _("done");
+  g_autofree char *reason = g_strdup_printf(
+      _("Of this step you can say: %s %s, %s not kept, %s skipped."), keys_name(settings, KEY_ACTION_DONE), done,
+      keys_name(settings, KEY_ACTION_NOT_TONIGHT), keys_name(settings, KEY_ACTION_SKIP));
+  refuse(self, reason);
+  return VIEW_REDRAW;
+}
+
+static ViewResult form_key(MorningView *self, const Evening *evening, KeyAction action) {
   switch ((int) action) {
-  case KEY_ACTION_UP: return move(self, -1);
-  case KEY_ACTION_DOWN: return move(self, 1);
+  case KEY_ACTION_UP:
+  case KEY_ACTION_PREVIOUS_FIELD: return move(self, -1);
+  case KEY_ACTION_DOWN:
+  case KEY_ACTION_NEXT_FIELD: return move(self, 1);
   case KEY_ACTION_BEGIN: return next(self);
   case KEY_ACTION_DONE: return settle(self, MARK_DONE);
   case KEY_ACTION_SKIP: return settle(self, MARK_SKIPPED);
   case KEY_ACTION_NOT_TONIGHT: return settle(self, MARK_SLIPPED);
   case KEY_ACTION_UNDO: return take_back(self);
-  case KEY_ACTION_COMPARE: return leave_to(self, view_go(&self->view, VIEW_COMPARE));
-  default: return VIEW_IGNORED;
+  case KEY_ACTION_QUIT: self->asks_quit = TRUE; return VIEW_REDRAW;
+  case KEY_ACTION_LEFT:
+  case KEY_ACTION_RIGHT: return VIEW_REDRAW;
+  default: return morning_form_step(self->form) ? refuse_letter(self, evening) : VIEW_REDRAW;
   }
 }
 
-static ViewResult key(MorningView *self, KeyAction action) {
+static ViewResult key(MorningView *self, const Evening *evening, KeyAction action) {
+  const gboolean answered = self->form && morning_form_is_answered(self->form);
   switch ((int) action) {
-  case KEY_ACTION_BACK: return leave_to(self, way_back(self));
-  case KEY_ACTION_NEXT_VIEW: return leave_to(self, view_go(&self->view, VIEW_TONIGHT));
+  case KEY_ACTION_BACK:
+    /* What makes no sense is said once before it is dropped. */
+    if (answered && !self->form->question && !commit(self))
+      return VIEW_REDRAW;
+    return leave_to(self, way_back(self));
   case KEY_ACTION_HELP: return view_go(&self->view, VIEW_HELP);
-  case KEY_ACTION_QUIT: return leave_to(self, VIEW_QUIT);
-  default: return self->form && morning_form_is_answered(self->form) ? form_key(self, action) : VIEW_IGNORED;
+  case KEY_ACTION_NEXT_FIELD:
+    if (!answered)
+      return view_go(&self->view, VIEW_TONIGHT);
+    break;
+  default: break;
   }
+  return answered ? form_key(self, evening, action) : VIEW_IGNORED;
 }
 
-static ViewResult character(MorningView *self, const Evening *evening, gunichar character) {
-  const gboolean digit = character >= '1' && character <= '5';
-  if (!self->form)
-    return VIEW_IGNORED;
-  const gboolean answered = morning_form_is_answered(self->form);
-  if (digit && (!answered || self->form->active == FIELD_RESTED))
-    return rate(self, evening, (int) character - '0');
-  if (!answered)
-    return VIEW_IGNORED;
-  if (character == '\n')
+static ViewResult answer_quit(MorningView *self, const Input *input) {
+  self->asks_quit = FALSE;
+  const gboolean yes = input->kind == INPUT_ACTION && input->action == KEY_ACTION_BEGIN;
+  return yes ? leave_to(self, VIEW_QUIT) : VIEW_REDRAW;
+}
+
+/* A letter is text in every field; only in those that take no sentence do two keys ask for help and for the end. */
+static ViewResult type(MorningView *self, const Evening *evening, const Input *input) {
+  const gunichar typed = input->kind == INPUT_CHARACTER ? input->character : 0;
+  const gboolean is_note = self->form->active == FIELD_NOTE;
+  if (!is_note && keys_types(evening->settings, KEY_ACTION_QUIT, typed)) {
+    self->asks_quit = TRUE;
+    return VIEW_REDRAW;
+  }
+  if (!is_note && keys_types(evening->settings, KEY_ACTION_HELP, typed))
+    return view_go(&self->view, VIEW_HELP);
+  if (self->form->active == FIELD_RESTED && typed >= '1' && typed <= '5')
+    return rate(self, evening, (int) typed - '0');
+  if (self->form->active == FIELD_RESTED) {
+    if (g_unichar_isprint(typed))
+      refuse(self, morning_form_refusal(self->form));
+    return VIEW_REDRAW;
+  }
+  return morning_form_type(self->form, input) ? VIEW_REDRAW : VIEW_IGNORED;
+}
+
+static ViewResult form_input(MorningView *self, const Evening *evening, const Input *input) {
+  const gboolean in_field = !morning_form_step(self->form);
+  if (self->asks_quit)
+    return answer_quit(self, input);
+  if (input->kind == INPUT_CHARACTER && input->character == '\n')
     return next(self);
-  if (!morning_form_type(self->form, character))
-    return VIEW_IGNORED;
-  /* One digit is a whole answer there. */
-  if (self->form->active == FIELD_QUALITY && character != '\b')
-    return next(self);
-  return VIEW_REDRAW;
+  if (in_field && (input->edit != EDIT_NONE || input->kind == INPUT_CHARACTER))
+    return type(self, evening, input);
+  if (input->kind == INPUT_ACTION)
+    return key(self, evening, input->action);
+  return refuse_letter(self, evening);
+}
+
+static ViewResult question_input(MorningView *self, const Evening *evening, const Input *input) {
+  if (self->form && input->character >= '1' && input->character <= '5')
+    return rate(self, evening, (int) input->character - '0');
+  return input->kind == INPUT_ACTION ? key(self, evening, input->action) : VIEW_IGNORED;
 }
 
 /* A click on a figure answers, on a line goes there; on the mark of a step, or twice on its line, it ticks. */
@@ -304,14 +374,12 @@ static ViewResult click(MorningView *self, const Evening *evening, const Input *
 
 static ViewResult morning_input(View *view, const Evening *evening, const Input *input) {
   MorningView *self = morning_view(view);
+  const gboolean answered = self->form && morning_form_is_answered(self->form);
   follow_zone(self, evening);
   switch (input->kind) {
   case INPUT_ACTION:
-    return input->character == '\n' && input->action != KEY_ACTION_BEGIN ? character(self, evening, '\n')
-                                                                         : key(self, input->action);
-  case INPUT_CHARACTER: return character(self, evening, input->character);
-  case INPUT_SCROLL:
-    return self->form && morning_form_is_answered(self->form) ? move(self, input->lines < 0 ? -1 : 1) : VIEW_IGNORED;
+  case INPUT_CHARACTER: return answered ? form_input(self, evening, input) : question_input(self, evening, input);
+  case INPUT_SCROLL: return answered ? move(self, input->lines < 0 ? -1 : 1) : VIEW_IGNORED;
   case INPUT_CLICK:
   case INPUT_DOUBLE_CLICK: return click(self, evening, input);
   }
@@ -328,7 +396,7 @@ static gint64 morning_next_change(const View *view, const Evening *evening) {
 
 static gboolean morning_types(const View *view) {
   const MorningView *self = (const MorningView *) view;
-  return self->form && morning_form_is_answered(self->form) && self->form->active == FIELD_NOTE;
+  return self->form && morning_form_is_answered(self->form) && !morning_form_step(self->form) && !self->asks_quit;
 }
 
 static Stage morning_stage(const View *view, const Evening *evening) {

@@ -155,8 +155,8 @@ static GArray *facts_of(const NightModel *model) {
   add_instant(facts, _("Lights out"), model, model->record->lights_out);
   add_minutes(facts, _("Fell asleep after"), morning->asleep_after_minutes);
   add_wakings(facts, morning->wakings);
-  add_minutes(facts, _("Awake in between"), morning->awake_minutes);
-  add_instant(facts, _("Woke for good"), model, morning->woke);
+  add_minutes(facts, _("Time awake"), morning->awake_minutes);
+  add_instant(facts, _("Final wake-up"), model, morning->woke);
   add_instant(facts, _("Got up"), model, morning->up);
   add_rating(facts, _("Sleep quality"), morning->quality);
   add_measures(facts, model);

@@ -25,6 +25,11 @@
 #define TITLE_SET "\033[22;2t\033]2;winddown\007"
 #define TITLE_RESTORE "\033[23;2t"
 
+/* Bracketed paste: the terminal says where a paste begins and ends, so that its letters are no keys. */
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+enum { KEY_PASTE_BEGIN = KEY_MAX + 1, KEY_PASTE_END };
+
 struct Screen {
   SCREEN *curses;
   WINDOW *keys; /* a pad: reading from a window would first refresh it */
@@ -33,6 +38,8 @@ struct Screen {
   ColourDepth depth;
   gboolean ascii;
   gboolean suspended;
+  gboolean pastes;   /* what comes is part of a paste */
+  CursorKind cursor; /* as it was put last */
   Palette palette;
   int paints[N_PAINTS]; /* colour numbers by `palette`, each reckoned when first seen */
   Cell *shown;          /* shown_columns × shown_rows; what the palette was then is `palette` */
@@ -47,17 +54,10 @@ static const struct {
   const char *name;
   gunichar character;
 } named_keys[] = {
-  { KEY_UP, "up", 0 },
-  { KEY_DOWN, "down", 0 },
-  { KEY_LEFT, "left", 0 },
-  { KEY_RIGHT, "right", 0 },
-  { KEY_HOME, "home", 0 },
-  { KEY_END, "end", 0 },
-  { KEY_PPAGE, "pageup", 0 },
-  { KEY_NPAGE, "pagedown", 0 },
-  { KEY_DC, "delete", 0 },
-  { KEY_ENTER, "enter", '\n' },
-  { KEY_BACKSPACE, "backspace", '\b' },
+  { KEY_UP, "up", 0 },        { KEY_DOWN, "down", 0 },      { KEY_LEFT, "left", 0 },
+  { KEY_RIGHT, "right", 0 },  { KEY_HOME, "home", 0 },      { KEY_END, "end", 0 },
+  { KEY_PPAGE, "pageup", 0 }, { KEY_NPAGE, "pagedown", 0 }, { KEY_DC, "delete", 0 },
+  { KEY_BTAB, "backtab", 0 }, { KEY_ENTER, "enter", '\n' }, { KEY_BACKSPACE, "backspace", '\b' },
 };
 
 static const struct {
@@ -110,9 +110,19 @@ static void set_up_input(Screen *screen) {
   screen->keys = newpad(1, 1);
   (void) keypad(screen->keys, TRUE);
   (void) nodelay(screen->keys, TRUE);
+  (void) define_key("\033[200~", KEY_PASTE_BEGIN);
+  (void) define_key("\033[201~", KEY_PASTE_END);
   /* With an interval curses would wait inside a read for a second click. */
   (void) mouseinterval(0);
   (void) mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+}
+
+/* What curses does not: only of a terminal that understands it. */
+static void ask_terminal(Screen *screen) {
+  if (!screen->terminfo->titled)
+    return;
+  (void) screen_write_raw(screen, TITLE_SET, strlen(TITLE_SET));
+  (void) screen_write_raw(screen, PASTE_ON, strlen(PASTE_ON));
 }
 
 Screen *screen_new(GError **error) {
@@ -140,8 +150,7 @@ Screen *screen_new(GError **error) {
   (void) leaveok(stdscr, TRUE);
   (void) typeahead(-1); /* a frame is shown whole, also under one who types fast */
   (void) curs_set(0);
-  if (screen->terminfo->titled)
-    (void) screen_write_raw(screen, TITLE_SET, strlen(TITLE_SET));
+  ask_terminal(screen);
   (void) screen_resize(screen);
   return screen;
 }
@@ -150,8 +159,10 @@ static void leave_terminal(Screen *screen) {
   (void) endwin();
   /* Some terminals keep whether the cursor shows with each of their two screens. */
   (void) curs_set(1);
-  if (screen->terminfo->titled)
+  if (screen->terminfo->titled) {
+    (void) screen_write_raw(screen, PASTE_OFF, strlen(PASTE_OFF));
     (void) screen_write_raw(screen, TITLE_RESTORE, strlen(TITLE_RESTORE));
+  }
   (void) tcsetattr(STDIN_FILENO, TCSANOW, &screen->modes);
   rescue_disarm();
 }
@@ -340,11 +351,22 @@ static void draw_cells(Screen *screen, const Canvas *canvas) {
   }
 }
 
+/* Shown only in a text; elsewhere it is where the selection is for those who follow it by ear or by touch. */
+static void put_cursor(Screen *screen, CanvasCursor cursor) {
+  if (screen->cursor != cursor.kind)
+    (void) curs_set(cursor.kind == CURSOR_TYPES ? 1 : 0);
+  screen->cursor = cursor.kind;
+  (void) leaveok(stdscr, cursor.kind == CURSOR_NONE);
+  if (cursor.kind != CURSOR_NONE)
+    (void) move(cursor.row, cursor.column);
+}
+
 void screen_show(Screen *screen, const Canvas *canvas, const Palette *palette) {
   if (screen->suspended)
     return;
   take_palette(screen, palette);
   draw_cells(screen, canvas);
+  put_cursor(screen, canvas_cursor(canvas));
   (void) refresh();
 }
 
@@ -383,6 +405,10 @@ static gboolean read_code(Screen *screen, wint_t code, TerminalEvent *event) {
     read_mouse(screen);
     return take_mouse(screen, event);
   }
+  if (code == KEY_PASTE_BEGIN || code == KEY_PASTE_END) {
+    screen->pastes = code == KEY_PASTE_BEGIN;
+    return FALSE;
+  }
   for (gsize i = 0; i < G_N_ELEMENTS(named_keys); i++) {
     if ((wint_t) named_keys[i].code == code) {
       name_key(event, named_keys[i].name, named_keys[i].character);
@@ -410,6 +436,11 @@ static gboolean skip_sequence(Screen *screen) {
   return TRUE;
 }
 
+/* Ctrl-A, E, K, U and W: what a text field knows from every shell. */
+static gboolean is_edit_key(wint_t typed) {
+  return typed == 1 || typed == 5 || typed == 11 || typed == 21 || typed == 23;
+}
+
 static gboolean read_character(Screen *screen, wint_t typed, TerminalEvent *event) {
   if (typed == KEY_REPAINT) {
     event->kind = TERMINAL_REPAINT;
@@ -422,6 +453,11 @@ static gboolean read_character(Screen *screen, wint_t typed, TerminalEvent *even
       name_key(event, control_keys[i].name, control_keys[i].character);
       return TRUE;
     }
+  }
+  if (is_edit_key(typed)) {
+    const char control[] = { 'c', 't', 'r', 'l', '-', (char) (typed + 'a' - 1), '\0' };
+    name_key(event, control, 0);
+    return TRUE;
   }
   char name[7] = { 0 };
   if (!g_unichar_isgraph(typed))
@@ -439,7 +475,7 @@ gboolean screen_read(Screen *screen, TerminalEvent *event) {
   for (;;) {
     wint_t typed = 0;
     const int kind = wget_wch(screen->keys, &typed);
-    *event = (TerminalEvent){ .kind = TERMINAL_KEY };
+    *event = (TerminalEvent){ .kind = TERMINAL_KEY, .is_pasted = screen->pastes };
     if (kind == ERR)
       return FALSE;
     if (kind == KEY_CODE_YES ? read_code(screen, typed, event) : read_character(screen, typed, event))
@@ -484,8 +520,8 @@ void screen_resume(Screen *screen) {
   rescue_arm(STDOUT_FILENO, &screen->modes, screen->terminfo->restore);
   (void) reset_prog_mode();
   (void) curs_set(0);
-  if (screen->terminfo->titled)
-    (void) screen_write_raw(screen, TITLE_SET, strlen(TITLE_SET));
+  screen->cursor = CURSOR_NONE;
+  ask_terminal(screen);
   (void) screen_resize(screen);
   screen_repaint(screen);
 }

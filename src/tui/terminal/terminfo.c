@@ -83,7 +83,7 @@ static char *restoring_bytes(gboolean titled) {
   for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
     append_capability(bytes, names[i]);
   if (titled)
-    g_string_append(bytes, "\033[23;2t");
+    g_string_append(bytes, "\033[?2004l\033[23;2t");
   /* Without a second screen the cursor stands somewhere in the picture. */
   if (!capability("rmcup"))
     g_string_append(bytes, "\r\n");
