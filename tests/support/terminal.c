@@ -380,3 +380,8 @@ gboolean terminal_is_full_screen(const Terminal *terminal) {
 const char *terminal_title(const Terminal *terminal) {
   return terminal->title->len > 0 ? terminal->title->str : NULL;
 }
+
+void terminal_size(const Terminal *terminal, int *columns, int *rows) {
+  *columns = terminal->columns;
+  *rows = terminal->rows;
+}

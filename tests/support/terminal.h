@@ -52,6 +52,9 @@ gboolean terminal_has_written(const Terminal *terminal, const char *bytes);
 /* Waits until the program has ended; gives its exit status, or 128 and the signal's number. */
 int terminal_wait_exit(Terminal *terminal);
 
+/* How large it is. */
+void terminal_size(const Terminal *terminal, int *columns, int *rows);
+
 /* Closes the terminal under the program, as a lost connection does. */
 void terminal_hang_up(Terminal *terminal);
 

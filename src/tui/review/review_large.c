@@ -180,7 +180,7 @@ static void draw_step(Canvas *canvas, const ReviewModel *model, int row, const L
   canvas_put(canvas, row, columns->title, ROLE_TEXT, g_ptr_array_index(model->history->titles, step),
              columns->marks - columns->title - 1);
   review_marks_draw(canvas, model, &(PlotPlace){ row, columns->marks, FOUR_WEEKS, 1 }, step);
-  if (review->strength >= 0) {
+  if (review->strength > 0) {
     g_autofree char *percent = g_strdup_printf(_("%d %%"), (int) (review->strength * 100 + 0.5));
     plot_bar(canvas, &(PlotPlace){ row, columns->strength, columns->bar, 1 }, review->strength);
     canvas_put_right(canvas, row, columns->strength + columns->bar + PERCENT_WIDTH, ROLE_TEXT, percent);

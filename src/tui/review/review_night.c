@@ -125,9 +125,11 @@ static void add_rating(GArray *facts, const char *label, int rating) {
 }
 
 static void add_wakings(GArray *facts, int wakings) {
-  if (wakings == 1)
+  if (wakings == 0)
+    add_fact(facts, _("Woke in the night"), g_strdup(_("not at all")));
+  else if (wakings == 1)
     add_fact(facts, _("Woke in the night"), g_strdup(_("once")));
-  else if (wakings >= 0)
+  else if (wakings > 1)
     add_fact(facts, _("Woke in the night"),
              g_strdup_printf(ngettext("%d time", "%d times", (gulong) wakings), wakings));
 }
