@@ -26,15 +26,15 @@ typedef struct {
   Record *before;
   Record *after;
   gboolean plan_settled; /* `plan` may be stored */
-  GPtrArray *held;
-  gboolean unchanged; /* it was so already: nothing is stored, and nothing can be taken back */
+  GPtrArray *pauses;     /* of Pause; NULL: not asked for */
+  gboolean unchanged;    /* it was so already: nothing is stored, and nothing can be taken back */
 } Act;
 
 static void act_clear(Act *act) {
   plan_free(act->plan);
   record_free(act->before);
   record_free(act->after);
-  g_clear_pointer(&act->held, g_ptr_array_unref);
+  g_clear_pointer(&act->pauses, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Act, act_clear)
 
@@ -108,19 +108,19 @@ static gboolean perform_on_record(App *app, Act *act, GError **error) {
   if (!load(app, act, error) || !check_night(app, act, error) ||
       (act->action.kind == ACTION_SNOOZE && !cap_snooze(app, act, error)))
     return FALSE;
-  g_autoptr(GPtrArray) pauses = store_load_pauses(app->store, error);
-  if (!pauses)
+  act->pauses = store_load_pauses(app->store, error);
+  if (!act->pauses)
     return FALSE;
-  trials_add_pauses(app->trials, pauses);
+  trials_add_pauses(app->trials, act->pauses);
   const TrackingInput input = {
     .plan = act->plan,
     .record = act->before,
-    .pauses = pauses,
+    .pauses = act->pauses,
     .now = act->now,
     .offset = act->offset,
     .zone = app->zone,
   };
-  act->after = tracking_apply(&input, &act->action, act->held, error);
+  act->after = tracking_apply(&input, &act->action, error);
   if (!act->after)
     return FALSE;
   act->unchanged = tracking_is_same(act->before, act->after);
@@ -190,7 +190,8 @@ static gboolean act_within(App *app, gpointer data, GError **error) {
   case ACTION_LIGHTS_OUT:
   case ACTION_GOOD_NIGHT:
   case ACTION_BED:
-  case ACTION_MORNING: return perform_on_record(app, act, error);
+  case ACTION_MORNING:
+  case ACTION_KEEP: return perform_on_record(app, act, error);
   case ACTION_PAUSE:
   case ACTION_RESUME: return perform_on_pauses(app, act, error);
   case ACTION_SHIFT: return perform_on_shift(app, act, error);
@@ -245,7 +246,8 @@ static char *describe(App *app, const Act *act) {
     .plan = tonight || !act->plan ? app->plan : act->plan,
     .routine = app->config->routine,
     .record = act->after ? act->after : app->record,
-    .held = act->held,
+    .before = act->before,
+    .pauses = act->pauses,
     .zone = app->zone,
     .now = act->now,
     .is_tonight = tonight,
@@ -271,7 +273,6 @@ gboolean app_perform(App *app, const Action *action, char **message, GError **er
     .night = action->night ? action->night : app->plan->night,
     .now = now,
     .offset = daytime_offset_of(now, app->zone),
-    .held = g_ptr_array_new_with_free_func(g_free),
   };
   act.action.step = step;
   if (!transact(app, act_within, &act, error))

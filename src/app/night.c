@@ -308,9 +308,11 @@ gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GEr
 /* --- looking back --- */
 
 static HistoryMark mark_of(App *app, History *history, const PlanStep *step, const Plan *plan, const Record *record) {
+  const StepRecord *known = record_step(record, step->id);
   return (HistoryMark){
     .step = history_intern(history, step->id, step->title),
     .mark = (guint8) record_mark(record, step->id),
+    .assumed = known && known->by == BY_ASSUMED,
     .counts = step->counts,
     .paused = pauses_cover(app->pauses, step->id, plan->night),
     .outside = !plan_step_is_listed(step),

@@ -54,7 +54,7 @@ typedef enum {
 } CommandGroup;
 
 #define COMMAND_MAX_KINDS 4
-#define COMMAND_MAX_OPTIONS 10
+#define COMMAND_MAX_OPTIONS 11
 #define COMMAND_ANY_WORDS G_MAXUINT
 
 typedef struct CliContext CliContext;

@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "model/night.h"
 #include "planning/schedule.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 
@@ -31,10 +32,10 @@ static gboolean fill(const CliContext *context, gint64 after, GTimeZone *zone, M
   return TRUE;
 }
 
-/* TRUE if nothing is to be saved: only shown. */
+/* TRUE if the question is not answered. */
 static gboolean is_empty(const CliContext *context) {
   for (const CommandOption *option = context->command->options; option->name; option++) {
-    if (!g_str_equal(option->name, "night") && cli_option(context, option->name))
+    if (!g_str_equal(option->name, "night") && !g_str_equal(option->name, "kept") && cli_option(context, option->name))
       return FALSE;
   }
   return TRUE;
@@ -58,34 +59,54 @@ static char *answer_text(const Evening *evening, const Plan *plan, const Morning
   return g_strdup_printf(_("The morning after %s is not answered: winddown morning --night %s --rested 1-5"), day, day);
 }
 
-static void print_answer(const App *app, const Plan *plan, const Morning *morning) {
-  g_autofree char *text = answer_text(app_evening(app), plan, morning);
+/* Names what ran that night and is still open, and how it is answered. */
+static void print_unanswered(const Evening *evening, const Plan *plan, const Record *record) {
+  g_autofree char *titles = plan->night > newest_slept(evening)
+                                ? NULL
+                                : words_unanswered(plan, record, evening->pauses, evening->now);
+  if (!titles)
+    return;
+  g_autofree char *day = daytime_format_day(plan->night);
+  g_autofree char *night = plan->night == newest_slept(evening) ? g_strdup("") : g_strdup_printf(" --night %s", day);
+  g_print(_("Still open: %s. Kept them all? winddown morning --kept%s\n"), titles, night);
+}
+
+static gboolean print_night(App *app, Night night, GError **error) {
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!app_load_night(app, night, &plan, &record, error))
+    return FALSE;
+  g_autofree char *text = answer_text(app_evening(app), plan, &record->morning);
   console_report(app, text);
+  print_unanswered(app_evening(app), plan, record);
+  return TRUE;
+}
+
+static gboolean put_answer(const CliContext *context, App *app, Night night, GError **error) {
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!app_load_night(app, night, &plan, &record, error))
+    return FALSE;
+  const gint64 asleep = record->lights_out ? record->lights_out : plan->bed;
+  if (!fill(context, asleep, app_evening(app)->zone, &record->morning, error))
+    return FALSE;
+  const Action action = { .kind = ACTION_MORNING, .source = FROM_COMMAND, .night = night, .morning = &record->morning };
+  return app_perform(app, &action, NULL, error);
 }
 
 DEFINE_COMMAND(morning) {
-  const gboolean only_asks = is_empty(context);
+  const gboolean answers = !is_empty(context), keeps = cli_option(context, "kept") != NULL;
   const char *night_text = cli_option(context, "night");
-  g_autoptr(App) app = cli_context_open_telling(context, !only_asks, error);
+  g_autoptr(App) app = cli_context_open_telling(context, answers || keeps, error);
   if (!app)
     return FALSE;
   Night night = newest_slept(app_evening(app));
   if (night_text && !argument_night(app, night_text, &night, error))
     return FALSE;
-  g_autoptr(Plan) plan = NULL;
-  g_autoptr(Record) record = NULL;
-  if (!app_load_night(app, night, &plan, &record, error))
+  if (answers && !put_answer(context, app, night, error))
     return FALSE;
-  if (only_asks) {
-    print_answer(app, plan, &record->morning);
-    return TRUE;
-  }
-  const gint64 asleep = record->lights_out ? record->lights_out : plan->bed;
-  if (!fill(context, asleep, app_evening(app)->zone, &record->morning, error))
+  const Action keep = { .kind = ACTION_KEEP, .source = FROM_COMMAND, .night = night };
+  if (keeps && !console_perform(app, &keep, error))
     return FALSE;
-  const Action action = { .kind = ACTION_MORNING, .source = FROM_COMMAND, .night = night, .morning = &record->morning };
-  if (!app_perform(app, &action, NULL, error))
-    return FALSE;
-  print_answer(app, plan, &record->morning);
-  return TRUE;
+  return (keeps && !answers) || print_night(app, night, error);
 }

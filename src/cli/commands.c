@@ -170,7 +170,8 @@ static const Command commands[] = {
                    { "woke", 0, WORD_TIME, "TIME", N_("When you woke for good.") },
                    { "up", 0, WORD_TIME, "TIME", N_("When you got up.") },
                    { "quality", 0, WORD_NUMBER, "1-5", N_("How well you slept: 1 is very badly, 5 is very well.") },
-                   { "note", 0, WORD_TEXT, "TEXT", N_("A note about the night.") } },
+                   { "note", 0, WORD_TEXT, "TEXT", N_("A note about the night.") },
+                   { "kept", 0, WORD_NONE, NULL, N_("Done: every step that ran until lights out and is open.") } },
       .run = RUN(morning),
   },
   /* --- changes of the plan --- */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char heading[] = "night,bed,wake,lights_out,step,title,kind,at,until,counts,mark,marked_at,rested,"
-                              "asleep_after,wakings,awake,woke,up,quality,note,answered_at\r\n";
+                              "asleep_after,wakings,awake,woke,up,quality,note,answered_at,by\r\n";
 
 static void put_text(GString *row, const char *text) {
   if (!text)
@@ -37,7 +37,7 @@ static void number(GString *row, int value, int blank) {
   field(row, text);
 }
 
-/* What every row of a night begins with, and ends with (owned). */
+/* What every row of a night begins with, and what comes after the step (owned). */
 static char *night_head(const ExportedNight *night) {
   GString *text = g_string_new(NULL);
   g_autofree char *day = daytime_format_day(night->plan->night);
@@ -60,7 +60,6 @@ static char *night_tail(const ExportedNight *night) {
   number(text, morning->quality, 0);
   field(text, morning->note);
   instant(text, morning->answered_at, morning->answered_offset);
-  g_string_append(text, "\r\n");
   return g_string_free(text, FALSE);
 }
 
@@ -83,6 +82,8 @@ static void put_row(GString *rows, const ExportedNight *night, const PlanStep *s
   g_string_append(rows, head);
   put_step(rows, step, mark, night->plan->offset);
   g_string_append(rows, tail);
+  field(rows, mark ? mark_origin_name(mark->by) : NULL);
+  g_string_append(rows, "\r\n");
 }
 
 static void put_night(GString *rows, const ExportedNight *night) {

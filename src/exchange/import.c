@@ -230,9 +230,18 @@ static gboolean read_mark_word(const Fields *fields, Mark *mark, GError **error)
                  _("expected one of \"open\", \"done\", \"skipped\", \"slipped\""), error);
 }
 
+/* null: the export does not know. Exports of older versions do not say at all: then it is the import that brings it. */
+static gboolean read_origin(const Fields *fields, MarkOrigin *by, GError **error) {
+  g_autofree char *word = NULL;
+  *by = json_object_has_member(fields->object, "by") ? BY_UNKNOWN : BY_IMPORT;
+  return reader_text(fields, "by", LIMIT_ID, &word, error) &&
+         require(fields, !word || mark_origin_parse(word, by), "by",
+                 _("expected one of \"key\", \"notification\", \"command\", \"import\", \"assumed\""), error);
+}
+
 static gboolean read_mark(const Fields *fields, Record *record, const char *id, GError **error) {
   StepRecord read = { 0 };
-  if (!read_mark_word(fields, &read.mark, error) ||
+  if (!read_mark_word(fields, &read.mark, error) || !read_origin(fields, &read.by, error) ||
       !reader_instant(fields, "marked_at", &read.marked_at, &read.marked_offset, error) ||
       !read_moment(fields, record->night, "snoozed_until", &read.snoozed_until, error) ||
       !reader_int(fields, "took_seconds", 0, LIMIT_TOOK_SECONDS, &read.took_seconds, error))
@@ -241,6 +250,7 @@ static gboolean read_mark(const Fields *fields, Record *record, const char *id, 
     return TRUE;
   StepRecord *step = record_touch(record, id);
   read.id = step->id;
+  read.by = read.marked_at ? read.by : BY_UNKNOWN;
   *step = read;
   return TRUE;
 }

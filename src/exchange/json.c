@@ -29,6 +29,7 @@ static void put_instant(Writer *writer, const char *name, gint64 instant, const 
 static void put_mark(Writer *writer, const StepRecord *step, const Offset *offset) {
   writer_text(writer, "mark", mark_name(step ? step->mark : MARK_OPEN));
   writer_instant(writer, "marked_at", step ? step->marked_at : 0, step ? step->marked_offset : 0);
+  writer_text(writer, "by", step ? mark_origin_name(step->by) : NULL);
   if (step && step->snoozed_until)
     put_instant(writer, "snoozed_until", step->snoozed_until, offset);
   if (step && step->took_seconds)

@@ -13,7 +13,7 @@
 typedef enum {
   ACTION_MARK = 1,       /* step, mark */
   ACTION_SNOOZE = 2,     /* step, minutes */
-  ACTION_LIGHTS_OUT = 3, /* instant: when; also holds the avoid stretches that ran */
+  ACTION_LIGHTS_OUT = 3, /* instant: when */
   ACTION_GOOD_NIGHT = 4, /* as lights out, but leaves it blank well before bedtime */
   ACTION_BED = 5, /* instant: the new bedtime (0: as scheduled); wake: the new wake time (0: as it was; both 0: both as
                      scheduled) */
@@ -25,9 +25,10 @@ typedef enum {
   ACTION_TRIAL = 13,   /* step, nights: agrees to a trial by lot */
   ACTION_GIVE_UP = 14, /* gives up the trial by lot that is running */
   ACTION_RESTORE = 11, /* a copy was put back: restore_run's, and undo's; step: what the record before it became */
+  ACTION_KEEP = 12,    /* marks the avoid steps that ran and are not answered (tracking_unanswered) as done */
 } ActionKind;
 
-/* Where it came from, for the line that says so. */
+/* Where it came from: the origin of the marks that it sets, and for the line that says so. */
 typedef enum { FROM_KEY, FROM_NOTIFICATION, FROM_COMMAND } ActionSource;
 
 typedef struct {

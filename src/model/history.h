@@ -15,6 +15,7 @@ typedef struct {
   guint8 mark;    /* Mark, as the person set it */
   guint8 counts;  /* 1: counts towards a kept night */
   guint8 paused;  /* 1: a pause covers it */
+  guint8 assumed; /* 1: nobody said so (BY_ASSUMED): it is left out of every judgement */
   guint8 outside; /* 1: it predated the start or was folded away: not due that night */
 } HistoryMark;
 

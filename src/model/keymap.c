@@ -10,6 +10,7 @@ static const KeyActionInfo table[] = {
   [KEY_ACTION_SKIP]           = { "skip", "x", NULL, N_("skip"), N_("Skip the step on purpose; it counts neither way."), IN_TONIGHT | IN_MORNING | IN_REVIEW },
   [KEY_ACTION_NOT_TONIGHT]    = { "not-tonight", "n", NULL, N_("not kept"), N_("Mark the step as not kept tonight."), IN_TONIGHT | IN_MORNING | IN_REVIEW },
   [KEY_ACTION_SNOOZE]         = { "snooze", "s", NULL, N_("snooze"), N_("Be reminded again a little later."), IN_TONIGHT },
+  [KEY_ACTION_KEEP]           = { "keep-all", "a", NULL, N_("all kept"), N_("After lights out: mark all that you kept free of, and did not answer, as done."), IN_TONIGHT | IN_MORNING },
   [KEY_ACTION_UNDO]           = { "undo", "u", NULL, N_("undo"), N_("Undo the last change; press again to undo more."), IN_TONIGHT | IN_MORNING | IN_REVIEW },
   [KEY_ACTION_BEDTIME]        = { "bedtime", "b", NULL, N_("bedtime"), N_("Move tonight's bedtime, for tonight only."), IN_TONIGHT },
   [KEY_ACTION_LEAVE_OUT]      = { "leave-out", "X", NULL, N_("pause step"), N_("Pause the step until you resume it."), IN_TONIGHT | IN_REVIEW },

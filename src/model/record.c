@@ -30,6 +30,26 @@ gboolean mark_parse(const char *name, Mark *mark) {
   return FALSE;
 }
 
+static const char *const origins[] = {
+  [BY_KEY] = "key",       [BY_NOTIFICATION] = "notification", [BY_COMMAND] = "command",
+  [BY_IMPORT] = "import", [BY_ASSUMED] = "assumed",
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(origins) == N_MARK_ORIGINS);
+
+const char *mark_origin_name(MarkOrigin origin) {
+  return origins[origin];
+}
+
+gboolean mark_origin_parse(const char *name, MarkOrigin *origin) {
+  for (guint i = 0; i < G_N_ELEMENTS(origins); i++) {
+    if (g_strcmp0(origins[i], name) == 0 && name) {
+      *origin = (MarkOrigin) i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 static StepRecord *step_record_copy(const StepRecord *step) {
   StepRecord *copy = g_new(StepRecord, 1);
   *copy = *step;
@@ -193,6 +213,9 @@ static void mend_step(Mending *mending, StepRecord *step) {
   int mark = (int) step->mark;
   mend_number(mending, "mark", &mark, N_MARKS - 1, MARK_OPEN);
   step->mark = (Mark) mark;
+  int by = (int) step->by;
+  mend_number(mending, "by", &by, N_MARK_ORIGINS - 1, BY_UNKNOWN);
+  step->by = (MarkOrigin) by;
   mend_act(mending, "marked_at", &step->marked_at);
   mend_moment(mending, "snoozed_until", &step->snoozed_until);
   mend_number(mending, "took_seconds", &step->took_seconds, LIMIT_TOOK_SECONDS, 0);

@@ -23,12 +23,29 @@ typedef enum {
 const char *mark_name(Mark mark);
 gboolean mark_parse(const char *name, Mark *mark) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How a mark came about. The numbers are stored on disk: never renumber. */
+typedef enum {
+  BY_UNKNOWN = 0, /* before its origin was kept */
+  BY_KEY = 1,
+  BY_NOTIFICATION = 2,
+  BY_COMMAND = 3,
+  BY_IMPORT = 4,  /* from an export that does not say */
+  BY_ASSUMED = 5, /* nobody said so: an earlier winddown marked it when lights out was told */
+} MarkOrigin;
+
+#define N_MARK_ORIGINS 6
+
+/* "key", "notification", "command", "import", "assumed": the words of the JSON shapes; NULL for BY_UNKNOWN. */
+const char *mark_origin_name(MarkOrigin origin);
+gboolean mark_origin_parse(const char *name, MarkOrigin *origin) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What is known of one step. A step without an entry is open and was never touched. */
 typedef struct {
   char *id;
   Mark mark;
   gint64 marked_at;     /* when it was last marked or reopened; 0: never */
   int marked_offset;    /* seconds east of UTC at that moment */
+  MarkOrigin by;        /* BY_UNKNOWN too where it was never marked */
   gint64 snoozed_until; /* 0: not snoozed */
   int took_seconds;     /* how long a guided step took; 0: unknown */
 } StepRecord;

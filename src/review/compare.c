@@ -192,7 +192,7 @@ static void count_weekends(Comparison *comparison, const GArray *rows) {
 /* Whether the night says something about `step`, and on which side it stands. */
 static gboolean takes_side(const History *history, const HistoryNight *night, guint16 step, gboolean *with) {
   const HistoryMark *found = history_find(history, night, step);
-  if (!found || found->paused || found->outside || found->mark == MARK_OPEN)
+  if (!found || found->paused || found->outside || found->assumed || found->mark == MARK_OPEN)
     return FALSE;
   *with = streak_effective_mark(history, night, found) == MARK_DONE;
   return TRUE;

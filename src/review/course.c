@@ -21,10 +21,10 @@ static CourseStage stage_of(const Course *course, Night closed_to) {
   return closed_to + 1 < end + COURSE_OFF_NIGHTS ? COURSE_OFF : COURSE_OVER;
 }
 
-/* The mark of the step that night; open when the night did not have it. */
+/* The mark of the step that night; open when the night did not have it, or nobody said so. */
 static Mark mark_of(const History *history, const HistoryNight *night, int step) {
   const HistoryMark *mark = step < 0 ? NULL : history_find(history, night, (guint16) step);
-  return mark ? (Mark) mark->mark : MARK_OPEN;
+  return mark && !mark->assumed ? (Mark) mark->mark : MARK_OPEN;
 }
 
 static void add_row(GArray *rows, const HistoryNight *night, gboolean with) {

@@ -18,7 +18,7 @@ Mark streak_effective_mark(const History *history, const HistoryNight *night, co
 }
 
 static gboolean is_due(const HistoryMark *mark) {
-  return !mark->paused && !mark->outside;
+  return !mark->paused && !mark->outside && !mark->assumed;
 }
 
 /* TRUE if lights out never came that night: a journey leapt over the evening, or the program first ran after it. */

@@ -132,6 +132,8 @@ static GVariant *step_value(const StepRecord *step) {
   put_number(&dict, "marked-offset", step->marked_offset, 0);
   put_number(&dict, "snoozed-until", step->snoozed_until, 0);
   put_number(&dict, "took-seconds", step->took_seconds, 0);
+  if (mark_origin_name(step->by))
+    g_variant_dict_insert(&dict, "by", "s", mark_origin_name(step->by));
   return g_variant_dict_end(&dict);
 }
 
@@ -149,6 +151,9 @@ static gboolean read_step(Record *record, GVariant *value) {
   step->marked_offset = (int) number(&dict, "marked-offset", 0);
   step->snoozed_until = number(&dict, "snoozed-until", 0);
   step->took_seconds = (int) number(&dict, "took-seconds", 0);
+  const char *by = NULL;
+  if (g_variant_dict_lookup(&dict, "by", "&s", &by) && !mark_origin_parse(by, &step->by))
+    step->by = BY_UNKNOWN;
   return TRUE;
 }
 

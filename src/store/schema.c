@@ -120,7 +120,22 @@ static gboolean make_version_5(sqlite3 *db, const char *path, gint64 now, GError
   return database_execute(db, path, version_5, error);
 }
 
-static const SchemaStep steps[] = { make_version_1, make_version_2, make_version_3, make_version_4, make_version_5 };
+/* A mark has its origin. Earlier versions marked the avoid steps when lights out or good night was told, in the same
+ * second: nobody said that of them. */
+static const char version_6[] =
+    "ALTER TABLE step ADD COLUMN marked_by INTEGER CHECK (marked_by BETWEEN 1 AND 5);"
+    "UPDATE step SET marked_by = 5 WHERE mark = 1 AND kind = 1 AND ("
+    "  EXISTS (SELECT 1 FROM step AS lights_out WHERE lights_out.night = step.night AND lights_out.id = 'bed'"
+    "    AND lights_out.mark = 1 AND lights_out.marked_at = step.marked_at)"
+    "  OR EXISTS (SELECT 1 FROM journal WHERE journal.kind IN (3, 4) AND journal.night = step.night"
+    "    AND journal.at = step.marked_at));";
+
+static gboolean make_version_6(sqlite3 *db, const char *path, gint64 now, GError **error) {
+  return database_execute(db, path, version_6, error);
+}
+
+static const SchemaStep steps[] = { make_version_1, make_version_2, make_version_3,
+                                    make_version_4, make_version_5, make_version_6 };
 
 const Schema schema_current = { steps, G_N_ELEMENTS(steps) };
 

@@ -11,11 +11,13 @@
  *   3  each told instant has an offset of its own, a night the name of its zone
  *   4  claim.offset: the clock by which it was due
  *   5  trial: trials by lot
+ *   6  step.marked_by: the origin of a mark
  *
  * Throughout: instants are unix seconds, offsets seconds east of UTC, nights
  * ISO dates, durations named by their unit, and NULL is "unknown" or "none".
  * Marks are 0 open, 1 done, 2 skipped, 3 slipped; kinds of step are 0 do,
- * 1 avoid, 2 guided; kinds of act are those of ActionKind.
+ * 1 avoid, 2 guided; kinds of act are those of ActionKind, origins of
+ * marks those of MarkOrigin.
  *
  * A night's row holds plan and record. Its `start` is NULL when it was never
  * planned here, as after an import. A step's row likewise holds the plan's

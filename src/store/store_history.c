@@ -15,7 +15,7 @@ typedef struct {
   guint8 flags;
 } PackedMark;
 
-enum { COUNTS = 1, OUTSIDE = 2 };
+enum { COUNTS = 1, OUTSIDE = 2, ASSUMED = 4 };
 
 /* Bytes of a packed night, little-endian: the night, eight instants, three offsets, two minutes, three small answers,
  * the length of the shift code; then that code; then the marks. */
@@ -26,8 +26,8 @@ static const char get_night[] =
     "SELECT start, bed, judged_bed, wake, lights_out, woke, up, answered_at, \"offset\", asleep_after_minutes, "
     "awake_minutes, rested, quality, wakings, shift, lights_out_offset, woke_offset FROM night WHERE night = ?1 AND "
     "start IS NOT NULL";
-static const char get_marks[] =
-    "SELECT wording, mark, counts, early OR folded FROM step WHERE night = ?1 AND at IS NOT NULL ORDER BY ordinal";
+static const char get_marks[] = "SELECT wording, mark, counts, early OR folded, marked_by FROM step WHERE night = ?1 "
+                                "AND at IS NOT NULL ORDER BY ordinal";
 static const char put_packed[] = "UPDATE night SET packed = ?2 WHERE night = ?1";
 
 static const char get_wordings[] = "SELECT key, id, title FROM wording";
@@ -97,7 +97,8 @@ static gboolean read_mark(Statement *row, gpointer marks) {
   const PackedMark mark = {
     .wording = (guint32) sqlite3_column_int64(row, 0),
     .mark = (guint8) bounded(sqlite3_column_int64(row, 1), MARK_OPEN, N_MARKS - 1),
-    .flags = (guint8) ((sqlite3_column_int(row, 2) ? COUNTS : 0) | (sqlite3_column_int(row, 3) ? OUTSIDE : 0)),
+    .flags = (guint8) ((sqlite3_column_int(row, 2) ? COUNTS : 0) | (sqlite3_column_int(row, 3) ? OUTSIDE : 0) |
+                       (sqlite3_column_int(row, 4) == BY_ASSUMED ? ASSUMED : 0)),
   };
   g_array_append_vals(marks, &mark, 1);
   return TRUE;
@@ -163,7 +164,7 @@ static gboolean take_mark(const guint8 **bytes, PackedMark *mark) {
   mark->wording = (guint32) take(bytes, 4);
   mark->mark = (guint8) take(bytes, 1);
   mark->flags = (guint8) take(bytes, 1);
-  return mark->mark < N_MARKS && (mark->flags & ~(COUNTS | OUTSIDE)) == 0;
+  return mark->mark < N_MARKS && (mark->flags & ~(COUNTS | OUTSIDE | ASSUMED)) == 0;
 }
 
 static void take_head(const guint8 **bytes, HistoryNight *night) {
@@ -320,6 +321,7 @@ static void append_mark(Loading *loading, const PackedMark *packed) {
     .mark = packed->mark,
     .counts = (packed->flags & COUNTS) != 0,
     .outside = (packed->flags & OUTSIDE) != 0,
+    .assumed = (packed->flags & ASSUMED) != 0,
   };
   history_append_mark(loading->history, &mark);
 }

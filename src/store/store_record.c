@@ -13,13 +13,14 @@ static const char put_night[] =
     "moved_offset = ?20";
 
 static const char clear_steps[] =
-    "UPDATE step SET mark = NULL, marked_at = NULL, marked_offset = NULL, snoozed_until = NULL, took_seconds = NULL "
+    "UPDATE step SET mark = NULL, marked_at = NULL, marked_offset = NULL, snoozed_until = NULL, took_seconds = NULL, "
+    "marked_by = NULL "
     "WHERE night = ?1 AND mark IS NOT NULL";
 
 static const char put_step[] =
-    "INSERT INTO step(night, id, mark, marked_at, marked_offset, snoozed_until, took_seconds) "
-    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(night, id) DO UPDATE SET mark = ?3, marked_at = ?4, "
-    "marked_offset = ?5, snoozed_until = ?6, took_seconds = ?7";
+    "INSERT INTO step(night, id, mark, marked_at, marked_offset, snoozed_until, took_seconds, marked_by) "
+    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT(night, id) DO UPDATE SET mark = ?3, marked_at = ?4, "
+    "marked_offset = ?5, snoozed_until = ?6, took_seconds = ?7, marked_by = ?8";
 
 static const char drop_steps[] = "DELETE FROM step WHERE night = ?1 AND at IS NULL AND mark IS NULL";
 
@@ -29,8 +30,9 @@ static const char get_night[] =
     "woke_offset, up_offset, moved_offset "
     "FROM night WHERE night = ?1";
 
-static const char get_steps[] = "SELECT id, mark, marked_at, marked_offset, snoozed_until, took_seconds FROM step "
-                                "WHERE night = ?1 AND mark IS NOT NULL";
+static const char get_steps[] =
+    "SELECT id, mark, marked_at, marked_offset, snoozed_until, took_seconds, marked_by FROM step "
+    "WHERE night = ?1 AND mark IS NOT NULL";
 
 static gboolean save_night(Store *store, const Record *record, GError **error) {
   Statement *statement = statement_of(store, put_night, error);
@@ -71,6 +73,7 @@ static gboolean save_step(Store *store, Night night, const StepRecord *step, GEr
   sqlite3_bind_int(statement, 5, step->marked_offset);
   statement_bind(statement, 6, step->snoozed_until, 0);
   statement_bind(statement, 7, step->took_seconds, 0);
+  statement_bind(statement, 8, step->by, BY_UNKNOWN);
   return statement_run(store, statement, error);
 }
 
@@ -140,6 +143,7 @@ static gboolean read_step(Statement *row, gpointer data) {
   step->marked_offset = sqlite3_column_int(row, 3);
   step->snoozed_until = sqlite3_column_int64(row, 4);
   step->took_seconds = sqlite3_column_int(row, 5);
+  step->by = (MarkOrigin) CLAMP(sqlite3_column_int(row, 6), 0, N_MARK_ORIGINS - 1);
   return TRUE;
 }
 

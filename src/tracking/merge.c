@@ -21,7 +21,11 @@ int tracking_compare_steps(const StepRecord *one, const StepRecord *other) {
   RETURN_ORDER(one->mark, other->mark);
   RETURN_ORDER(one->took_seconds, other->took_seconds);
   RETURN_ORDER(one->snoozed_until, other->snoozed_until);
-  return ORDER(one->marked_offset, other->marked_offset);
+  RETURN_ORDER(one->marked_offset, other->marked_offset);
+  /* Any origin says more than that it came with an import: an export read again where it was written changes nothing.
+   */
+  RETURN_ORDER(one->by != BY_IMPORT, other->by != BY_IMPORT);
+  return ORDER(one->by, other->by);
 }
 
 int tracking_compare_mornings(const Morning *one, const Morning *other) {
@@ -41,10 +45,9 @@ int tracking_compare_mornings(const Morning *one, const Morning *other) {
 
 /* What is known of going to sleep is one block: the time belongs to the mark that brought it. */
 static int compare_lights_out(const Record *one, const Record *other) {
-  const StepRecord blank = { 0 };
-  const StepRecord *mark = record_step(one, STEP_LIGHTS_OUT);
-  const StepRecord *other_mark = record_step(other, STEP_LIGHTS_OUT);
-  const int order = tracking_compare_steps(mark ? mark : &blank, other_mark ? other_mark : &blank);
+  const StepRecord *mark = record_step(one, STEP_LIGHTS_OUT), *other_mark = record_step(other, STEP_LIGHTS_OUT);
+  RETURN_ORDER(mark != NULL, other_mark != NULL);
+  const int order = mark ? tracking_compare_steps(mark, other_mark) : 0;
   if (order != 0)
     return order;
   RETURN_ORDER(one->lights_out, other->lights_out);

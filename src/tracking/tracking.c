@@ -34,28 +34,32 @@ static int offset_at(const TrackingInput *input, gint64 instant) {
   return input->zone && instant != 0 ? daytime_offset_of(instant, input->zone) : input->offset;
 }
 
-static void set_mark(const TrackingInput *input, Record *record, const char *id, Mark mark, int took_seconds) {
+static const MarkOrigin origins[] = {
+  [FROM_KEY] = BY_KEY,
+  [FROM_NOTIFICATION] = BY_NOTIFICATION,
+  [FROM_COMMAND] = BY_COMMAND,
+};
+
+static void set_mark(const TrackingInput *input, const Action *action, Record *record, const char *id, Mark mark) {
   StepRecord *step = record_touch(record, id);
   step->mark = mark;
   step->marked_at = input->now;
   step->marked_offset = input->offset;
+  step->by = origins[action->source];
   step->snoozed_until = 0;
-  step->took_seconds = took_seconds;
+  step->took_seconds = mark == MARK_DONE && g_strcmp0(id, action->step) == 0 ? action->took_seconds : 0;
 }
 
-/* Marks the avoid steps that began by `moment` as held. Who paused a step did not ask for that. */
-static void hold_avoided(const TrackingInput *input, Record *record, gint64 moment, GPtrArray *held) {
-  for (guint i = 0; i < input->plan->steps->len; i++) {
-    const PlanStep *step = g_ptr_array_index(input->plan->steps, i);
+GPtrArray *tracking_unanswered(const Plan *plan, const Record *record, const GPtrArray *pauses, gint64 now) {
+  GPtrArray *unanswered = g_ptr_array_new();
+  const gint64 moment = record->lights_out != 0 ? record->lights_out : now;
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(plan->steps, i);
     const gboolean ran = step->kind == STEP_AVOID && step->at <= moment && plan_step_is_listed(step);
-    if (!ran || record_mark(record, step->id) != MARK_OPEN)
-      continue;
-    if (input->pauses && pauses_cover(input->pauses, step->id, input->plan->night))
-      continue;
-    set_mark(input, record, step->id, MARK_DONE, 0);
-    if (held)
-      g_ptr_array_add(held, g_strdup(step->id));
+    if (ran && record_mark(record, step->id) == MARK_OPEN && !pauses_cover(pauses, step->id, plan->night))
+      g_ptr_array_add(unanswered, (gpointer) step);
   }
+  return unanswered;
 }
 
 static gboolean check_lights_out(const TrackingInput *input, gint64 instant, GError **error) {
@@ -76,8 +80,7 @@ static void put_lights_out(const TrackingInput *input, Record *record, gint64 as
   record->lights_out_offset = offset_at(input, record->lights_out);
 }
 
-static gboolean apply_lights_out(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
-                                 GError **error) {
+static gboolean apply_lights_out(const TrackingInput *input, const Action *action, Record *record, GError **error) {
   const gint64 asked = action->instant;
   if (asked != 0 && !check_lights_out(input, asked, error))
     return FALSE;
@@ -86,43 +89,42 @@ static gboolean apply_lights_out(const TrackingInput *input, const Action *actio
     return TRUE;
   put_lights_out(input, record, asked);
   if (plan_step(input->plan, STEP_LIGHTS_OUT))
-    set_mark(input, record, STEP_LIGHTS_OUT, MARK_DONE, 0);
-  if (!was_done)
-    hold_avoided(input, record, asked != 0 ? asked : input->now, held);
+    set_mark(input, action, record, STEP_LIGHTS_OUT, MARK_DONE);
   return TRUE;
 }
 
-static gboolean apply_good_night(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
-                                 GError **error) {
+static gboolean apply_good_night(const TrackingInput *input, const Action *action, Record *record, GError **error) {
   const gint64 moment = action->instant != 0 ? action->instant : input->now;
   const gboolean is_early = moment < input->plan->bed - GOOD_NIGHT_EARLY_SECONDS;
   const Mark mark = record_mark(record, STEP_LIGHTS_OUT);
   /* An answer that was given about lights out stays. */
-  if (!is_early && (mark == MARK_OPEN || mark == MARK_DONE)) {
-    if (!apply_lights_out(input, action, record, held, error))
-      return FALSE;
-  } else {
-    hold_avoided(input, record, moment, held);
-  }
+  if (!is_early && (mark == MARK_OPEN || mark == MARK_DONE) && !apply_lights_out(input, action, record, error))
+    return FALSE;
   record->good_night = TRUE;
   return TRUE;
 }
 
-static gboolean apply_mark(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
-                           GError **error) {
+static gboolean apply_mark(const TrackingInput *input, const Action *action, Record *record, GError **error) {
   const PlanStep *step = find_step(input->plan, action->step, error);
   if (!step)
     return FALSE;
   const gboolean is_lights_out = g_str_equal(step->id, STEP_LIGHTS_OUT);
   if (is_lights_out && action->mark == MARK_DONE)
-    return apply_lights_out(input, action, record, held, error);
+    return apply_lights_out(input, action, record, error);
   if (is_lights_out && action->mark == MARK_OPEN) {
     record->lights_out = 0;
     record->lights_out_offset = 0;
     record->good_night = FALSE;
   }
   if (record_mark(record, step->id) != action->mark)
-    set_mark(input, record, step->id, action->mark, action->mark == MARK_DONE ? action->took_seconds : 0);
+    set_mark(input, action, record, step->id, action->mark);
+  return TRUE;
+}
+
+static gboolean apply_keep(const TrackingInput *input, const Action *action, Record *record, GError **error) {
+  g_autoptr(GPtrArray) unanswered = tracking_unanswered(input->plan, record, input->pauses, input->now);
+  for (guint i = 0; i < unanswered->len; i++)
+    set_mark(input, action, record, ((const PlanStep *) g_ptr_array_index(unanswered, i))->id, MARK_DONE);
   return TRUE;
 }
 
@@ -140,8 +142,7 @@ static gboolean check_snooze(const TrackingInput *input, const PlanStep *step, i
   return TRUE;
 }
 
-static gboolean apply_snooze(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
-                             GError **error) {
+static gboolean apply_snooze(const TrackingInput *input, const Action *action, Record *record, GError **error) {
   const PlanStep *step = find_step(input->plan, action->step, error);
   if (!step || !check_snooze(input, step, action->minutes, error))
     return FALSE;
@@ -178,8 +179,7 @@ static gboolean check_bed(const TrackingInput *input, gint64 bed, gint64 wake, G
   return TRUE;
 }
 
-static gboolean apply_bed(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
-                          GError **error) {
+static gboolean apply_bed(const TrackingInput *input, const Action *action, Record *record, GError **error) {
   const Plan *plan = input->plan;
   const gint64 bed = action->instant != 0 ? action->instant : plan->bed;
   const gint64 wake = action->wake != 0 ? action->wake : plan->wake;
@@ -251,8 +251,7 @@ static void put_morning_offsets(const TrackingInput *input, Morning *answer) {
   answer->up_offset = answer->up == 0 ? 0 : answer->up == before->up ? before->up_offset : offset_at(input, answer->up);
 }
 
-static gboolean apply_morning(const TrackingInput *input, const Action *action, Record *record, GPtrArray *held,
-                              GError **error) {
+static gboolean apply_morning(const TrackingInput *input, const Action *action, Record *record, GError **error) {
   const Morning *morning = action->morning;
   if (!morning || morning->rested == 0)
     return error_refuse(error, _("how rested you feel comes first, from 1 to 5"));
@@ -275,7 +274,7 @@ static gboolean apply_morning(const TrackingInput *input, const Action *action, 
   return TRUE;
 }
 
-typedef gboolean (*Apply)(const TrackingInput *, const Action *, Record *, GPtrArray *held, GError **);
+typedef gboolean (*Apply)(const TrackingInput *, const Action *, Record *, GError **);
 
 static const Apply appliers[] = {
   [ACTION_MARK] = apply_mark,
@@ -284,13 +283,14 @@ static const Apply appliers[] = {
   [ACTION_GOOD_NIGHT] = apply_good_night,
   [ACTION_BED] = apply_bed,
   [ACTION_MORNING] = apply_morning,
+  [ACTION_KEEP] = apply_keep,
 };
 
-Record *tracking_apply(const TrackingInput *input, const Action *action, GPtrArray *held, GError **error) {
+Record *tracking_apply(const TrackingInput *input, const Action *action, GError **error) {
   const guint kind = (guint) action->kind;
   g_return_val_if_fail(kind < G_N_ELEMENTS(appliers) && appliers[kind], NULL);
   g_autoptr(Record) record = record_copy(input->record);
-  return appliers[kind](input, action, record, held, error) ? g_steal_pointer(&record) : NULL;
+  return appliers[kind](input, action, record, error) ? g_steal_pointer(&record) : NULL;
 }
 
 static int compare_steps(const StepRecord *one, const StepRecord *other) {

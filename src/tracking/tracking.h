@@ -16,7 +16,7 @@
 typedef struct {
   const Plan *plan;
   const Record *record;
-  const GPtrArray *pauses; /* of Pause; NULL: none. A paused avoid step is never held on the person's behalf */
+  const GPtrArray *pauses; /* of Pause; NULL: none */
   gint64 now;
   int offset;      /* seconds east of UTC now */
   GTimeZone *zone; /* where the times of day were told; NULL: `offset` holds for all of them */
@@ -27,12 +27,15 @@ typedef struct {
  * end, a bedtime outside the night or within an hour of its end, an impossible morning. The same mark, bedtime or
  * morning once more changes nothing, its time included.
  *
- * Marking lights out as done sets lights_out to `instant` (0: now); that and good night mark the running and the ended,
- * unanswered avoid steps as done and put their ids (owned by the array) into `held` (may be NULL). A night that is over
- * and gets no `instant` keeps lights_out as it was, unknown for the most part, and counts as done. Reopening lights out
- * clears it, and takes back the good night. The caller checks that the night may be written to at all. */
-Record *tracking_apply(const TrackingInput *input, const Action *action, GPtrArray *held,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ * Marking lights out as done sets lights_out to `instant` (0: now). It says nothing about the avoid steps: they stay as
+ * they are until someone answers. A night that is over and gets no `instant` keeps lights_out as it was, unknown for
+ * the most part, and counts as done. Reopening lights out clears it, and takes back the good night. Each mark carries
+ * the origin of its action. The caller checks that the night may be written to at all. */
+Record *tracking_apply(const TrackingInput *input, const Action *action, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The avoid steps that had begun by lights out (unknown: by `now`), are not paused and wait for an answer (owned, of
+ * const PlanStep borrowed from `plan`). */
+GPtrArray *tracking_unanswered(const Plan *plan, const Record *record, const GPtrArray *pauses, gint64 now);
 
 /* Checks the diary fields of a morning against the night; blanks always pass. FALSE with a question as the error's text
  * if they cannot be, mostly a slip of the hour or of the date: asleep longer than the night, up before woke, woke

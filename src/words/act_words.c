@@ -4,6 +4,8 @@
 #include "words/act_words.h"
 
 #include "base/daytime.h"
+#include "tracking/tracking.h"
+#include "words/words.h"
 
 #include <glib/gi18n.h>
 
@@ -101,39 +103,34 @@ static char *snoozed(const MessageInput *input, const Action *action) {
   return g_strdup_printf(_("%s: snoozed until %s."), title_of(input->plan, action->step), clock);
 }
 
-/* The avoid stretches that good night marked as held, named. */
-static char *held_names(const MessageInput *input) {
-  g_autoptr(GPtrArray) names = g_ptr_array_new();
-  for (guint i = 0; input->held && i < input->held->len; i++) {
-    const PlanStep *step = plan_step(input->plan, g_ptr_array_index(input->held, i));
-    if (step)
-      g_ptr_array_add(names, step->short_title);
-  }
-  if (names->len == 0)
-    return NULL;
-  g_ptr_array_add(names, NULL);
-  return g_strjoinv(", ", (char **) names->pdata);
-}
-
-/* When nobody said when it was, and no more than that it was so. */
-static char *good_night(const MessageInput *input, const char *held) {
-  if (input->is_tonight)
-    return held ? g_strdup_printf(_("Good night. Held: %s."), held) : g_strdup(_("Good night."));
-  g_autofree char *what = mark_text(input, input->record, STEP_LIGHTS_OUT, MARK_DONE);
-  return held ? g_strdup_printf(_("%s. Held: %s."), what, held) : g_strdup_printf(_("%s."), what);
-}
-
-static char *lights_out(const MessageInput *input) {
-  g_autofree char *names = held_names(input);
+/* That lights are out, without the full stop; and with no time where none is known. */
+static char *lights_out_text(const MessageInput *input) {
   if (input->record->lights_out == 0)
-    return good_night(input, names);
+    return input->is_tonight ? g_strdup(_("Good night")) : mark_text(input, input->record, STEP_LIGHTS_OUT, MARK_DONE);
   g_autofree char *clock = daytime_clock(input->record->lights_out, input->zone);
   g_autofree char *day = daytime_format_day(input->plan->night);
-  g_autofree char *what = input->is_tonight ? g_strdup_printf(_("Lights out at %s"), clock)
-                                            : g_strdup_printf(_("Lights out at %s, in the night of %s"), clock, day);
-  if (names)
-    return g_strdup_printf(_("%s. Held: %s."), what, names);
-  return g_strdup_printf(_("%s."), what);
+  return input->is_tonight ? g_strdup_printf(_("Lights out at %s"), clock)
+                           : g_strdup_printf(_("Lights out at %s on the night of %s"), clock, day);
+}
+
+/* Telling lights out answers no other step: what ran and is still open is named. */
+static char *lights_out(const MessageInput *input) {
+  g_autofree char *text = lights_out_text(input);
+  g_autofree char *open = words_unanswered(input->plan, input->record, input->pauses, input->now);
+  if (!open)
+    return g_strdup_printf(_("%s."), text);
+  return input->is_tonight ? g_strdup_printf(_("%s. The morning asks about: %s."), text, open)
+                           : g_strdup_printf(_("%s. Still open: %s."), text, open);
+}
+
+static char *kept(const MessageInput *input) {
+  g_autofree char *titles = input->before ? words_unanswered(input->plan, input->before, input->pauses, input->now)
+                                          : NULL;
+  g_autofree char *day = daytime_format_day(input->plan->night);
+  if (!titles)
+    return g_strdup(_("Nothing was waiting for an answer."));
+  return input->is_tonight ? g_strdup_printf(_("Kept: %s."), titles)
+                           : g_strdup_printf(_("Kept on %s: %s."), day, titles);
 }
 
 static char *bed_moved(const MessageInput *input) {
@@ -203,6 +200,7 @@ char *message_for_action(const MessageInput *input, const Action *action) {
   case ACTION_GOOD_NIGHT: return lights_out(input);
   case ACTION_BED: return bed_moved(input);
   case ACTION_MORNING: return g_strdup(_("Saved."));
+  case ACTION_KEEP: return kept(input);
   case ACTION_PAUSE: return paused(input, action);
   case ACTION_RESUME: return resumed(input, action);
   case ACTION_SHIFT: return shifted(action);
@@ -218,11 +216,22 @@ char *message_for_action(const MessageInput *input, const Action *action) {
 
 static char *lights_out_undone(const MessageInput *input, const JournalEntry *entry) {
   if (entry->kind == ACTION_GOOD_NIGHT)
-    return g_strdup(_("Undone: good night, and the steps it ticked."));
+    return g_strdup(_("Undone: good night."));
   if (!entry->record || entry->record->lights_out == 0)
-    return g_strdup(_("Undone: lights out, and the steps it ticked."));
+    return g_strdup(_("Undone: lights out."));
   g_autofree char *clock = daytime_clock(entry->record->lights_out, input->zone);
   return g_strdup_printf(_("Undone: lights out at %s."), clock);
+}
+
+static char *keep_undone(const MessageInput *input, const JournalEntry *entry) {
+  g_autoptr(GPtrArray) steps = g_ptr_array_new();
+  for (guint i = 0; i < input->plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(input->plan->steps, i);
+    if (entry->record_after && record_step(entry->record_after, step->id))
+      g_ptr_array_add(steps, (gpointer) step);
+  }
+  g_autofree char *titles = words_titles(steps);
+  return g_strdup_printf(_("Undone: open again: %s."), titles ? titles : "");
 }
 
 static char *bed_undone(const MessageInput *input) {
@@ -255,6 +264,7 @@ char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
   case ACTION_LIGHTS_OUT:
   case ACTION_GOOD_NIGHT: return lights_out_undone(input, entry);
   case ACTION_BED: return bed_undone(input);
+  case ACTION_KEEP: return keep_undone(input, entry);
   case ACTION_MORNING: return g_strdup(_("Undone: your morning answer is as it was before."));
   case ACTION_PAUSE:
     return entry->step ? g_strdup_printf(_("Undone: %s is resumed."), routine_title(input, entry->step))

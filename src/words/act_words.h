@@ -12,10 +12,11 @@
 #include <glib.h>
 
 typedef struct {
-  const Plan *plan;       /* of the night it was about */
-  const Routine *routine; /* for the title of a step that is not in `plan` */
-  const Record *record;   /* as it is after the act */
-  const GPtrArray *held;  /* ids (char *) of the avoid steps that it marked as held */
+  const Plan *plan;        /* of the night it was about */
+  const Routine *routine;  /* for the title of a step that is not in `plan` */
+  const Record *record;    /* as it is after the act */
+  const Record *before;    /* as it was before the act */
+  const GPtrArray *pauses; /* of Pause; NULL: none */
   GTimeZone *zone;
   gint64 now;
   gboolean is_tonight; /* another night is named */

@@ -6,6 +6,7 @@
 #include "base/daytime.h"
 #include "base/timetext.h"
 #include "model/source.h"
+#include "tracking/tracking.h"
 
 #include <glib/gi18n.h>
 
@@ -163,6 +164,19 @@ static gboolean has_document(const Step *step) {
       return TRUE;
   }
   return FALSE;
+}
+
+char *words_titles(const GPtrArray *steps) {
+  g_autoptr(GPtrArray) titles = g_ptr_array_new();
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add(titles, ((const PlanStep *) g_ptr_array_index(steps, i))->title);
+  g_ptr_array_add(titles, NULL);
+  return steps->len > 0 ? g_strjoinv(", ", (char **) titles->pdata) : NULL;
+}
+
+char *words_unanswered(const Plan *plan, const Record *record, const GPtrArray *pauses, gint64 now) {
+  g_autoptr(GPtrArray) steps = tracking_unanswered(plan, record, pauses, now);
+  return words_titles(steps);
 }
 
 char *words_source(const Step *step) {

@@ -5,6 +5,8 @@
 #pragma once
 
 #include "model/night.h"
+#include "model/plan.h"
+#include "model/record.h"
 #include "model/routine.h"
 #include "review/streak.h"
 
@@ -43,6 +45,12 @@ const char *words_month_short(int month);     /* "Nov"; 1 is January */
 
 /* TRUE if a night with that bedtime is slept by daylight. */
 gboolean words_is_daylight(gint64 bed, GTimeZone *zone);
+
+/* The titles of `steps` (of const PlanStep) in a row (owned): "No more caffeine, Screens off"; NULL for none. */
+char *words_titles(const GPtrArray *steps);
+
+/* The same of the steps that wait for an answer, as tracking_unanswered returns them. */
+char *words_unanswered(const Plan *plan, const Record *record, const GPtrArray *pauses, gint64 now);
 
 /* Where the advice of `step` comes from, and that its hour or length is winddown's own (owned); NULL when it names no
  * source. */

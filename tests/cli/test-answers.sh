@@ -39,7 +39,7 @@ at '2026-11-24 23:00' bed --lights-out 22:55 >/dev/null
 at '2026-11-24 23:05' bed --lights-out 23:02 >/dev/null
 is "a later lights out that is taken back leaves the first" "Undone: lights out at 22:55." \
   at '2026-11-24 23:06' undo
-is "which is taken back with what it held" "Undone: lights out, and the steps it ticked." at '2026-11-24 23:06' undo
+is "which is taken back, too" "Undone: lights out." at '2026-11-24 23:06' undo
 
 at '2026-11-25 08:00' morning --rested 4 >/dev/null
 is "a review begins where the record does" "2026-11-24 to 2026-11-25: 0 of 1 night kept" \

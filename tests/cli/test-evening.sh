@@ -33,13 +33,27 @@ is "at 00:40 it is still this evening" 2026-11-24 at_json .night '2026-11-25 00:
 is "yesterday at 00:40 is the evening before" 2026-11-23 at_json .night '2026-11-25 00:40' plan --night yesterday --json
 says "a time may be typed as people do" "Bedtime tonight is 23:15" at '2026-11-24 22:06' bed "11:15 pm"
 at '2026-11-24 22:06' undo >/dev/null
-is "lights out holds what ran" "held" sh -c '
-  "$0" --now "2026-11-24 23:31" --data "$1" bed --lights-out | grep -o "Held" | tr H h' "$WINDDOWN" "$home/record"
+is "lights out says what stays open" \
+  "Lights out at 23:31. The morning asks about: No more caffeine, Screens off." \
+  at '2026-11-24 23:31' bed --lights-out
+is "and marks nothing else" '["open",null]' at_json '.steps[] | select(.id == "caffeine") | [.mark, .by] | tojson' \
+  '2026-11-24 23:31' plan --json
+is "a mark says that a command made it" command at_json '.steps[] | select(.id == "bed") | .by' \
+  '2026-11-24 23:31' plan --json
 is "lights out may be given" "2026-11-24T23:40:00+01:00" sh -c '
   "$0" --now "2026-11-24 23:50" --data "$1" undo >/dev/null
   "$0" --now "2026-11-24 23:50" --data "$1" bed --lights-out 23:40 >/dev/null
   "$0" --now "2026-11-25 08:00" --data "$1" export | jq -r ".nights[] | select(.night == \"2026-11-24\") | .lights_out"' \
   "$WINDDOWN" "$home/record"
+says "the morning names what is still open" "Still open: No more caffeine, Screens off. Kept them all? winddown morning --kept" \
+  at '2026-11-25 08:00' morning
+is "one word keeps it all" "Kept on 2026-11-24: No more caffeine, Screens off." at '2026-11-25 08:00' morning --kept
+is "and undo takes it back as one" "Undone: open again: No more caffeine, Screens off." at '2026-11-25 08:00' undo
+at '2026-11-25 08:00' morning --kept >/dev/null
+is "what waits for no answer is none" "Nothing was waiting for an answer." at '2026-11-25 08:00' morning --kept
+is "kept by command" '["done","command"]' at_json \
+  '.nights[] | select(.night == "2026-11-24") | .steps[] | select(.id == "screens") | [.mark, .by] | tojson' \
+  '2026-11-25 08:00' export
 is "the morning belongs to the night before" "The morning after 2026-11-24: rested 4 of 5." at '2026-11-25 08:00' morning --rested 4 --woke 07:10
 is "and is read back" "The morning after 2026-11-24: rested 4 of 5." at '2026-11-25 08:00' morning
 exits "a rating beyond five is wrong usage" 2 at '2026-11-25 08:00' morning --rested 6

@@ -23,7 +23,7 @@ mentions "looked back upon, it began the day after" 4 "began the day after" '202
 is "a mark of another night names it" "Magnesium, your own choice on 2026-11-23: done." \
   at '2026-11-24 21:00' done magnesium --night yesterday
 is "and what was left out" "Screens off on 2026-11-23: not kept." at '2026-11-24 21:00' slip screens --night yesterday
-is "lights out of a night long over says no time" "Lights out on 2026-11-23: done. Held: alcohol, night colours." \
+is "lights out of a night long over says no time" "Lights out on 2026-11-23: done. Still open: No more alcohol." \
   at '2026-11-24 21:00' done bed --night yesterday
 is "undo names the night, too" "Undone: Lights out on 2026-11-23 is open again." at '2026-11-24 21:01' undo
 exits "a night before the record began is refused" 1 at '2026-11-24 21:02' done dim --night 2026-11-20
@@ -46,7 +46,7 @@ exits "which takes no marks yet" 1 at '2026-11-24 22:35' done dim --night tomorr
 is "what a word holds does not reach the terminal" 0 sh -c '
   "$0" --now "2026-11-24 22:35" --data "$1" done "$(printf "\033[31mred")" 2>&1 | grep -c "$(printf "\033")"' \
   "$WINDDOWN" "$home/record"
-is "lights out of another night, with its time" "Lights out at 00:20, in the night of 2026-11-23. Held: alcohol, night colours." \
+is "lights out of another night, with its time" "Lights out at 00:20 on the night of 2026-11-23. Still open: No more alcohol." \
   at '2026-11-24 22:40' bed --lights-out 0:20 --night yesterday
 is "is the time of that night" "2026-11-24T00:20:00+01:00" at_json '.nights[] | select(.night == "2026-11-23") | .lights_out' \
   '2026-11-24 22:40' export

@@ -19,6 +19,8 @@ bar "says-what-comes-within-the-hour" day "No more caffeine in 1 h" '2026-11-24 
 bar "names-a-stretch-by-its-title-as-it-begins" due "No more caffeine now" '2026-11-24 14:00'
 bar "names-it-until-it-is-no-longer-useful" due "No more caffeine now" '2026-11-24 14:29:59'
 bar "is-quiet-while-the-stretch-runs" day "" '2026-11-24 14:30'
+bar "names-a-moment-as-it-comes" due "night colours now" '2026-11-24 20:00'
+at '2026-11-24 20:00' done blue-light >/dev/null
 bar "counts-down-to-bed-in-the-evening" evening "bed in 3 h" '2026-11-24 20:00'
 at '2026-11-24 21:30' done magnesium >/dev/null
 bar "says-what-comes-next" evening "dim in 30 min" '2026-11-24 21:30'
@@ -40,7 +42,7 @@ bar "says-good-night-after-that-and-counts-no-more" goodnight "good night" '2026
 is "status-says-good-night-as-well" "good night" at '2026-11-24 22:51' status
 bar "says-good-night-until-the-wake-time" goodnight "good night" '2026-11-25 06:59:59'
 bar "asks-from-the-wake-time-on" morning "how rested? m" '2026-11-25 07:00'
-bar "asks-no-more-when-the-evening-begins" evening "bed in 3 h" '2026-11-25 20:00'
+bar "asks-no-more-when-the-evening-begins" due "night colours now" '2026-11-25 20:00'
 
 now='2026-11-25 22:15'
 is "waybar-has-a-line-for-each-open-step" "bed 23:00, 0 of 6 done
@@ -49,7 +51,7 @@ is "waybar-has-a-line-for-each-open-step" "bed 23:00, 0 of 6 done
 14:00  No more caffeine, until 23:00
 17:00  Move moderately
 20:00  No more alcohol, until 23:00
-20:00  Night colours on, until 23:00
+20:00  Night colours on
 21:30  Magnesium, your own choice
 22:00  Dim the lights, now
 22:02  Gentle stretching, now

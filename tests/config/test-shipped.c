@@ -41,7 +41,7 @@ static void test_golden(void) {
     "move do wake+600 30m days 15 [M+004] Move moderately (move)",
     "caffeine avoid bed-540 0m lead 0 counts [M+004] No more caffeine (caffeine)",
     "alcohol avoid bed-180 0m [004] No more alcohol (alcohol)",
-    "blue-light avoid bed-180 0m [004] Night colours on (night colours)",
+    "blue-light do bed-180 0m [004] Night colours on (night colours)",
     "magnesium do bed-90 0m lead 0 counts [M+001b+003+004] Magnesium, your own choice (magnesium)",
     "dim do bed-60 2m lead 0 counts [M+001b] Dim the lights (dim)",
     "stretch guided bed-58 10m guide stretch counts [M] Gentle stretching (stretch)",

@@ -76,7 +76,11 @@ Home *home_new_settled(const char *born, const char *more) {
   g_autofree char *folder = g_path_get_dirname(home->config);
   g_autofree char *text = NULL;
   g_assert_true(g_file_get_contents(shipped, &text, NULL, NULL));
-  g_autofree char *whole = g_strconcat(text, "\n", more, NULL);
+  /* The screen was warmed long ago: the cursor is on the magnesium of 21:30. */
+  GString *without = g_string_new(text);
+  g_string_replace(without, "{ id = \"blue-light\";", "{ id = \"blue-light\"; enabled = false;", 1);
+  g_autofree char *whole = g_strconcat(without->str, "\n", more, NULL);
+  g_string_free(without, TRUE);
   g_assert_no_errno(g_mkdir_with_parents(folder, S_IRWXU));
   g_assert_true(g_file_set_contents(home->config, whole, -1, NULL));
   /* There is nothing to undo, but whoever asks writes. */

@@ -178,8 +178,8 @@ static void good_night(Evening *evening) {
   terminal_expect_gone(evening->terminal, "Tuesday");
   expect_withdrawn(evening, "Lights out");
   assert_marked(evening, "2026-11-24 23:05", "bed", "done");
-  assert_marked(evening, "2026-11-24 23:05", "screens", "done");
-  tell(evening, "good night: dark, silent, and what ran is held");
+  assert_marked(evening, "2026-11-24 23:05", "screens", "open");
+  tell(evening, "good night: dark and silent; what ran waits for an answer");
 }
 
 /* From 03:50 until past the wake time it is silent; then the first key brings the question, and does nothing else. */

@@ -43,6 +43,7 @@ static ExportedNight *calm_night(void) {
     .mark = MARK_DONE,
     .marked_at = BED - 56 * 60,
     .marked_offset = 3600,
+    .by = BY_NOTIFICATION,
   };
   return exported_night_new(plan, record);
 }
@@ -56,10 +57,10 @@ static void plan_has_the_promised_shape(void) {
       "{\"night\":\"2026-11-24\",\"bed\":\"2026-11-24T23:00:00+01:00\",\"wake\":\"2026-11-25T07:00:00+01:00\","
       "\"steps\":[{\"id\":\"coffee\",\"title\":\"Say \\\"coffee\\\"\",\"kind\":\"avoid\","
       "\"at\":\"2026-11-24T14:00:00+01:00\",\"until\":\"2026-11-24T23:00:00+01:00\",\"counts\":true,"
-      "\"mark\":\"open\",\"marked_at\":null,\"short\":\"coffee\"},"
+      "\"mark\":\"open\",\"marked_at\":null,\"by\":null,\"short\":\"coffee\"},"
       "{\"id\":\"tea\",\"title\":\"Say \\\"tea\\\"\",\"kind\":\"do\",\"at\":\"2026-11-24T22:00:00+01:00\","
       "\"until\":null,\"counts\":true,\"mark\":\"done\","
-      "\"marked_at\":\"2026-11-24T22:04:00+01:00\",\"short\":\"tea\"}]}\n");
+      "\"marked_at\":\"2026-11-24T22:04:00+01:00\",\"by\":\"notification\",\"short\":\"tea\"}]}\n");
 }
 
 static void plan_of_another_place_keeps_its_own_offset(void) {
@@ -316,13 +317,13 @@ static void csv_has_a_row_for_each_step(void) {
   g_assert_cmpstr(
       text, ==,
       "night,bed,wake,lights_out,step,title,kind,at,until,counts,mark,marked_at,rested,asleep_after,wakings,"
-      "awake,woke,up,quality,note,answered_at\r\n"
+      "awake,woke,up,quality,note,answered_at,by\r\n"
       "2026-11-24,2026-11-24T23:00:00+01:00,2026-11-25T07:00:00+01:00,,coffee,\"Say \"\"coffee\"\"\",avoid,"
       "2026-11-24T14:00:00+01:00,2026-11-24T23:00:00+01:00,true,open,,4,,,,,,,"
-      "\"so, \"\"well\"\"\nslept\",\r\n"
+      "\"so, \"\"well\"\"\nslept\",,\r\n"
       "2026-11-24,2026-11-24T23:00:00+01:00,2026-11-25T07:00:00+01:00,,tea,\"Say \"\"tea\"\"\",do,"
       "2026-11-24T22:00:00+01:00,,true,done,2026-11-24T22:04:00+01:00,4,,,,,,,"
-      "\"so, \"\"well\"\"\nslept\",\r\n");
+      "\"so, \"\"well\"\"\nslept\",,notification\r\n");
 }
 
 /* RFC 4180: what holds a line's end of any kind, a comma or a quote is quoted. */

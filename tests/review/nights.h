@@ -2,7 +2,8 @@
  *
  * Histories drawn by hand for the tests of this room: one string for each step,
  * one character for each night from FIRST_NIGHT on.
- *   x done   o open   - skipped   ~ slipped   p paused   e outside   (blank) not in that night */
+ *   x done   o open   - skipped   ~ slipped   p paused   e outside   a done, but only assumed   (blank) not in
+ *   that night */
 #pragma once
 
 #include "model/history.h"
@@ -21,7 +22,8 @@ typedef struct {
 
 static inline Mark nights_mark(char drawn) {
   switch (drawn) {
-  case 'x': return MARK_DONE;
+  case 'x':
+  case 'a': return MARK_DONE;
   case '-': return MARK_SKIPPED;
   case '~': return MARK_SLIPPED;
   default: return MARK_OPEN;
@@ -52,6 +54,7 @@ static inline void nights_add_mark(History *history, const DrawnStep *step, char
     .counts = !step->does_not_count,
     .paused = drawn == 'p',
     .outside = drawn == 'e',
+    .assumed = drawn == 'a',
   };
   history_append_mark(history, &mark);
 }

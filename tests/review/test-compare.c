@@ -330,12 +330,12 @@ static void agrees_with_the_plain_formulas(void) {
 }
 
 static void only_answered_and_rated_nights_take_a_side(void) {
-  const DrawnStep step = { "tea", "xx-~opexx" };
+  const DrawnStep step = { "tea", "xx-~opeaxx" };
   g_autoptr(History) history = nights_draw(&step, 1);
-  for (guint i = 0; i < 9; i++)
+  for (guint i = 0; i < 10; i++)
     nights_at(history, i)->rested = 3;
   nights_at(history, 1)->rested = 0;
-  nights_at(history, 8)->rested = 0; /* tonight: its morning is still to come */
+  nights_at(history, 9)->rested = 0; /* tonight: its morning is still to come */
   const Comparison comparison = compare_step(history, 0, (EstimateWidth){ 0.95, quantile() });
   g_assert_cmpint(comparison.n_with, ==, 2);
   g_assert_cmpint(comparison.n_without, ==, 2);

@@ -212,7 +212,7 @@ static void ten_years_without_a_gap(void) {
 
 static const HistoryMark *plain_due(const History *history, guint index, guint16 step) {
   const HistoryMark *mark = history_find(history, history_night(history, index), step);
-  return mark && !mark->paused && !mark->outside ? mark : NULL;
+  return mark && !mark->paused && !mark->outside && !mark->assumed ? mark : NULL;
 }
 
 static gboolean plain_is_done(const History *history, guint index, const HistoryMark *mark) {
@@ -307,7 +307,7 @@ static StepCount plain_count(const History *history, guint16 step, Night from, N
 /* Nights with gaps between them, steps that come and go and change places, lights out at all hours. */
 static History *random_history(GRand *random) {
   static const char *const ids[] = { "bed", "tea", "dim", "screens", "caffeine" };
-  static const char drawn[] = "xxxxxxxoo-~pe  ";
+  static const char drawn[] = "xxxxxxxoo-~pea  ";
   History *history = history_new();
   Night night = FIRST_NIGHT;
   const int n_nights = g_rand_int_range(random, 0, 60);
@@ -380,6 +380,19 @@ static void holes_in_a_run_are_counted(void) {
   }
 }
 
+/* Nobody said so: the night is judged as if that step had not been in it. */
+static void assumed_marks_neither_lengthen_nor_break_a_run(void) {
+  const DrawnStep steps[] = { { .id = "screens", .nights = "xaaxaaao" }, { .id = "tea", .nights = "xxxxxx~~" } };
+  g_autoptr(History) history = nights_draw(steps, G_N_ELEMENTS(steps));
+  const StreakRules before = closed_to(7), all = closed_to(8);
+  g_assert_cmpint(review_of(history, 0, &before).streak.current, ==, 2);
+  g_assert_cmpint(review_of(history, 0, &before).count.due, ==, 2);
+  g_assert_cmpint(review_of(history, 0, &before).count.done, ==, 2);
+  g_assert_cmpint(review_of(history, 0, &all).streak.current, ==, 0);
+  g_assert_cmpint(streak_judge(history, history_night(history, 5), &all), ==, NIGHT_KEPT);
+  g_assert_cmpint(streak_judge(history, history_night(history, 6), &all), ==, NIGHT_NOT_KEPT); /* of one: none */
+}
+
 static void every_night_of_a_range_has_one_place(void) {
   const DrawnStep step = { "tea", "xx~-po" };
   g_autoptr(History) history = nights_draw(&step, 1);
@@ -405,6 +418,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/streak/ten-years-without-a-gap", ten_years_without_a_gap);
   g_test_add_func("/streak/agrees-with-the-plain-reading", agrees_with_the_plain_reading);
   g_test_add_func("/streak/holes-in-a-run-are-counted", holes_in_a_run_are_counted);
+  g_test_add_func("/streak/assumed-marks-neither-lengthen-nor-break-a-run",
+                  assumed_marks_neither_lengthen_nor_break_a_run);
   g_test_add_func("/streak/every-night-of-a-range-has-one-place", every_night_of_a_range_has_one_place);
   return g_test_run();
 }

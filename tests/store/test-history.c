@@ -89,6 +89,8 @@ static void assert_night_is(const History *history, const HistoryNight *night, c
     const PlanStep *step = g_ptr_array_index(plan->steps, i);
     const HistoryMark *mark = history_find(history, night, (guint16) history_step(history, step->id));
     g_assert_cmpint(mark->mark, ==, record_mark(record, step->id));
+    const StepRecord *known = record_step(record, step->id);
+    g_assert_cmpint(mark->assumed, ==, known && known->by == BY_ASSUMED);
     g_assert_cmpint(mark->counts, ==, step->counts);
     g_assert_cmpint(mark->outside, ==, step->predates_start || step->folded);
   }

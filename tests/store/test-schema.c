@@ -102,6 +102,45 @@ static void first_version_comes_up_with_every_night_and_act(void) {
   fixture_remove(folder);
 }
 
+/* Until version 6 telling lights out or good night marked the avoid steps in the same second. */
+static void marks_that_came_with_lights_out_become_assumed(void) {
+  char *folder = fixture_folder();
+  g_autofree char *path = g_build_filename(folder, "nights.db", NULL);
+  g_autoptr(GError) error = NULL;
+  const Schema fifth = { schema_current.steps, 5 };
+  const struct {
+    const char *id;
+    int kind, mark, marked_at;
+    gint64 by;
+  } cases[] = {
+    { "bed", 0, 1, 1795471200, -1 },     { "screens", 1, 1, 1795471200, BY_ASSUMED },
+    { "alcohol", 1, 1, 1795471199, -1 }, { "caffeine", 1, 3, 1795471200, -1 },
+    { "tea", 0, 1, 1795471200, -1 },     { "sugar", 1, 1, 1795467600, BY_ASSUMED },
+  };
+  sqlite3 *db = NULL;
+  g_assert_cmpint(sqlite3_open(path, &db), ==, SQLITE_OK);
+  g_assert_true(schema_bring_up(&fifth, db, path, NULL, NOW, &error));
+  g_assert_true(database_execute(db, path,
+                                 "INSERT INTO night(night) VALUES('2026-11-23');"
+                                 "INSERT INTO journal(kind, night, at) VALUES(4, '2026-11-23', 1795467600)",
+                                 &error));
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *step = g_strdup_printf(
+        "INSERT INTO step(night, id, kind, mark, marked_at) VALUES('2026-11-23', '%s', %d, %d, %d)", cases[i].id,
+        cases[i].kind, cases[i].mark, cases[i].marked_at);
+    g_assert_true(database_execute(db, path, step, &error));
+  }
+  g_assert_true(schema_bring_up(&schema_current, db, path, NULL, NOW, &error));
+  g_assert_no_error(error);
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_test_message("%s", cases[i].id);
+    g_autofree char *query = g_strdup_printf("SELECT coalesce(marked_by, -1) FROM step WHERE id = '%s'", cases[i].id);
+    g_assert_cmpint(number(db, query), ==, cases[i].by);
+  }
+  sqlite3_close(db);
+  fixture_remove(folder);
+}
+
 static void step_that_breaks_leaves_everything_as_it_was(void) {
   char *folder = fixture_folder();
   g_autofree char *path = NULL, *backups = g_build_filename(folder, "backups", NULL);
@@ -253,6 +292,8 @@ static void backup_put_in_place_opens(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/schema/old-file-is-brought-up-after-a-backup", old_file_is_brought_up_after_a_backup);
+  g_test_add_func("/schema/marks-that-came-with-lights-out-become-assumed",
+                  marks_that_came_with_lights_out_become_assumed);
   g_test_add_func("/schema/first-version-comes-up-with-every-night-and-act",
                   first_version_comes_up_with_every_night_and_act);
   g_test_add_func("/schema/step-that-breaks-leaves-everything-as-it-was", step_that_breaks_leaves_everything_as_it_was);

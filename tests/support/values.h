@@ -92,6 +92,7 @@ static inline Record *values_record(Night night) {
     step->marked_offset = g_test_rand_int_range(-12, 13) * 3600;
     step->snoozed_until = values_instant(night);
     step->took_seconds = g_test_rand_int_range(0, 600);
+    step->by = (MarkOrigin) g_test_rand_int_range(0, N_MARK_ORIGINS);
   }
   record->lights_out = values_instant(night);
   record->lights_out_offset = record->lights_out ? g_test_rand_int_range(-12, 13) * 3600 : 0;
@@ -172,5 +173,6 @@ static inline void values_same_record(const Record *a, const Record *b) {
     g_assert_cmpint(x->marked_offset, ==, y->marked_offset);
     g_assert_cmpint(x->snoozed_until, ==, y->snoozed_until);
     g_assert_cmpint(x->took_seconds, ==, y->took_seconds);
+    g_assert_cmpint(x->by, ==, y->by);
   }
 }

@@ -39,7 +39,7 @@ static inline Plan *evening_plan(void) {
 static inline void evening_do(const Plan *plan, Record **record, gint64 now, Action action) {
   const TrackingInput input = { .plan = plan, .record = *record, .now = now, .offset = 3600 };
   g_autoptr(GError) error = NULL;
-  Record *applied = tracking_apply(&input, &action, NULL, &error);
+  Record *applied = tracking_apply(&input, &action, &error);
   g_assert_no_error(error);
   record_free(*record);
   *record = applied;
@@ -50,7 +50,7 @@ static inline void evening_refuses(const Plan *plan, const Record *record, gint6
                                    const char *sentence) {
   const TrackingInput input = { .plan = plan, .record = record, .now = now, .offset = 3600 };
   g_autoptr(GError) error = NULL;
-  g_assert_null(tracking_apply(&input, &action, NULL, &error));
+  g_assert_null(tracking_apply(&input, &action, &error));
   g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
   g_assert_cmpstr(error->message, ==, sentence);
 }

@@ -6,30 +6,93 @@
 
 #define LIGHTS_OUT ((Action){ .kind = ACTION_MARK, .step = "bed", .mark = MARK_DONE })
 
-static void lights_out_is_noted_and_holds_what_ran(void) {
+/* How many avoid steps wait for an answer at `now`; `first` (may be NULL) has to be the id of the first. */
+static void unanswered_are(const Plan *plan, const Record *record, gint64 now, guint n, const char *first) {
+  g_autoptr(GPtrArray) steps = tracking_unanswered(plan, record, NULL, now);
+  g_assert_cmpuint(steps->len, ==, n);
+  if (first)
+    g_assert_cmpstr(((const PlanStep *) g_ptr_array_index(steps, 0))->id, ==, first);
+}
+
+static void lights_out_marks_nothing_but_itself(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
   evening_do(plan, &record, at(15, 0), (Action){ .kind = ACTION_MARK, .step = "caffeine", .mark = MARK_SLIPPED });
-  const TrackingInput input = { .plan = plan, .record = record, .now = at(23, 10), .offset = 3600 };
-  g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(Record) night = tracking_apply(&input, &LIGHTS_OUT, held, NULL);
-  g_assert_cmpint(night->lights_out, ==, at(23, 10));
-  g_assert_cmpint(night->lights_out_offset, ==, 3600);
-  g_assert_false(night->good_night);
-  g_assert_cmpuint(held->len, ==, 1);
-  g_assert_cmpstr(g_ptr_array_index(held, 0), ==, "screens");
-  g_assert_cmpint(record_mark(night, "screens"), ==, MARK_DONE);
-  g_assert_cmpint(record_mark(night, "caffeine"), ==, MARK_SLIPPED); /* was answered */
-  g_assert_cmpint(record_mark(night, "tea"), ==, MARK_OPEN);         /* a moment is never held */
+  evening_do(plan, &record, at(23, 10), LIGHTS_OUT);
+  g_assert_cmpint(record->lights_out, ==, at(23, 10));
+  g_assert_cmpint(record->lights_out_offset, ==, 3600);
+  g_assert_false(record->good_night);
+  g_assert_cmpint(record_mark(record, "bed"), ==, MARK_DONE);
+  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_OPEN);
+  g_assert_cmpuint(record->steps->len, ==, 2);
+  unanswered_are(plan, record, at(23, 10), 1, "screens");
 }
 
-static void what_had_not_begun_or_was_not_due_is_not_held(void) {
+static void avoid_steps_wait_for_an_answer_from_their_start_on(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  const gint64 begins = plan_step(plan, "screens")->at;
+  unanswered_are(plan, record, begins - 1, 1, "caffeine");
+  unanswered_are(plan, record, begins, 2, "caffeine");
+  record->lights_out = begins - 1; /* what began after lights out did not run */
+  unanswered_are(plan, record, at(31, 0), 1, "caffeine");
   ((PlanStep *) plan_step(plan, "caffeine"))->predates_start = TRUE;
-  evening_do(plan, &record, at(22, 0), LIGHTS_OUT);
-  g_assert_cmpint(record_mark(record, "caffeine"), ==, MARK_OPEN);
-  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_OPEN);
+  unanswered_are(plan, record, at(31, 0), 0, NULL);
+}
+
+static void keep_answers_what_ran_as_one_act(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  g_autoptr(Record) record = record_new(EVENING_NIGHT);
+  evening_do(plan, &record, at(23, 0), LIGHTS_OUT);
+  evening_do(plan, &record, at(31, 0), (Action){ .kind = ACTION_KEEP, .source = FROM_COMMAND });
+  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE);
+  g_assert_cmpint(record_step(record, "screens")->by, ==, BY_COMMAND);
+  g_assert_cmpint(record_step(record, "caffeine")->marked_at, ==, at(31, 0));
+  g_assert_cmpint(record_mark(record, "tea"), ==, MARK_OPEN);
+  unanswered_are(plan, record, at(31, 0), 0, NULL);
+}
+
+static void each_mark_has_the_origin_of_its_act(void) {
+  g_autoptr(Plan) plan = evening_plan();
+  const struct {
+    ActionSource source;
+    MarkOrigin by;
+  } cases[] = { { FROM_KEY, BY_KEY }, { FROM_NOTIFICATION, BY_NOTIFICATION }, { FROM_COMMAND, BY_COMMAND } };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(Record) record = record_new(EVENING_NIGHT);
+    const Action tick = { .kind = ACTION_MARK, .source = cases[i].source, .step = "screens", .mark = MARK_DONE };
+    const Action lights_out = { .kind = ACTION_LIGHTS_OUT, .source = cases[i].source };
+    evening_do(plan, &record, at(23, 0), tick);
+    evening_do(plan, &record, at(23, 5), lights_out);
+    g_assert_cmpint(record_step(record, "screens")->by, ==, cases[i].by);
+    g_assert_cmpint(record_step(record, "bed")->by, ==, cases[i].by);
+  }
+}
+
+static void origin_is_undone_with_its_mark(void) {
+  g_autoptr(Record) before = record_new(EVENING_NIGHT);
+  record_touch(before, "screens")->mark = MARK_SKIPPED;
+  record_touch(before, "screens")->marked_at = 1;
+  record_touch(before, "screens")->by = BY_NOTIFICATION;
+  g_autoptr(Record) after = record_copy(before);
+  record_touch(after, "screens")->mark = MARK_DONE;
+  record_touch(after, "screens")->by = BY_KEY;
+  g_autoptr(RecordChange) change = record_change_new(before, after);
+  g_autoptr(Record) undone = tracking_undo(change, after, &(UndoStamp){ at(21, 0), 3600 });
+  g_assert_cmpint(record_step(undone, "screens")->by, ==, BY_NOTIFICATION);
+}
+
+/* What an export says less of than the record must not count as news. */
+static void merge_keeps_the_origin_that_says_more(void) {
+  const MarkOrigin order[] = { BY_IMPORT, BY_UNKNOWN, BY_KEY, BY_NOTIFICATION, BY_COMMAND, BY_ASSUMED };
+  for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
+    for (gsize k = 0; k < G_N_ELEMENTS(order); k++) {
+      const StepRecord one = { .id = (char *) "tea", .mark = MARK_DONE, .marked_at = 9, .by = order[i] };
+      const StepRecord other = { .id = (char *) "tea", .mark = MARK_DONE, .marked_at = 9, .by = order[k] };
+      const int expected = (i > k) - (i < k);
+      g_assert_cmpint(tracking_compare_steps(&one, &other), ==, expected);
+    }
+  }
 }
 
 static void same_bedtime_again_keeps_its_time(void) {
@@ -80,15 +143,14 @@ static void wake_time_comes_within_sixteen_hours_of_bedtime(void) {
                   "the wake time has to come within 16 hours after bedtime");
 }
 
-static void paused_step_is_not_held(void) {
+static void paused_step_waits_for_no_answer(void) {
   g_autoptr(Plan) plan = evening_plan();
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
   g_autoptr(GPtrArray) pauses = g_ptr_array_new_with_free_func((GDestroyNotify) pause_free);
   g_ptr_array_add(pauses, pause_new("caffeine", EVENING_NIGHT - 3, NIGHT_NONE, 1));
-  const TrackingInput input = { .plan = plan, .record = record, .pauses = pauses, .now = at(23, 0) };
-  g_autoptr(Record) night = tracking_apply(&input, &LIGHTS_OUT, NULL, NULL);
-  g_assert_cmpint(record_mark(night, "caffeine"), ==, MARK_OPEN);
-  g_assert_cmpint(record_mark(night, "screens"), ==, MARK_DONE);
+  g_autoptr(GPtrArray) steps = tracking_unanswered(plan, record, pauses, at(23, 0));
+  g_assert_cmpuint(steps->len, ==, 1);
+  g_assert_cmpstr(((const PlanStep *) g_ptr_array_index(steps, 0))->id, ==, "screens");
 }
 
 static void reopening_clears_lights_out_and_good_night(void) {
@@ -101,7 +163,6 @@ static void reopening_clears_lights_out_and_good_night(void) {
   g_assert_false(record->good_night);
   g_assert_cmpint(record->lights_out, ==, 0);
   g_assert_cmpint(record_mark(record, "bed"), ==, MARK_OPEN);
-  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE); /* that it held stays true */
 }
 
 static void good_night_well_before_bedtime_leaves_lights_out_blank(void) {
@@ -120,7 +181,7 @@ static void good_night_well_before_bedtime_leaves_lights_out_blank(void) {
     g_assert_true(record->good_night);
     g_assert_cmpint(record->lights_out, ==, cases[i].lights_out);
     g_assert_cmpint(record_mark(record, "bed"), ==, cases[i].bed);
-    g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE);
+    g_assert_cmpint(record_mark(record, "screens"), ==, MARK_OPEN);
   }
 }
 
@@ -241,9 +302,14 @@ int main(int argc, char **argv) {
   g_test_add_func("/bedtime/a-move-taken-back-is-newer-than-the-move", a_move_taken_back_is_newer_than_the_move);
   g_test_add_func("/bedtime/hardly-any-sleep-is-questioned", hardly_any_sleep_is_questioned);
   g_test_add_func("/bedtime/same-one-again-keeps-its-time", same_bedtime_again_keeps_its_time);
-  g_test_add_func("/lights-out/is-noted-and-holds-what-ran", lights_out_is_noted_and_holds_what_ran);
-  g_test_add_func("/lights-out/what-had-not-begun-is-not-held", what_had_not_begun_or_was_not_due_is_not_held);
-  g_test_add_func("/lights-out/paused-step-is-not-held", paused_step_is_not_held);
+  g_test_add_func("/lights-out/marks-nothing-but-itself", lights_out_marks_nothing_but_itself);
+  g_test_add_func("/lights-out/avoid-steps-wait-for-an-answer-from-their-start-on",
+                  avoid_steps_wait_for_an_answer_from_their_start_on);
+  g_test_add_func("/keep/answers-what-ran-as-one-act", keep_answers_what_ran_as_one_act);
+  g_test_add_func("/origin/each-mark-has-that-of-its-act", each_mark_has_the_origin_of_its_act);
+  g_test_add_func("/origin/is-undone-with-its-mark", origin_is_undone_with_its_mark);
+  g_test_add_func("/origin/merge-keeps-the-one-that-says-more", merge_keeps_the_origin_that_says_more);
+  g_test_add_func("/lights-out/paused-step-waits-for-no-answer", paused_step_waits_for_no_answer);
   g_test_add_func("/lights-out/reopening-clears-it", reopening_clears_lights_out_and_good_night);
   g_test_add_func("/lights-out/noted-later-takes-the-time-named", lights_out_noted_later_takes_the_time_that_is_named);
   g_test_add_func("/lights-out/ticked-afterwards-has-no-time", lights_out_ticked_afterwards_has_no_time);

@@ -18,7 +18,7 @@ static void record_handed_in_stays_as_it_was(void) {
   g_autoptr(Record) record = record_new(EVENING_NIGHT);
   const TrackingInput input = { .plan = plan, .record = record, .now = at(21, 5) };
   const Action action = MARKED("tea", MARK_DONE);
-  g_autoptr(Record) applied = tracking_apply(&input, &action, NULL, NULL);
+  g_autoptr(Record) applied = tracking_apply(&input, &action, NULL);
   g_assert_cmpint(record_mark(applied, "tea"), ==, MARK_DONE);
   g_assert_cmpint(record_mark(record, "tea"), ==, MARK_OPEN);
 }

@@ -17,6 +17,7 @@ static Record *random_record(GRand *random) {
     step->marked_offset = g_rand_int_range(random, 0, 2) * 3600;
     step->snoozed_until = g_rand_int_range(random, 0, 2) * 100;
     step->took_seconds = g_rand_int_range(random, 0, 2) * 60;
+    step->by = (MarkOrigin) g_rand_int_range(random, 0, N_MARK_ORIGINS);
   }
   record->lights_out = g_rand_int_range(random, 0, 3) * 1000;
   record->lights_out_offset = g_rand_int_range(random, 0, 2) * 3600;

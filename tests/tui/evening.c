@@ -51,6 +51,14 @@ EveningFixture *evening_fixture_new(Config *config, const char *now, const char 
   fixture->evening.now = evening_fixture_instant(fixture, now);
   fixture->evening.first_run_at = born ? evening_fixture_instant(fixture, born) : 0;
   reckon(fixture);
+  /* An evening like others: the screen was warmed in time. */
+  const PlanStep *colours = plan_step(fixture->plan, "blue-light");
+  if (colours && plan_step_is_listed(colours) && colours->at <= fixture->evening.now) {
+    StepRecord *step = record_touch(fixture->record, colours->id);
+    step->mark = MARK_DONE;
+    step->marked_at = colours->at;
+    reckon(fixture);
+  }
   return fixture;
 }
 

@@ -4,6 +4,7 @@
 #include "golden.h"
 
 #include "base/daytime.h"
+#include "store/store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -43,6 +44,25 @@ static void write_config(const StageFixture *stage) {
   g_assert_true(g_file_set_contents(path, text, -1, NULL));
 }
 
+/* An evening like others: the screen was warmed in time, which nothing takes back. */
+static void warm_the_screen(const StageFixture *stage, const char *now) {
+  g_autofree char *data = g_build_filename(stage->folder, "data", NULL);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(ZONE);
+  g_autoptr(GError) error = NULL;
+  const gint64 instant = stage_instant(now);
+  const Night night = daytime_day_of(instant, zone);
+  if (daytime_minutes_of(instant, zone) < 20 * 60)
+    return;
+  g_autoptr(Store) store = store_open(data, STORE_WRITE, instant, &error);
+  g_autoptr(Record) record = record_new(night);
+  StepRecord *step = record_touch(record, "blue-light");
+  step->mark = MARK_DONE;
+  step->marked_at = instant - (daytime_minutes_of(instant, zone) - 20 * 60) * DAYTIME_MINUTE_SECONDS;
+  step->by = BY_KEY;
+  g_assert_true(store_save_record(store, record, &error));
+  g_assert_no_error(error);
+}
+
 StageFixture *stage_new(View *(*view_new)(App *), const char *now) {
   StageFixture *stage = g_new0(StageFixture, 1);
   stage->folder = g_dir_make_tmp("winddown-tui-XXXXXX", NULL);
@@ -50,6 +70,7 @@ StageFixture *stage_new(View *(*view_new)(App *), const char *now) {
   /* The program was there long before: nothing starts only tomorrow. */
   App *born = open_app(stage, BORN);
   app_free(born);
+  warm_the_screen(stage, now);
   stage->app = open_app(stage, now);
   stage_show(stage, view_new);
   return stage;

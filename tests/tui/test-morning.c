@@ -151,7 +151,33 @@ static void test_settle(void) {
     stage_press(stage, KEY_ACTION_DOWN);
   stage_press(stage, KEY_ACTION_DONE);
   (void) stored(stage, night, &record);
+  g_assert_cmpint(record_mark(record, "alcohol"), ==, MARK_DONE);
+  g_assert_cmpint(record_mark(record, "screens"), ==, MARK_OPEN);
+}
+
+/* What ran until lights out is named with the key that marks all of it; nothing is marked before. */
+static void test_one_key_keeps_all(void) {
+  g_autoptr(StageFixture) stage = friday_morning();
+  g_autoptr(Record) before = NULL, record = NULL, undone = NULL;
+  const Night night = app_evening(stage->app)->morning_due;
+  stage_type(stage, "3");
+  for (int down = 0; down < 7; down++)
+    stage_press(stage, KEY_ACTION_DOWN);
+  g_autofree char *asks = stage_text(stage);
+  g_assert_nonnull(strstr(asks, "a kept: No more alcohol, Screens off"));
+  (void) stored(stage, night, &before);
+  g_assert_cmpint(record_mark(before, "screens"), ==, MARK_OPEN);
+  stage_press(stage, KEY_ACTION_KEEP);
+  (void) stored(stage, night, &record);
+  g_assert_cmpint(record_mark(record, "alcohol"), ==, MARK_DONE);
   g_assert_cmpint(record_mark(record, "screens"), ==, MARK_DONE);
+  g_assert_cmpint(record_step(record, "screens")->by, ==, BY_KEY);
+  g_autofree char *kept = stage_text(stage);
+  g_assert_null(strstr(kept, "a kept:"));
+  stage_press(stage, KEY_ACTION_UNDO);
+  (void) stored(stage, night, &undone);
+  g_assert_cmpint(record_mark(undone, "alcohol"), ==, MARK_OPEN);
+  g_assert_cmpint(record_mark(undone, "screens"), ==, MARK_OPEN);
 }
 
 /* Every letter is text or is refused; what is stored stays. */
@@ -172,7 +198,8 @@ static void test_no_letter_is_a_command(void) {
       const char key[] = { *letter, '\0' };
       KeyAction action = N_KEY_ACTIONS;
       const gboolean acts = !types && keys_action(app_evening(stage->app)->settings, IN_MORNING, key, &action);
-      if (acts && (action == KEY_ACTION_UNDO || action == KEY_ACTION_SKIP || action == KEY_ACTION_NOT_TONIGHT))
+      if (acts && (action == KEY_ACTION_UNDO || action == KEY_ACTION_SKIP || action == KEY_ACTION_NOT_TONIGHT ||
+                   action == KEY_ACTION_KEEP))
         continue; /* on a step these are what the key line names */
       const ViewResult result = acts ? stage_press(stage, action) : stage_type(stage, key);
       g_assert_cmpint(result, !=, VIEW_GO);
@@ -344,6 +371,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/morning/every-field-is-a-few-keys", test_fields);
   g_test_add_func("/morning/impossible-is-asked-back-and-not-stored", test_question_back);
   g_test_add_func("/morning/open-steps-settle-in-passing", test_settle);
+  g_test_add_func("/morning/one-key-keeps-all-that-ran", test_one_key_keeps_all);
   g_test_add_func("/morning/several-left-open-stand-apart-with-whole-titles", test_several_left_open);
   g_test_add_func("/morning/mouse-answers-and-ticks", test_mouse);
   g_test_add_func("/morning/what-another-program-answers-shows-at-once", test_another_program);

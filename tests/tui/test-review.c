@@ -3,6 +3,7 @@
 #include "nights.h"
 #include "stage.h"
 #include "tui/canvas/layout.h"
+#include "tui/canvas/weeks.h"
 #include "tui/review/review.h"
 
 #include "base/daytime.h"
@@ -132,6 +133,40 @@ static void test_large_scrolls_to_the_last(void) {
   (void) review_draw(&model, canvas);
   g_autofree char *text = canvas_to_text(canvas);
   g_assert_nonnull(strstr(text, "Slow breathing"));
+}
+
+/* Cells of the mark "•" in that role. */
+static int dots_in(const Canvas *canvas, Role role) {
+  int dots = 0;
+  for (int row = 0; row < canvas_rows(canvas); row++)
+    for (int column = 0; column < canvas_columns(canvas); column++)
+      dots += canvas_cell(canvas, row, column)->characters[0] == 0x2022 &&
+              canvas_cell(canvas, row, column)->role == role;
+  return dots;
+}
+
+/* Nobody said so: it is drawn fainter, and is no part of the figures. */
+static void test_assumed_marks_are_faint(void) {
+  g_autoptr(History) history = nights_new();
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  g_autoptr(ReviewSummary) before = summary_of(history, &rules);
+  g_autoptr(Canvas) answered = canvas_new(80, 40, FALSE), assumed = canvas_new(80, 40, FALSE);
+  ReviewModel model = { .history = history, .summary = before, .rules = rules, .cursor = last_night() };
+  draw_weeks(answered, &model);
+  const HistoryNight *night = history_night(history, history->nights->len - 2);
+  int done = 0;
+  for (guint i = 0; i < night->n_marks; i++) {
+    HistoryMark *mark = &g_array_index(history->marks, HistoryMark, night->first + i);
+    mark->assumed = 1;
+    done += mark->mark == MARK_DONE;
+  }
+  g_autoptr(ReviewSummary) after = summary_of(history, &rules);
+  model.summary = after;
+  draw_weeks(assumed, &model);
+  g_assert_cmpint(dots_in(answered, ROLE_FAINT), ==, 0);
+  g_assert_cmpint(dots_in(assumed, ROLE_FAINT), ==, done);
+  g_assert_cmpint(after->nights.kept, ==, before->nights.kept - 1);
+  g_assert_cmpint(weeks_share(history, night, &rules).of, ==, 0);
 }
 
 /* An average is one of several. */
@@ -301,6 +336,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/every-number-is-explained", test_why);
   g_test_add_func("/review/ranges-have-their-forms", test_ranges);
   g_test_add_func("/review/empty-says-what-will-be", test_empty);
+  g_test_add_func("/review/assumed-marks-are-faint", test_assumed_marks_are_faint);
   g_test_add_func("/review/a-night-opens-with-everything-known", test_open_night);
   g_test_add_func("/review/mouse-selects-opens-and-ticks", test_mouse);
   g_test_add_func("/review/what-another-program-writes-shows-at-once", test_another_program);

@@ -32,10 +32,10 @@ static void test_folds(void) {
   /* Time moves nothing; esc goes back to what comes next, with everything folded. */
   stage_go(stage, "2026-11-24 22:20");
   g_autofree char *later = stage_text(stage);
-  g_assert_null(strstr(later, "Earlier ✓ 3"));
+  g_assert_null(strstr(later, "Earlier ✓ 4"));
   stage_press(stage, KEY_ACTION_BACK);
   g_autofree char *text = stage_text(stage);
-  g_assert_nonnull(strstr(text, "Earlier ✓ 3"));
+  g_assert_nonnull(strstr(text, "Earlier ✓ 4"));
 }
 
 static void test_paused(void) {
@@ -165,10 +165,10 @@ static void test_dark_screen_tells_the_way_back(void) {
   stage_press(stage, KEY_ACTION_GOOD_NIGHT);
   stage_go(stage, "2026-11-24 22:56");
   g_autofree char *dark = stage_text(stage);
-  g_assert_nonnull(strstr(dark, "any key: the evening   u: undo"));
+  g_assert_nonnull(strstr(dark, "a: all kept   u: undo   any key: the evening"));
   stage_press(stage, KEY_ACTION_SKIP);
   g_autofree char *evening = stage_text(stage);
-  g_assert_nonnull(strstr(evening, "Screens off"));
+  g_assert_nonnull(strstr(evening, "Dim the lights"));
   g_assert_cmpint(mark_of(stage, STEP_LIGHTS_OUT), ==, MARK_DONE);
 }
 
@@ -279,6 +279,22 @@ static void test_early_good_night_asks(void) {
   g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 22:00");
   stage_press(stage, KEY_ACTION_GOOD_NIGHT);
   g_assert_true(app_evening(stage->app)->record->good_night);
+}
+
+/* Before lights out it is too early to say that anything was kept; after it nothing is marked until someone says so. */
+static void test_one_key_keeps_what_ran(void) {
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 22:50");
+  g_assert_cmpint(stage_press(stage, KEY_ACTION_KEEP), ==, VIEW_IGNORED);
+  stage_press(stage, KEY_ACTION_GOOD_NIGHT);
+  g_assert_cmpint(mark_of(stage, "screens"), ==, MARK_OPEN);
+  g_autofree char *asked = stage_text(stage);
+  g_assert_nonnull(strstr(asked, "The morning asks about: No more caffeine"));
+  stage_press(stage, KEY_ACTION_KEEP);
+  g_assert_cmpint(mark_of(stage, "screens"), ==, MARK_DONE);
+  g_assert_cmpint(mark_of(stage, "caffeine"), ==, MARK_DONE);
+  g_autofree char *dark = stage_text(stage);
+  g_assert_nonnull(strstr(dark, "Kept: No more caffeine, No more alcohol"));
+  g_assert_nonnull(strstr(dark, "any key: the evening   u: undo"));
 }
 
 static void test_leave_out(void) {
@@ -441,6 +457,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/tonight/only-the-person-moves-the-cursor", test_only_the_person_moves_the_cursor);
   g_test_add_func("/tonight/enter-begins-an-answered-guide", test_enter_begins_an_answered_guide);
   g_test_add_func("/tonight/snooze-before-its-time-is-refused", test_snooze_before_its_time_is_refused);
+  g_test_add_func("/tonight/one-key-keeps-what-ran", test_one_key_keeps_what_ran);
   g_test_add_func("/tonight/dark-screen-tells-the-way-back", test_dark_screen_tells_the_way_back);
   return g_test_run();
 }

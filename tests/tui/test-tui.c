@@ -144,9 +144,10 @@ static void other_keys_act_and_show(Fixture *fixture, gconstpointer data) {
   terminal_expect(terminal, "! help   Q quit");
   terminal_expect(terminal, "   d done   x skip");
   terminal_send(terminal, " q?d"); /* the first three are nobody's now */
-  terminal_expect(terminal, "✓  21:30   Magnesium");
+  terminal_expect(terminal, "✓  20:00   Night colours");
   terminal_send(terminal, "!");
   terminal_expect(terminal, "d   Tick the step");
+  terminal_send(terminal, "jjj");
   terminal_expect(terminal, "!   Explain the keys");
   terminal_expect_gone(terminal, "space");
   terminal_send(terminal, "Q");
@@ -156,13 +157,13 @@ static void other_keys_act_and_show(Fixture *fixture, gconstpointer data) {
 
 static void a_tick_is_there_the_next_time(Fixture *fixture, gconstpointer data) {
   Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
-  terminal_expect(terminal, "○  21:30   Magnesium");
+  terminal_expect(terminal, "○  20:00   Night colours");
   terminal_send(terminal, " ");
-  terminal_expect(terminal, "✓  21:30   Magnesium");
+  terminal_expect(terminal, "✓  20:00   Night colours");
   g_assert_no_errno(kill(terminal_pid(terminal), SIGKILL));
   (void) terminal_wait_exit(terminal);
   terminal = start(fixture, "2026-11-24 21:51", "0");
-  terminal_expect(terminal, "✓  21:30   Magnesium");
+  terminal_expect(terminal, "✓  20:00   Night colours");
   quit(terminal);
 }
 
@@ -292,7 +293,7 @@ static void a_guide_that_is_left_moves_no_more(Fixture *fixture, gconstpointer d
   Terminal *terminal = start(fixture, "2026-11-24 22:16", "1");
   terminal_expect(terminal, "Magnesium,");
   terminal_expect_bytes(terminal, "\a");
-  terminal_send(terminal, "   "); /* what is due before it */
+  terminal_send(terminal, "    "); /* what is due before it */
   terminal_expect(terminal, "› ○  22:15   Slow breathing");
   terminal_send(terminal, "\r");
   terminal_expect(terminal, "min left");
@@ -323,7 +324,7 @@ static void after_good_night_nothing_is_written(Fixture *fixture, gconstpointer 
 static void a_guide_ends_by_itself_and_ticks(Fixture *fixture, gconstpointer data) {
   Terminal *terminal = start(fixture, "2026-11-24 22:02", "600");
   terminal_expect(terminal, "Magnesium,");
-  terminal_send(terminal, "  "); /* what is due before it */
+  terminal_send(terminal, "   "); /* what is due before it */
   terminal_expect(terminal, "› ○  22:02   Gentle stretching");
   terminal_send(terminal, "\r");
   terminal_expect(terminal, "min left");
@@ -459,8 +460,8 @@ static void a_paste_is_text_and_never_keys(Fixture *fixture, gconstpointer data)
 static void a_click_on_the_mark_ticks(Fixture *fixture, gconstpointer data) {
   Terminal *terminal = start(fixture, "2026-11-24 21:50", "0");
   terminal_expect(terminal, "q quit");
-  click(terminal, "○  21:30   Magnesium", 0, 1);
-  terminal_expect(terminal, "✓  21:30   Magnesium");
+  click(terminal, "○  20:00   Night colours", 0, 1);
+  terminal_expect(terminal, "✓  20:00   Night colours");
   quit(terminal);
 }
 

@@ -67,7 +67,7 @@ void weeks_draw_months(Canvas *canvas, int row, int column, const Weeks *weeks) 
 }
 
 static gboolean is_in_share(const HistoryMark *mark) {
-  return mark->counts && !mark->paused && !mark->outside;
+  return mark->counts && !mark->paused && !mark->outside && !mark->assumed;
 }
 
 NightShare weeks_share(const History *history, const HistoryNight *night, const StreakRules *rules) {

@@ -13,6 +13,7 @@ typedef struct {
   const char *status;   /* what happened a moment ago; NULL: nothing */
   const char *question; /* what has to be answered before anything else; NULL: nothing */
   const Settings *settings;
+  const GPtrArray *pauses; /* of Pause */
   Hits *hits; /* receives where figures (HIT_RATING), fields and open steps were drawn; NULL: nobody asks */
 } MorningPicture;
 

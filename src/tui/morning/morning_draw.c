@@ -190,6 +190,21 @@ static void draw_step(Canvas *canvas, const MorningPicture *picture, int row, gu
     draw_step_keys(canvas, picture->settings, step, row, MAX(columns.value, end + 2));
 }
 
+/* What one key marks as kept is named beside it: nobody has said so yet. */
+static void draw_heading(Canvas *canvas, const MorningPicture *picture, int row) {
+  const MorningForm *form = picture->form;
+  const FormColumns columns = form_columns(canvas);
+  const char *heading = form->is_last_night ? _("Left open last night") : _("Left open that night");
+  g_autofree char *kept = words_unanswered(form->plan, form->record, picture->pauses, form->now);
+  int column = canvas_put(canvas, row, columns.label, ROLE_DIM, heading, 0);
+  if (!kept || layout_is_narrow(canvas) || form->active < N_MORNING_FIELDS) /* a letter is text in a field */
+    return;
+  column = canvas_put(canvas, row, MAX(column + 2, columns.value), ROLE_KEY,
+                      keys_name(picture->settings, KEY_ACTION_KEEP), 0);
+  g_autofree char *all = g_strdup_printf(_("kept: %s"), kept);
+  canvas_put(canvas, row, column + 1, ROLE_DIM, all, layout_end(canvas) - column - 1);
+}
+
 static void draw_line(Canvas *canvas, const MorningPicture *picture, int row, const Line *line) {
   const FormColumns columns = form_columns(canvas);
   const int end = layout_end(canvas);
@@ -204,10 +219,7 @@ static void draw_line(Canvas *canvas, const MorningPicture *picture, int row, co
              (Hit){ row, columns.label - 1, columns.label + 2, HIT_BOX, N_MORNING_FIELDS + line->index });
     draw_step(canvas, picture, row, line->index);
     return;
-  case LINE_HEADING:
-    canvas_put(canvas, row, columns.label, ROLE_DIM,
-               picture->form->is_last_night ? _("Left open last night") : _("Left open that night"), 0);
-    return;
+  case LINE_HEADING: draw_heading(canvas, picture, row); return;
   case LINE_BLANK: return;
   }
   g_assert_not_reached();

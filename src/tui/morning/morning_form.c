@@ -51,11 +51,12 @@ const char *morning_form_refusal(const MorningForm *form) {
   return form->active < N_MORNING_FIELDS ? _(fields[form->active].refusal) : NULL;
 }
 
-/* What counts towards a kept night and was not answered; lights out is told by its time. */
+/* What was not answered: what counts towards a kept night, and what was to be kept free of. Lights out is told by its
+ * time. */
 static void find_open(MorningForm *form) {
   for (guint i = 0; i < form->plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(form->plan->steps, i);
-    const gboolean is_due = step->counts && plan_step_is_listed(step);
+    const gboolean is_due = (step->counts || step->kind == STEP_AVOID) && plan_step_is_listed(step);
     if (is_due && record_mark(form->record, step->id) == MARK_OPEN && !g_str_equal(step->id, STEP_LIGHTS_OUT))
       g_ptr_array_add(form->open, (gpointer) g_intern_string(step->id));
   }

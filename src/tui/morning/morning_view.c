@@ -122,7 +122,14 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
                                                     keys_name(evening->settings, KEY_ACTION_BEGIN),
                                                     keys_name(evening->settings, KEY_ACTION_BACK))
                                   : NULL;
-  const MorningPicture picture = { self->form, evening->status, question, evening->settings, self->hits };
+  const MorningPicture picture = {
+    .form = self->form,
+    .status = evening->status,
+    .question = question,
+    .settings = evening->settings,
+    .pauses = evening->pauses,
+    .hits = self->hits,
+  };
   hits_clear(self->hits);
   if (layout_is_tiny(canvas)) {
     layout_draw_tiny(canvas, _("How rested? 1-5"), NULL);
@@ -250,6 +257,11 @@ static ViewResult settle(MorningView *self, Mark mark) {
   return VIEW_REDRAW;
 }
 
+static ViewResult keep(MorningView *self) {
+  (void) store(self, &(Action){ .kind = ACTION_KEEP, .night = self->night });
+  return VIEW_REDRAW;
+}
+
 static ViewResult take_back(MorningView *self) {
   view_undo(&self->view);
   morning_form_drop(self->form);
@@ -286,6 +298,7 @@ static ViewResult form_key(MorningView *self, const Evening *evening, KeyAction 
   case KEY_ACTION_DONE: return settle(self, MARK_DONE);
   case KEY_ACTION_SKIP: return settle(self, MARK_SKIPPED);
   case KEY_ACTION_NOT_TONIGHT: return settle(self, MARK_SLIPPED);
+  case KEY_ACTION_KEEP: return keep(self);
   case KEY_ACTION_UNDO: return take_back(self);
   case KEY_ACTION_QUIT: self->asks_quit = TRUE; return VIEW_REDRAW;
   case KEY_ACTION_LEFT:

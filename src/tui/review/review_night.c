@@ -47,6 +47,8 @@ static char *mark_words(const NightModel *model, const PlanStep *step) {
   case MARK_SLIPPED: return g_strdup(_("not that night"));
   case MARK_DONE: break;
   }
+  if (record && record->by == BY_ASSUMED)
+    return g_strdup(_("assumed"));
   /* What was ticked days afterwards says nothing about when it was done. */
   if (!record || record->marked_at < model->plan->start || record->marked_at >= model->plan->wake)
     return NULL;
@@ -59,16 +61,18 @@ static void draw_step(Canvas *canvas, const NightModel *model, const LayoutPlace
             title = marker + (layout_is_narrow(canvas) ? 12 : 13);
   const int end = place->column + place->columns;
   const Mark mark = record_mark(model->record, step->id);
+  const StepRecord *record = record_step(model->record, step->id);
+  const Role role = record && record->by == BY_ASSUMED ? ROLE_FAINT : ROLE_DIM;
   g_autofree char *clock = daytime_clock(step->at, model->zone);
   g_autofree char *words = mark_words(model, step);
   if (selected)
     canvas_put(canvas, place->row, marker, ROLE_ACCENT, canvas_glyphs(canvas)->selected, 0);
-  canvas_put(canvas, place->row, marker + 2, ROLE_DIM, canvas_mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
+  canvas_put(canvas, place->row, marker + 2, role, canvas_mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
   canvas_put(canvas, place->row, marker + 5, ROLE_DIM, clock, 0);
   canvas_put(canvas, place->row, title, selected ? ROLE_SELECTED : ROLE_TEXT, step->title,
              MAX(end - title - (words ? text_width(words) + 2 : 0), 1));
   if (words)
-    canvas_put_right(canvas, place->row, end, ROLE_DIM, words);
+    canvas_put_right(canvas, place->row, end, role, words);
 }
 
 /* A window of the steps around the selected one; none is selected where the night is shown beside the weeks (-1).

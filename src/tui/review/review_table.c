@@ -124,6 +124,13 @@ static TableColumns table_columns(const Canvas *canvas, const ReviewModel *model
                          .most_counted = YEAR_COUNTED };
 }
 
+/* What nobody said is drawn fainter, and takes no part in the figures beside it. */
+static Role night_role(const ReviewModel *model, Night date, guint16 step) {
+  const HistoryNight *night = weeks_night(model->history, date);
+  const HistoryMark *mark = night ? history_find(model->history, night, step) : NULL;
+  return mark && mark->assumed ? ROLE_FAINT : ROLE_DIM;
+}
+
 static const char *night_glyph(const Canvas *canvas, const ReviewModel *model, Night date, guint16 step) {
   const Glyphs *glyphs = canvas_glyphs(canvas);
   const char *const by_mark[] = { "·", glyphs->dot, glyphs->skipped, glyphs->slipped };
@@ -138,8 +145,10 @@ static const char *night_glyph(const Canvas *canvas, const ReviewModel *model, N
 void review_marks_draw(Canvas *canvas, const ReviewModel *model, const PlotPlace *place, guint16 step) {
   for (int i = 0; i < place->columns; i++) {
     const Night night = model->summary->to - (Night) (place->columns - 1 - i);
-    canvas_put(canvas, place->row, place->column + i, ROLE_DIM, night_glyph(canvas, model, night, step), 1);
-    canvas_ink(canvas, place->row, place->column + i, paint_glow(0.5 + 0.4 * i / place->columns));
+    const Role role = night_role(model, night, step);
+    canvas_put(canvas, place->row, place->column + i, role, night_glyph(canvas, model, night, step), 1);
+    if (role == ROLE_DIM)
+      canvas_ink(canvas, place->row, place->column + i, paint_glow(0.5 + 0.4 * i / place->columns));
   }
 }
 

@@ -212,8 +212,12 @@ void tonight_draw_dark(Canvas *canvas, const TonightPicture *picture) {
     draw_centred(canvas, row + i, ROLE_FAINT, said[i]);
   if (!hints)
     return;
-  g_autofree char *hint = g_strdup_printf(_("any key: the evening   %s: undo"),
-                                          keys_name(picture->evening->settings, KEY_ACTION_UNDO));
+  const Evening *evening = picture->evening;
+  g_autofree char *undo = g_strdup(keys_name(evening->settings, KEY_ACTION_UNDO));
+  g_autofree char *open = words_unanswered(evening->plan, evening->record, evening->pauses, evening->now);
+  g_autofree char *hint = open ? g_strdup_printf(_("%s: all kept   %s: undo   any key: the evening"),
+                                                 keys_name(evening->settings, KEY_ACTION_KEEP), undo)
+                               : g_strdup_printf(_("any key: the evening   %s: undo"), undo);
   draw_centred(canvas, canvas_rows(canvas) - 2, ROLE_FAINT, hint);
 }
 

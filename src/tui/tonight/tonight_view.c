@@ -389,8 +389,16 @@ static const StepKey step_keys[N_KEY_ACTIONS] = {
   [KEY_ACTION_SNOOZE] = snooze, [KEY_ACTION_LEAVE_OUT] = leave_out, [KEY_ACTION_NOT_TONIGHT] = not_tonight,
 };
 
+/* What was kept free until lights out is answered in one go; before that it is too early to say. */
+static ViewResult keep(TonightView *self, const Evening *evening) {
+  if (what_shows(self, evening) == SHOWS_EVENING && evening->record->lights_out == 0)
+    return VIEW_IGNORED;
+  return perform(self, &(Action){ .kind = ACTION_KEEP });
+}
+
 static ViewResult other_key(TonightView *self, const Evening *evening, KeyAction action) {
   switch ((int) action) {
+  case KEY_ACTION_KEEP: return keep(self, evening);
   case KEY_ACTION_UNDO: return undo(self);
   case KEY_ACTION_BEDTIME: bed_prompt_open(&self->prompt, evening); return VIEW_REDRAW;
   case KEY_ACTION_GOOD_NIGHT: return end_evening(self, evening, ACTION_GOOD_NIGHT);
