@@ -97,6 +97,7 @@ lines() { # COUNT: waits until so many lines are there
   cat "$home/lines"
 }
 follow() { # RECORD TIME SPEED
+  : >"$home/lines"
   "$WINDDOWN" --data "$home/$1" --now "$2" --speed "$3" status --format tmux --follow >"$home/lines" &
   follower=$!
 }
