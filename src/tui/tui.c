@@ -74,7 +74,7 @@ static void on_paint(gpointer data) {
   View *view = current_view(tui);
   const Evening *evening = app_evening(tui->app);
   const int columns = screen_columns(tui->screen), rows = screen_rows(tui->screen);
-  g_autoptr(Canvas) canvas = canvas_new(columns, rows, screen_is_ascii(tui->screen));
+  g_autoptr(Canvas) canvas = canvas_new(columns, rows, screen_shapes(tui->screen));
   Stage stage = STAGE_DAY;
   if (view->class->stage)
     stage = view->class->stage(view, evening);

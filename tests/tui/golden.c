@@ -43,6 +43,25 @@ static void check_ascii(const Canvas *canvas, const char *name) {
   }
 }
 
+/* Debian's fonts for the Linux console have none of these. */
+static gboolean is_missing_in_console(gunichar character) {
+  return (character >= 0x2581 && character <= 0x2587) || (character >= 0x2589 && character <= 0x258f) ||
+         (character >= 0x2800 && character <= 0x28ff) || character == 0x2593 || character == 0x2594 ||
+         character == 0x25cb || character == 0x25c6 || character == 0x2713;
+}
+
+static void check_console(const Canvas *canvas, const char *name) {
+  g_autofree char *text = canvas_to_text(canvas);
+  for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+    if (!is_missing_in_console(g_utf8_get_char(at)))
+      continue;
+    g_test_message("%s at %d x %d has shapes that the Linux console has not:\n%s", name, canvas_columns(canvas),
+                   canvas_rows(canvas), text);
+    g_test_fail();
+    return;
+  }
+}
+
 void golden_check_sizes(GoldenDraw draw, gpointer data, const char *name) {
   static const struct { int columns, rows; } sizes[] = { { 80, 24 }, { 40, 12 }, { 120, 40 }, { 200, 50 } };
   for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
@@ -56,5 +75,8 @@ void golden_check_sizes(GoldenDraw draw, gpointer data, const char *name) {
       golden_check(canvas, file);
     draw(ascii, data);
     check_ascii(ascii, name);
+    g_autoptr(Canvas) console = canvas_new(sizes[i].columns, sizes[i].rows, CANVAS_CONSOLE);
+    draw(console, data);
+    check_console(console, name);
   }
 }

@@ -43,7 +43,7 @@ static Theme *painter_theme(void) {
 static void paint(gpointer data) {
   Painter *painter = data;
   const int columns = screen_columns(painter->screen), rows = screen_rows(painter->screen);
-  g_autoptr(Canvas) canvas = canvas_new(columns, rows, screen_is_ascii(painter->screen));
+  g_autoptr(Canvas) canvas = canvas_new(columns, rows, screen_shapes(painter->screen));
   const Light light = { .stage = painter->frames == 0 ? STAGE_DUSK : STAGE_BED };
   const Palette palette = palette_at(painter->theme, light, screen_depth(painter->screen));
   g_autofree char *size = g_strdup_printf("%d by %d", columns, rows);
@@ -55,6 +55,7 @@ static void paint(gpointer data) {
   canvas_put(canvas, 1, 20, ROLE_TEXT, key, 0);
   canvas_put(canvas, 2, 0, ROLE_TEXT, g_getenv("PAINT_TITLE") ? g_getenv("PAINT_TITLE") : "✓ ━━●──", 0);
   canvas_put(canvas, 2, 30, ROLE_TEXT, "|", 0);
+  canvas_put(canvas, 3, canvas_put(canvas, 3, 0, ROLE_TEXT, canvas_glyphs(canvas)->done, 0), ROLE_TEXT, " Größe", 0);
   canvas_put_right(canvas, rows - 1, columns, ROLE_BRIGHT, "corner");
   screen_show(painter->screen, canvas, &palette);
 }
@@ -208,6 +209,16 @@ static void without_utf8_the_shapes_are_ascii(void) {
   g_autoptr(Terminal) terminal = start(80, 24, set);
   terminal_expect(terminal, "x ==*--");
   quit(terminal);
+}
+
+/* Its fonts have no tick; the letters of titles they have. */
+static void linux_console_has_shapes_of_its_fonts(void) {
+  g_autoptr(Terminal) console = start_as("linux");
+  terminal_expect(console, "x Größe");
+  quit(console);
+  g_autoptr(Terminal) other = start_as("xterm-256color");
+  terminal_expect(other, "✓ Größe");
+  quit(other);
 }
 
 static void a_terminal_without_a_screen_is_refused(void) {
@@ -488,6 +499,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/screen/colours-are-those-of-the-depth", colours_are_those_of_the_depth);
   g_test_add_func("/screen/background-is-set-only-by-the-theme", background_is_set_only_by_the_theme);
   g_test_add_func("/screen/every-terminal-shows-the-same-text", every_terminal_shows_the_same_text);
+  g_test_add_func("/screen/linux-console-has-shapes-of-its-fonts", linux_console_has_shapes_of_its_fonts);
   g_test_add_func("/screen/without-utf8-the-shapes-are-ascii", without_utf8_the_shapes_are_ascii);
   g_test_add_func("/screen/a-terminal-without-a-screen-is-refused", a_terminal_without_a_screen_is_refused);
   g_test_add_func("/screen/wide-text-shifts-no-column", wide_text_shifts_no_column);

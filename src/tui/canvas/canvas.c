@@ -8,7 +8,7 @@
 struct Canvas {
   int columns;
   int rows;
-  gboolean ascii;
+  CanvasShapes shapes;
   gboolean painted;
   CanvasCursor cursor;
   Cell *cells;
@@ -64,6 +64,32 @@ static const Glyphs ascii_glyphs = {
   .up_down = "^v",
 };
 
+/* The Linux console: its fonts have lines, blocks and shades, but no circles, ticks or eighths. */
+static const Glyphs console_glyphs = {
+  .done = "x",
+  .open = "o",
+  .skipped = "-",
+  .slipped = "~",
+  .selected = "›",
+  .running = "┊",
+  .now = "●",
+  .bar_gone = "━",
+  .bar_coming = "─",
+  .bar_guided = "═",
+  .bar_avoid = "╌",
+  .bar_step = "┴",
+  .bar_end = "┤",
+  .rule = "─",
+  .ellipsis = ".",
+  .dot = "•",
+  .filled = "█",
+  .half = "▒",
+  .light = "░",
+  .up = "↑",
+  .down = "↓",
+  .up_down = "↑↓",
+};
+
 /* Shapes that a transliteration of text does not know. */
 static const struct {
   gunichar shape;
@@ -80,11 +106,11 @@ G_STATIC_ASSERT(G_N_ELEMENTS(role_letters) == N_ROLES);
 
 static const Cell blank = { .characters = { ' ' }, .width = 1, .role = ROLE_TEXT };
 
-Canvas *canvas_new(int columns, int rows, gboolean ascii) {
+Canvas *canvas_new(int columns, int rows, CanvasShapes set) {
   Canvas *canvas = g_new0(Canvas, 1);
   canvas->columns = MAX(columns, 0);
   canvas->rows = MAX(rows, 0);
-  canvas->ascii = ascii;
+  canvas->shapes = set;
   canvas->cells = g_new(Cell, (gsize) canvas->columns * (gsize) canvas->rows);
   canvas_clear(canvas);
   return canvas;
@@ -106,11 +132,14 @@ int canvas_rows(const Canvas *canvas) {
 }
 
 const Glyphs *canvas_glyphs(const Canvas *canvas) {
-  return canvas->ascii ? &ascii_glyphs : &unicode_glyphs;
+  static const Glyphs *const sets[] = {
+    [CANVAS_UNICODE] = &unicode_glyphs, [CANVAS_ASCII] = &ascii_glyphs, [CANVAS_CONSOLE] = &console_glyphs
+  };
+  return sets[canvas->shapes];
 }
 
-gboolean canvas_is_ascii(const Canvas *canvas) {
-  return canvas->ascii;
+gboolean canvas_is_plain(const Canvas *canvas) {
+  return canvas->shapes != CANVAS_UNICODE;
 }
 
 void canvas_set_painted(Canvas *canvas, gboolean painted) {
@@ -207,7 +236,7 @@ static void append_ascii(GString *ascii, gunichar character) {
 /* The text as this canvas can show it: one clean line in its characters, at most `columns` wide. */
 static char *prepare(const Canvas *canvas, const char *text, int columns) {
   g_autofree char *clean = text_sanitise(text, -1);
-  if (canvas->ascii) {
+  if (canvas->shapes == CANVAS_ASCII) {
     g_autoptr(GString) ascii = g_string_new(NULL);
     for (const char *at = clean; *at; at = g_utf8_next_char(at)) {
       const gunichar character = g_utf8_get_char(at);

@@ -20,7 +20,7 @@ typedef struct {
   guint8 ground;                            /* Paint behind it; text that is written over it keeps it */
 } Cell;
 
-/* The marks and lines of the screens, in UTF-8 or in ASCII. */
+/* The marks and lines of the screens. */
 typedef struct {
   const char *done, *open, *skipped, *slipped, *selected, *running, *now;
   const char *bar_gone, *bar_coming, *bar_guided, *bar_avoid, *bar_step, *bar_end;
@@ -30,14 +30,23 @@ typedef struct {
 
 typedef struct Canvas Canvas;
 
-Canvas *canvas_new(int columns, int rows, gboolean ascii); /* blank (owned) */
+/* With which shapes pictures are drawn. Text is any language's but for CANVAS_ASCII. */
+typedef enum {
+  CANVAS_UNICODE,
+  CANVAS_ASCII,   /* nothing beyond ASCII, text included */
+  CANVAS_CONSOLE, /* what the fonts of the Linux console have */
+} CanvasShapes;
+
+Canvas *canvas_new(int columns, int rows, CanvasShapes set); /* blank (owned) */
 void canvas_free(Canvas *canvas);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Canvas, canvas_free)
 
 int canvas_columns(const Canvas *canvas);
 int canvas_rows(const Canvas *canvas);
 const Glyphs *canvas_glyphs(const Canvas *canvas);
-gboolean canvas_is_ascii(const Canvas *canvas);
+
+/* Whether pictures have to do without eighths, braille and circles. */
+gboolean canvas_is_plain(const Canvas *canvas);
 
 /* Whether paints show: where they do not, a picture has to do with its shapes. FALSE at first. */
 void canvas_set_painted(Canvas *canvas, gboolean painted);

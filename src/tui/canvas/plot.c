@@ -60,7 +60,7 @@ void plot_curve(Canvas *canvas, const PlotPlace *place, Role role, const double 
                 double high) {
   if (n < 1 || place->columns < 1 || place->rows < 1)
     return;
-  if (canvas_is_ascii(canvas)) {
+  if (canvas_is_plain(canvas)) {
     draw_curve_ascii(canvas, place, role, values, n, low, high);
     return;
   }
@@ -84,7 +84,7 @@ void plot_sleep(Canvas *canvas, const PlotPlace *place, double from, double to) 
     if (covered < 0.25)
       continue;
     const char *glyph = covered >= 0.75 ? "━" : from > i ? "╺" : "╸";
-    canvas_put(canvas, place->row, place->column + i, ROLE_DIM, canvas_is_ascii(canvas) ? "=" : glyph, 1);
+    canvas_put(canvas, place->row, place->column + i, ROLE_DIM, canvas_is_plain(canvas) ? "=" : glyph, 1);
     canvas_ink(canvas, place->row, place->column + i, paint_sleep((i - from) / MAX(to - from, 1)));
   }
 }
@@ -93,7 +93,7 @@ void plot_sleep(Canvas *canvas, const PlotPlace *place, double from, double to) 
 
 void plot_bar(Canvas *canvas, const PlotPlace *place, double share) {
   static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█" };
-  const gboolean ascii = canvas_is_ascii(canvas);
+  const gboolean ascii = canvas_is_plain(canvas);
   const int full = (int) (CLAMP(share, 0, 1) * place->columns * 8 + 0.5);
   for (int i = 0; i < place->columns; i++) {
     const int part = CLAMP(full - i * 8, 0, 8), column = place->column + i;
@@ -135,7 +135,7 @@ void plot_ratings(Canvas *canvas, const PlotPlace *place, const int *counts, int
   }
   if (mean > 0) {
     const int column = rating_column(place, n, mean);
-    canvas_put(canvas, place->row, column, ROLE_ACCENT, canvas_is_ascii(canvas) ? "^" : "◆", 1);
+    canvas_put(canvas, place->row, column, ROLE_ACCENT, canvas_is_plain(canvas) ? "^" : "◆", 1);
     canvas_ink(canvas, place->row, column, PAINT_NONE);
   }
 }
@@ -155,7 +155,7 @@ static void draw_plain_ring(Canvas *canvas, int row, int column, double upper, d
   const gboolean above = upper > 0.6, below = lower > 0.6;
   if (!above && !below)
     return;
-  const char *glyph = canvas_is_ascii(canvas) ? "o" : above && below ? "█" : above ? "▀" : "▄";
+  const char *glyph = canvas_is_plain(canvas) ? "o" : above && below ? "█" : above ? "▀" : "▄";
   canvas_put(canvas, row, column, ROLE_DIM, glyph, 1);
 }
 

@@ -112,6 +112,6 @@ void rested_chart_draw_line(Canvas *canvas, int row, int column, const Weeks *we
     const int height = (int) ((mean - 1) / (SCALE - 1) * (G_N_ELEMENTS(blocks) - 1) + 0.5);
     const char digit[] = { (char) ('0' + (int) (mean + 0.5)), '\0' };
     canvas_put(canvas, row, column + weeks_at(weeks, week), ROLE_BRIGHT,
-               canvas_is_ascii(canvas) ? digit : blocks[height], 1);
+               canvas_is_plain(canvas) ? digit : blocks[height], 1);
   }
 }

@@ -131,7 +131,7 @@ static void draw_moon(const Scene *scene) {
   const int radius = scene->sky_rows >= 11 ? 4 : 3;
   const int middle = valley->columns - 1 - 3 * radius;
   const double phase = valley_moon(valley->bed);
-  if (valley->in_daylight || canvas_is_ascii(scene->canvas) || middle < evening_columns(valley) + radius + 6)
+  if (valley->in_daylight || canvas_is_plain(scene->canvas) || middle < evening_columns(valley) + radius + 6)
     return;
   for (int half = 0; half <= 2 * radius; half += 2) {
     for (int x = -radius; x <= radius; x++) {
@@ -152,7 +152,7 @@ static void draw_moon(const Scene *scene) {
 static const char *edge_glyph(const Scene *scene, int eighths) {
   static const char *const blocks[] = { "▁", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
   static const char *const letters[] = { "_", "_", "_", ".", ".", "-", "-", "'", "'" };
-  return canvas_is_ascii(scene->canvas) ? letters[eighths] : blocks[eighths];
+  return canvas_is_plain(scene->canvas) ? letters[eighths] : blocks[eighths];
 }
 
 /* Fills one column up to `height`, its edge in eighths of a cell. */
@@ -213,7 +213,7 @@ static void put_text(const Scene *scene, int row, int column, Role role, Paint p
 static void draw_house(const Scene *scene) {
   const Valley *valley = scene->valley;
   const int column = column_of(valley, valley->bed), base = scene->sky_rows - 2;
-  const gboolean ascii = canvas_is_ascii(scene->canvas);
+  const gboolean ascii = canvas_is_plain(scene->canvas);
   const gboolean painted = canvas_is_painted(scene->canvas);
   for (int x = -HOUSE_HALF; x <= HOUSE_HALF; x++) {
     put(scene, base - 1, column + x, ROLE_FAINT, ascii ? (x < 0 ? "/" : x > 0 ? "\\" : "^") : "▄");
@@ -292,7 +292,7 @@ static void draw_stem(const Scene *scene, int column, int row, int foot) {
   for (int stem = row + 1; stem < foot; stem++) {
     if (scene->used[stem * scene->valley->columns + column] == USE_LABEL)
       continue;
-    put(scene, stem, column, ROLE_FAINT, canvas_is_ascii(scene->canvas) ? "|" : "│");
+    put(scene, stem, column, ROLE_FAINT, canvas_is_plain(scene->canvas) ? "|" : "│");
     ink(scene, stem, column, PAINT_STEM);
   }
 }

@@ -107,7 +107,7 @@ static LevelLook level_look(const Canvas *canvas, NightLevel level) {
   const Glyphs *glyphs = canvas_glyphs(canvas);
   const LevelLook looks[] = {
     [LEVEL_NEUTRAL] = { glyphs->skipped, ROLE_FAINT },
-    [LEVEL_NONE] = { canvas_is_ascii(canvas) ? "_" : "·", ROLE_FAINT },
+    [LEVEL_NONE] = { canvas_is_plain(canvas) ? "_" : "·", ROLE_FAINT },
     [LEVEL_SOME] = { glyphs->light, ROLE_FAINT },
     [LEVEL_KEPT] = { glyphs->half, ROLE_DIM },
     [LEVEL_ALL] = { glyphs->filled, ROLE_ACCENT },

@@ -223,7 +223,7 @@ static void draw_large_entry(Canvas *canvas, const CompareModel *model, const La
 static void draw_dots_legend(Canvas *canvas, int row, int column) {
   column = canvas_put(canvas, row, column, ROLE_FAINT, canvas_glyphs(canvas)->dot, 0) + 1;
   column = canvas_put(canvas, row, column, ROLE_FAINT, _("how often each rating"), 0) + 3;
-  column = canvas_put(canvas, row, column, ROLE_ACCENT, canvas_is_ascii(canvas) ? "^" : "◆", 0) + 1;
+  column = canvas_put(canvas, row, column, ROLE_ACCENT, canvas_is_plain(canvas) ? "^" : "◆", 0) + 1;
   canvas_put(canvas, row, column, ROLE_FAINT, _("the mean"), 0);
 }
 

@@ -36,7 +36,7 @@ struct Screen {
   Terminfo *terminfo;
   struct termios modes; /* as they were found */
   ColourDepth depth;
-  gboolean ascii;
+  CanvasShapes shapes;
   gboolean suspended;
   gboolean pastes;   /* what comes is part of a paste */
   CursorKind cursor; /* as it was put last */
@@ -125,6 +125,12 @@ static void ask_terminal(Screen *screen) {
   (void) screen_write_raw(screen, PASTE_ON, strlen(PASTE_ON));
 }
 
+static CanvasShapes shapes_of(const char *term) {
+  if (!g_get_charset(NULL))
+    return CANVAS_ASCII;
+  return g_str_equal(term, "linux") || g_str_has_prefix(term, "linux-") ? CANVAS_CONSOLE : CANVAS_UNICODE;
+}
+
 Screen *screen_new(GError **error) {
   if (!check_is_terminal(error))
     return NULL;
@@ -144,7 +150,7 @@ Screen *screen_new(GError **error) {
     return NULL;
   }
   screen->terminfo = g_steal_pointer(&terminfo);
-  screen->ascii = !g_get_charset(NULL);
+  screen->shapes = shapes_of(g_getenv("TERM"));
   screen->depth = find_depth();
   set_up_input(screen);
   (void) leaveok(stdscr, TRUE);
@@ -191,8 +197,8 @@ ColourDepth screen_depth(const Screen *screen) {
   return screen->depth;
 }
 
-gboolean screen_is_ascii(const Screen *screen) {
-  return screen->ascii;
+CanvasShapes screen_shapes(const Screen *screen) {
+  return screen->shapes;
 }
 
 /* The first eight numbers of a direct colour mean the basic colours: the darkest blues have to give way. */

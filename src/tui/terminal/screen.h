@@ -23,7 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Screen, screen_free)
 int screen_columns(const Screen *screen);
 int screen_rows(const Screen *screen);
 ColourDepth screen_depth(const Screen *screen);
-gboolean screen_is_ascii(const Screen *screen);
+CanvasShapes screen_shapes(const Screen *screen); /* by the locale, and the fonts of the Linux console */
 
 /* Shows `canvas`; only what has changed since the last one is written. */
 void screen_show(Screen *screen, const Canvas *canvas, const Palette *palette);
