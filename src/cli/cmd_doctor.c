@@ -10,6 +10,7 @@
 #include "hooks/hooks.h"
 #include "notify/desktop.h"
 #include "notify/ways.h"
+#include "paper/paper.h"
 #include "session/presence.h"
 #include "session/service.h"
 #include "statistics/statistics.h"
@@ -188,7 +189,7 @@ static void print_places(const Paths *paths, const Evening *evening) {
 
 /* The parts that are loaded when needed: whether they can be, and what that takes. */
 static void print_modules(void) {
-  static const ModuleInfo *const modules[] = { &desktop_module, &exchange_module, &statistics_module };
+  static const ModuleInfo *const modules[] = { &desktop_module, &exchange_module, &statistics_module, &paper_module };
   for (gsize i = 0; i < G_N_ELEMENTS(modules); i++) {
     g_autoptr(GError) error = NULL;
     if (module_load(modules[i], &error))

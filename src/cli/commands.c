@@ -19,6 +19,7 @@ COMMAND(compare);
 COMMAND(complete);
 COMMAND(dashboard);
 COMMAND(demo);
+COMMAND(diary);
 COMMAND(doctor);
 COMMAND(done);
 COMMAND(export);
@@ -266,6 +267,22 @@ static const Command commands[] = {
       .run = RUN(why),
   },
   /* --- data --- */
+  {
+      .name = "diary",
+      .group = GROUP_DATA,
+      .words = "[FILE]",
+      .kinds = { WORD_FILE },
+      .most = 1,
+      .help = N_("Write the sleep diary of two weeks on one page, to read, print or show a clinician."),
+      .example = "winddown diary diary.pdf",
+      .options = { { "from", 0, WORD_NIGHT, "D", N_("The first night; 14 nights ago if not given.") },
+                   { "nights", 0, WORD_NUMBER, "N", N_("How many nights, up to 31; 14 if not given.") },
+                   { "format", 0, WORD_CHOICE, "text|csv|html|pdf|svg|png",
+                     N_("The form; if not given, as the file is called.") },
+                   { "paper", 0, WORD_CHOICE, "a4|letter",
+                     N_("The sheet; if not given, as is usual where you are.") } },
+      .run = RUN(diary),
+  },
   {
       .name = "export",
       .group = GROUP_DATA,

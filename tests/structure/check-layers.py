@@ -36,6 +36,7 @@ HEADER_OWNERS = [
     (re.compile(r"^libnotify/"), ("src/desktop/",)),
     (re.compile(r"^gio/"), ("src/desktop/",)),
     (re.compile(r"^json-glib/"), ("src/exchange/import.c",)),
+    (re.compile(r"^(?:cairo|pango/)"), ("src/paper/sheet.c",)),
     (re.compile(r"^gsl/"), ("src/statistics/distributions.c",)),
 ]
 
