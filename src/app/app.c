@@ -77,7 +77,10 @@ char *app_farewell(App *app) {
   g_autoptr(GHashTable) claims = claim_list(app->store, app->plan->night, NULL); /* shown by another process */
   for (guint i = list->len; i > 0; i--) {
     const Reminder *reminder = g_ptr_array_index(list, i - 1);
-    if (claim_covers(claims, reminder->step, reminder->key, reminder->due, app->plan->offset))
+    const ClaimRequest request = {
+      app->plan->night, reminder->step, reminder->key, reminder->due, app->plan->offset, clock_now(app->clock),
+    };
+    if (claim_covers(claims, &request))
       g_ptr_array_remove_index(list, i - 1);
   }
   g_autoptr(ReminderTurn) turn = reminder_turn_new(list, NULL, clock_now(app->clock));

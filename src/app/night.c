@@ -204,10 +204,14 @@ static gboolean replan(App *app, gint64 now, GError **error) {
   const Night held = record->night;
   const gboolean is_over = !stored || is_at_home(app, stored) || stored->wake <= now;
   const gboolean may = may_hold(record, stored, by_schedule, now);
-  const gboolean settles = stored && by_schedule > held && !is_at_home(app, stored); /* by the clock of its last hour */
+  /* By the clock of its last hour; or what is lived of it is out of date: its morning was answered, or it was lived by
+   * another clock so far. */
+  const gboolean was_tonight = app->plan && app->plan->night == held;
+  const gboolean is_stale = was_tonight && (!stored || !is_at_home(app, stored) || app->plan->wake > now);
+  const gboolean settles = stored && (is_stale || (by_schedule > held && !is_at_home(app, stored)));
   if ((may || settles) && !install(app, g_steal_pointer(&record), stored, TRUE, error))
     return FALSE;
-  if (may && app->plan->wake > now)
+  if ((may || settles) && app->plan->wake > now)
     return TRUE;
   const Night night = MAX(by_schedule, night_after(held, app->zone));
   return (!is_over || fill(app, unopened_from(app, held, night), night, error)) &&
@@ -255,10 +259,12 @@ static gboolean was_slept(const App *app, const Plan *plan, const Record *record
 /* Looks up the morning of `before`, the night before tonight. Nothing depends on a row being stored: a program that
  * only reads plans the night in passing, and says what one that writes would say. */
 static void look_up_morning(App *app, Night before) {
-  g_autoptr(Plan) plan = NULL;
-  g_autoptr(Record) record = NULL;
-  const gboolean found = app_load_night(app, before, &plan, &record, NULL);
-  app->morning_checked = before;
+  LoadedNight loaded = { 0 };
+  const gboolean found = night_load(app, before, &loaded, NULL);
+  g_autoptr(Plan) plan = loaded.plan;
+  g_autoptr(Record) record = loaded.record;
+  /* One that is not over where it began is another one when it is. */
+  app->morning_checked = found && !loaded.settled ? NIGHT_NONE : before;
   app->morning_answered = found && morning_is_answered(&record->morning);
   app->morning_open = found && !app->morning_answered && was_slept(app, plan, record);
 }

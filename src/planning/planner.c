@@ -9,6 +9,7 @@
 #include "planning/schedule.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* The instants that times of a routine are counted from. */
 typedef struct {
@@ -97,6 +98,10 @@ static Placement place_in(const Frame *frame, const Step *step) {
 static gboolean clock_differs(const PlanRequest *request) {
   const Plan *stored = request->stored;
   return stored && daytime_offset_of(stored->bed, request->zone) != stored->offset;
+}
+
+static gboolean had_two_zones(const Plan *stored) {
+  return stored->zone && strstr(stored->zone, PLAN_ZONES_SEPARATOR);
 }
 
 /* Lights went out where the night was planned: the evening is over, and where the person goes from now on changes only
@@ -198,7 +203,8 @@ static Outcome place(const Revision *revision, const Step *step, const PlanStep 
 /* A step that was planned stays in its night wherever the clock puts it: one that fits nowhere here is put at the
  * nearest end of the night. */
 static void keep_in_night(const Revision *revision, const Step *step, const PlanStep *stored, Outcome *outcome) {
-  if (outcome->placement.fit == PLACEMENT_FITS || !revision->is_away || !stored)
+  if (!stored || outcome->placement.fit == PLACEMENT_FITS ||
+      !(revision->is_away || had_two_zones(revision->request->stored)))
     return;
   const Frame *frame = &revision->frame;
   const gint64 at = CLAMP(instant_of(frame, step->at), frame->start, MAX(frame->start, frame->bed));
@@ -219,14 +225,12 @@ static gboolean predates_start(const Revision *revision, const PlanStep *stored,
   const PlanRequest *request = revision->request;
   if (revision->is_away && stored)
     return stored->predates_start;
-  if (at < request->first_run_at || (revision->is_skipped && at <= request->now))
+  if (revision->is_skipped && at <= request->now)
     return TRUE;
-  if (!request->stored)
-    return FALSE;
-  if (!stored)
-    return at < request->now;
+  if (!stored) /* by another clock it may only not have fitted into its night before */
+    return at < request->first_run_at || (request->stored && !revision->is_away && at < request->now);
   if (stored->predates_start)
-    return at <= request->now;
+    return at < request->first_run_at || at <= request->now;
   return revision->is_shifted && !stored->folded && stored->at > request->now && at < request->now;
 }
 
@@ -275,17 +279,21 @@ gint64 planner_instant(const Plan *plan, When when, GTimeZone *zone) {
   return instant_of(&frame, when);
 }
 
+static gboolean is_closed(const Record *record) {
+  return record && morning_is_answered(&record->morning);
+}
+
 /* Returns when a night that has begun ends. A journey can put that end behind us, but not before the sleep began; and
  * not back ahead of us once its morning was answered. */
 static gint64 end_of_begun(const PlanRequest *request, gint64 scheduled) {
   const Plan *stored = request->stored;
   const Record *record = request->record;
-  if (!clock_differs(request))
+  if (!clock_differs(request) && !(had_two_zones(stored) && is_closed(record)))
     return MAX(scheduled, MIN(stored->wake, request->now));
   const gint64 lights_out = record ? record->lights_out : 0;
   const gint64 asleep = is_evening_over(request) ? MAX(lights_out, stored->bed) : lights_out;
   const gint64 end = MAX(scheduled, asleep + DAYTIME_MINUTE_SECONDS);
-  return record && morning_is_answered(&record->morning) ? MIN(end, stored->wake) : end;
+  return is_closed(record) ? MIN(end, stored->wake) : end;
 }
 
 /* A night that has begun keeps its start; only its end follows the schedule and the zone. */
@@ -442,7 +450,7 @@ static Plan *frame_plan(const PlanRequest *request, Night night, const Frame *fr
   const int offset = daytime_offset_of(frame->bed, request->zone);
   const int change = daytime_offset_of(frame->wake, request->zone) - offset;
   const Plan *stored = request->stored;
-  plan->offset = stored && is_evening_over(request) ? stored->offset : offset;
+  plan->offset = stored && clock_differs(request) && is_evening_over(request) ? stored->offset : offset;
   plan->zone = zone_name(request, frame);
   plan->clocks_change = change != 0;
   plan->usual_length = frame->wake - frame->bed + change;

@@ -96,10 +96,14 @@ const char *reminders_line(const Reminders *reminders) {
 
 /* --- claiming --- */
 
-static gboolean claim(const Reminders *reminders, const Reminder *reminder, gboolean *won) {
-  const ClaimRequest request = {
+static ClaimRequest request_for(const Reminders *reminders, const Reminder *reminder) {
+  return (ClaimRequest){
     reminders->night, reminder->step, reminder->key, reminder->due, reminders->offset, reminders->now,
   };
+}
+
+static gboolean claim(const Reminders *reminders, const Reminder *reminder, gboolean *won) {
+  const ClaimRequest request = request_for(reminders, reminder);
   return claim_take(reminders->store, &request, won, NULL);
 }
 
@@ -137,8 +141,8 @@ static GHashTable *claimed_names(const Reminders *reminders, const GPtrArray *li
   for (guint i = 0; i < list->len; i++) {
     const Reminder *reminder = g_ptr_array_index(list, i);
     g_autofree char *name = name_of(reminder->step, reminder->key);
-    if (g_hash_table_contains(reminders->tried, name) ||
-        claim_covers(claims, reminder->step, reminder->key, reminder->due, reminders->offset))
+    const ClaimRequest request = request_for(reminders, reminder);
+    if (g_hash_table_contains(reminders->tried, name) || claim_covers(claims, &request))
       g_hash_table_add(names, g_steal_pointer(&name));
   }
   return names;

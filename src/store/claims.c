@@ -142,11 +142,16 @@ static ClaimTime claim_time(Statement *row, int column) {
   return (ClaimTime){ sqlite3_column_int64(row, column), (int) statement_value(row, column + 1, OFFSET_UNKNOWN) };
 }
 
-/* What falls due soon is claimed with what is due, by so much before its time. */
-#define CLAIMED_EARLY_SECONDS (5 * 60)
+/* A claim that lies further ahead than this was made by a clock that was wrong. */
+#define CLAIMED_AHEAD_SECONDS (15 * 60)
 
-static gboolean covers(ClaimTime claim, gint64 due, int offset) {
-  return claim.offset == OFFSET_UNKNOWN || claim.offset == offset || due <= claim.at + CLAIMED_EARLY_SECONDS;
+static gboolean covers(ClaimTime claim, const ClaimRequest *request) {
+  if (request->due == CLAIM_ONCE)
+    return TRUE;
+  if (claim.at > request->now + CLAIMED_AHEAD_SECONDS)
+    return FALSE;
+  const gboolean is_same_clock = claim.offset == OFFSET_UNKNOWN || claim.offset == request->offset;
+  return is_same_clock || request->due <= claim.at;
 }
 
 static gboolean is_free(Store *store, Statement *get, const ClaimRequest *request, gboolean *free_to_take,
@@ -154,7 +159,7 @@ static gboolean is_free(Store *store, Statement *get, const ClaimRequest *reques
   gboolean found = FALSE;
   if (!statement_next(store, get, &found, error))
     return FALSE;
-  *free_to_take = !found || !holds(store, get, 0) || !covers(claim_time(get, 2), request->due, request->offset);
+  *free_to_take = !found || !holds(store, get, 0) || !covers(claim_time(get, 2), request);
   statement_return(get);
   return TRUE;
 }
@@ -298,10 +303,10 @@ GHashTable *claim_list(Store *store, Night night, GError **error) {
   return statement_read_for(store, get_claims, night, read_held, &held, error) ? g_steal_pointer(&claims) : NULL;
 }
 
-gboolean claim_covers(GHashTable *claims, const char *step, const char *key, gint64 due, int offset) {
-  g_autofree char *name = g_strconcat(step, "/", key, NULL);
+gboolean claim_covers(GHashTable *claims, const ClaimRequest *request) {
+  g_autofree char *name = g_strconcat(request->step, "/", request->key, NULL);
   const ClaimTime *claim = claims ? g_hash_table_lookup(claims, name) : NULL;
-  return claim && covers(*claim, due, offset);
+  return claim && covers(*claim, request);
 }
 
 void last_reminder_clear(LastReminder *last) {

@@ -21,7 +21,7 @@ typedef struct {
 } ClaimRequest;
 
 /* Claims for this process, in one fsynced transaction of its own. `won` is TRUE when it is ours to show: it was free,
- * its owner died before it was shown, or another clock than the one that it was claimed by puts it into the future. */
+ * its owner died before it was shown, or it lies in the future by a clock that was not the one it was claimed by. */
 gboolean claim_take(Store *store, const ClaimRequest *request, gboolean *won, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Records that what this process claimed for `step` and `key` reached the person. */
@@ -44,10 +44,10 @@ gboolean claim_awaited(Store *store, Night night, gboolean *awaited, GError **er
  * by g_hash_table_contains or claim_covers. */
 GHashTable *claim_list(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* TRUE if one of `claims` keeps the reminder `step`/`key` that is due at `due` by the clock of `offset` from going out.
- * One that was claimed by another clock covers what was due by then: what a journey puts into the future is due again.
- */
-gboolean claim_covers(GHashTable *claims, const char *step, const char *key, gint64 due, int offset);
+/* TRUE if one of `claims` keeps what is requested from going out. One that was claimed by another clock covers what was
+ * due by then, and one that was claimed in the future nothing: what a journey, or a clock that is put right, puts into
+ * the future is due again. */
+gboolean claim_covers(GHashTable *claims, const ClaimRequest *request);
 
 /* What the last notification was about, for `done` without a step, and for whoever takes down what a killed process
  * left. */
