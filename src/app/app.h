@@ -97,6 +97,10 @@ StreakRules app_streak_rules(App *app);
  * force. FALSE with WINDDOWN_ERROR_REFUSED for a date that has no night. */
 gboolean app_load_night(App *app, Night night, Plan **plan, Record **record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* night.c: tonight's plan as it would be with bedtime at `bed` and the wake time at `wake` (0: as it is), both owned;
+ * `record` is the one it follows from. NULL if no night can have these. Stores nothing. */
+Plan *app_preview_bed(App *app, gint64 bed, gint64 wake, Record **record) G_GNUC_WARN_UNUSED_RESULT;
+
 /* How much of an export was new. */
 typedef struct {
   guint nights;

@@ -414,3 +414,17 @@ StreakRules app_streak_rules(App *app) {
   return (StreakRules){ .closed_to = night_closed_to(app, clock_now(app->clock)),
                         .keep_percent = app->config->routine->keep_percent };
 }
+
+Plan *app_preview_bed(App *app, gint64 bed, gint64 wake, Record **record) {
+  g_autoptr(Record) moved = record_copy(app->record);
+  g_autoptr(Plan) plan = NULL;
+  moved->moved_bed = bed;
+  moved->moved_bed_at = clock_now(app->clock);
+  moved->moved_offset = daytime_offset_of(bed, app->zone);
+  if (wake != 0)
+    moved->moved_wake = wake;
+  if (!plan_night(app, moved, app->plan, &plan, NULL) || !plan || !plan_is_sound(plan, NULL))
+    return NULL;
+  *record = g_steal_pointer(&moved);
+  return g_steal_pointer(&plan);
+}

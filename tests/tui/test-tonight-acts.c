@@ -297,6 +297,61 @@ static void test_one_key_keeps_what_ran(void) {
   g_assert_nonnull(strstr(dark, "any key: the evening   u: undo"));
 }
 
+/* While the time changes, header, timeline and list show the evening as it would be; nothing is stored. */
+static void test_bed_prompt_previews(void) {
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
+  const gint64 bed = app_evening(stage->app)->plan->bed;
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  stage_press(stage, KEY_ACTION_RIGHT);
+  stage_press(stage, KEY_ACTION_RIGHT);
+  stage_type(stage, "w");
+  g_autofree char *moved = stage_text(stage);
+  g_assert_nonnull(strstr(moved, "bed in 1 h 35 min"));
+  g_assert_nonnull(strstr(moved, "23:30 to 07:30"));
+  g_assert_nonnull(strstr(moved, "22:30   Dim the lights"));
+  g_assert_nonnull(strstr(moved, "enter move   esc cancel"));
+  g_assert_cmpint(app_evening(stage->app)->plan->bed, ==, bed);
+  stage_type(stage, "-");
+  g_autofree char *less = stage_text(stage);
+  g_assert_nonnull(strstr(less, "Bedtime 23:25 to 07:25"));
+  stage_type(stage, "++");
+  g_autofree char *more = stage_text(stage);
+  g_assert_nonnull(strstr(more, "Bedtime 23:35 to 07:35"));
+  stage_press(stage, KEY_ACTION_BACK);
+  g_autofree char *cancelled = stage_text(stage);
+  g_assert_nonnull(strstr(cancelled, "bed in 1 h 5 min"));
+  g_assert_nonnull(strstr(cancelled, "22:00   Dim the lights"));
+}
+
+/* The typed time is a text field: the arrows then move in it, and the terminal's cursor is there. */
+static void test_bed_prompt_is_a_text_field(void) {
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
+  stage_press(stage, KEY_ACTION_BEDTIME);
+  stage_type(stage, "2345");
+  const Input left = { .kind = INPUT_ACTION, .action = KEY_ACTION_LEFT, .edit = EDIT_LEFT };
+  stage->view->class->input(stage->view, app_evening(stage->app), &left);
+  stage_type(stage, "\b3");
+  g_autoptr(Canvas) canvas = stage_draw(stage, 80, 24);
+  g_autofree char *text = canvas_to_text(canvas);
+  g_assert_nonnull(strstr(text, "2335 is 23:35."));
+  const CanvasCursor cursor = canvas_cursor(canvas);
+  g_assert_cmpint(cursor.kind, ==, CURSOR_TYPES);
+  g_assert_cmpuint(canvas_cell(canvas, cursor.row, cursor.column)->characters[0], ==, '5');
+}
+
+/* Screen readers and braille lines follow the terminal's cursor. */
+static void test_cursor_is_on_the_selected_title(void) {
+  g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
+  static const char first[] = "MDGSSL";
+  for (const char *letter = first; *letter; letter++) {
+    g_autoptr(Canvas) canvas = stage_draw(stage, 80, 24);
+    const CanvasCursor cursor = canvas_cursor(canvas);
+    g_assert_cmpint(cursor.kind, ==, CURSOR_SELECTS);
+    g_assert_cmpuint(canvas_cell(canvas, cursor.row, cursor.column)->characters[0], ==, (gunichar) *letter);
+    stage_press(stage, KEY_ACTION_DOWN);
+  }
+}
+
 static void test_leave_out(void) {
   g_autoptr(StageFixture) stage = stage_new(tonight_view_new, "2026-11-24 21:55");
   stage_press(stage, KEY_ACTION_LEAVE_OUT);
@@ -430,6 +485,9 @@ static void test_roomy(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/tonight/cursor-is-on-the-selected-title", test_cursor_is_on_the_selected_title);
+  g_test_add_func("/tonight/bed-prompt-previews-the-evening", test_bed_prompt_previews);
+  g_test_add_func("/tonight/bed-prompt-is-a-text-field", test_bed_prompt_is_a_text_field);
   g_test_add_func("/tonight/undone-is-said-for-ten-seconds", test_undone_is_said_for_ten_seconds);
   g_test_add_func("/tonight/reopening-says-so", test_reopening_says_so);
   g_test_add_func("/tonight/key-line-of-a-skipped-step-says-what-its-keys-do", test_keys_of_a_skipped_step);

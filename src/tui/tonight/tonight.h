@@ -11,7 +11,8 @@
 
 /* What is drawn, beside the evening itself. */
 typedef struct {
-  const Evening *evening;
+  const Evening *evening; /* while bedtime is being moved: as it would be */
+  const Evening *actual;
   const EveningList *list;
   const char *status;      /* what happened a moment ago; NULL: nothing */
   const char *question;    /* what has to be answered before anything is done; NULL: nothing */

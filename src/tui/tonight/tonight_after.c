@@ -181,6 +181,7 @@ static void draw_lights_out(Canvas *canvas, const TonightPicture *picture, int r
   hits_add(picture->hits, (Hit){ row, column + 1, column + 4, HIT_BOX, 0 });
   canvas_put(canvas, row, column, ROLE_ACCENT, glyphs->selected, 0);
   canvas_put(canvas, row, column + 2, ROLE_BRIGHT, canvas_mark_glyph(canvas, AGENDA_ANSWERED, mark), 0);
+  canvas_set_cursor(canvas, row, column + 5, CURSOR_SELECTS);
   column = canvas_put(canvas, row, column + 5, ROLE_BRIGHT, title, 0);
   canvas_put(canvas, row, column + 3, ROLE_KEY, key, 0);
 }

@@ -104,6 +104,9 @@ static void draw_step(const ListLine *line, guint index, const EveningRow *row) 
   const Role role = title_role(line, index, state->state);
   const Role beside = role == ROLE_TEXT ? ROLE_DIM : role;
   g_autofree char *clock = daytime_clock(step->at, evening->zone);
+  /* A text that is being typed has the cursor. */
+  if (selected && canvas_cursor(line->canvas).kind == CURSOR_NONE)
+    canvas_set_cursor(line->canvas, line->row, line->columns.title, CURSOR_SELECTS);
   if (selected)
     canvas_put(line->canvas, line->row, line->columns.selected, ROLE_ACCENT, canvas_glyphs(line->canvas)->selected, 0);
   canvas_put(line->canvas, line->row, line->columns.mark, beside,

@@ -11,6 +11,7 @@
 #include "words/words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* The lines end above the key line and a blank one. Each message has a share of them, so that none hides another, nor
  * the list. */
@@ -100,12 +101,27 @@ static gboolean draw_keep_hint(Canvas *canvas, const Evening *evening, int row) 
   return TRUE;
 }
 
+/* The terminal's cursor goes where the sentence shows what is being typed, else to its start. */
+static void put_prompt_cursor(Canvas *canvas, const Lines *lines, int last, const BedPrompt *prompt) {
+  const TextField *field = &prompt->typed;
+  g_autofree char *head = g_strndup(field->text->str, field->cursor);
+  for (int i = 0; i < lines->n; i++) {
+    const char *at = lines->roles[i] == ROLE_TEXT ? strstr(lines->texts[i], field->text->str) : NULL;
+    if (!at)
+      continue;
+    g_autofree char *before = g_strndup(lines->texts[i], (gsize) (at - lines->texts[i]));
+    canvas_set_cursor(canvas, last - lines->n + i, layout_margin(canvas) + text_width(before) + text_width(head),
+                      CURSOR_TYPES);
+    return;
+  }
+}
+
 int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture) {
   const Evening *evening = picture->evening;
   const int columns = layout_end(canvas) - layout_margin(canvas), last = canvas_rows(canvas) - BELOW;
   g_auto(Lines) lines = { .n = 0 };
   const gboolean prompts = picture->prompt && picture->prompt->is_open;
-  g_autofree char *said = prompts             ? bed_prompt_text(picture->prompt, evening)
+  g_autofree char *said = prompts             ? bed_prompt_text(picture->prompt, picture->actual)
                           : picture->question ? g_strdup(picture->question)
                           : picture->status   ? g_strdup(picture->status)
                                               : hint(canvas, picture);
@@ -120,6 +136,8 @@ int tonight_draw_lines(Canvas *canvas, const TonightPicture *picture) {
     return last - 2;
   for (int i = 0; i < lines.n; i++)
     canvas_put(canvas, last - lines.n + i, layout_margin(canvas), lines.roles[i], lines.texts[i], columns);
+  if (prompts)
+    put_prompt_cursor(canvas, &lines, last, picture->prompt);
   return lines.n == 0 ? last : last - lines.n - 1;
 }
 

@@ -2,6 +2,7 @@
 #include "tui/tonight/tonight.h"
 
 #include "base/daytime.h"
+#include "planning/planner.h"
 #include "planning/schedule.h"
 #include "session/service.h"
 #include "tui/canvas/layout.h"
@@ -128,17 +129,51 @@ static char *question_of(const TonightView *self, const Evening *evening) {
                          keys_name(evening->settings, KEY_ACTION_BACK));
 }
 
-static void tonight_draw(View *view, const Evening *evening, Canvas *canvas) {
+/* The evening as it would be with the bedtime that is being chosen, in place of the one that is. */
+typedef struct {
+  Evening evening;
+  Plan *plan;
+  Record *record;
+  Agenda *agenda;
+} Preview;
+
+static void preview_clear(Preview *preview) {
+  plan_free(preview->plan);
+  record_free(preview->record);
+  g_clear_pointer(&preview->agenda, agenda_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Preview, preview_clear)
+
+static void preview_fill(Preview *preview, const TonightView *self, const Evening *evening) {
+  const BedPrompt *prompt = &self->prompt;
+  preview->evening = *evening;
+  if (!prompt->is_open || prompt->bed == evening->plan->bed || !self->view.app)
+    return;
+  preview->plan = app_preview_bed(self->view.app, prompt->bed, bed_prompt_wake(prompt, evening), &preview->record);
+  if (!preview->plan)
+    return;
+  const gint64 reminders_end = planner_instant(preview->plan, evening->settings->reminders.until, evening->zone);
+  preview->agenda = agenda_new(preview->plan, preview->record, evening->pauses, reminders_end, evening->now);
+  preview->evening.plan = preview->plan;
+  preview->evening.record = preview->record;
+  preview->evening.agenda = preview->agenda;
+}
+
+static void tonight_draw(View *view, const Evening *actual, Canvas *canvas) {
   TonightView *self = tonight_view(view);
-  const Shows shows = what_shows(self, evening);
+  g_auto(Preview) preview = { .plan = NULL };
+  preview_fill(&preview, self, actual);
+  const Evening *evening = &preview.evening;
+  const Shows shows = what_shows(self, actual);
   g_autoptr(EveningList) list = evening_list_new(evening, unfolded(self, evening));
   if (layout_is_roomy(canvas))
-    load_history(self, evening);
-  note_news(self, evening);
+    load_history(self, actual);
+  note_news(self, actual);
   hits_clear(self->hits);
   g_autofree char *question = question_of(self, evening);
   const TonightPicture picture = {
     .evening = evening,
+    .actual = actual,
     .list = list,
     .status = status_of(self, evening),
     .question = question,
@@ -361,9 +396,9 @@ static ViewResult click(TonightView *self, const Evening *evening, const Input *
 static ViewResult prompt_input(TonightView *self, const Evening *evening, const Input *input) {
   switch (bed_prompt_input(&self->prompt, evening, input)) {
   case BED_PROMPT_STAYS: return VIEW_REDRAW;
-  case BED_PROMPT_LEAVES: self->prompt.is_open = FALSE; return VIEW_REDRAW;
+  case BED_PROMPT_LEAVES: bed_prompt_close(&self->prompt); return VIEW_REDRAW;
   case BED_PROMPT_KEEPS:
-    self->prompt.is_open = FALSE;
+    bed_prompt_close(&self->prompt);
     if (self->prompt.bed == evening->plan->bed)
       return VIEW_REDRAW;
     return perform(
@@ -493,7 +528,7 @@ static gboolean tonight_types(const View *view) {
 
 static void tonight_enter(View *view, const Evening *evening) {
   TonightView *self = tonight_view(view);
-  self->prompt.is_open = FALSE;
+  bed_prompt_close(&self->prompt);
   self->asked = 0;
   self->history_night = NIGHT_NONE;
 }
@@ -501,6 +536,7 @@ static void tonight_enter(View *view, const Evening *evening) {
 static void tonight_free(View *view) {
   TonightView *self = tonight_view(view);
   hits_free(self->hits);
+  bed_prompt_close(&self->prompt);
   g_clear_pointer(&self->history, history_free);
   g_free(self->said);
   g_free(self->reminded);
