@@ -266,8 +266,13 @@ static gboolean on_backup(gpointer data) {
   App *app = data;
   g_autoptr(GError) error = NULL;
   app->backup_source = 0;
-  if (!app_back_up(app, &error))
-    app_say(app, error->message);
+  if (app_back_up(app, &error))
+    return G_SOURCE_REMOVE;
+  g_autofree char *text = g_strdup_printf(
+      _("The daily copy of your nights could not be made: %s. Nothing is lost; \"winddown "
+        "doctor\" says what is in the way."),
+      error->message);
+  app_say(app, text);
   return G_SOURCE_REMOVE;
 }
 

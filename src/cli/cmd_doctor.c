@@ -174,6 +174,20 @@ static void print_soundness(const char *data_folder, gint64 now) {
     g_print("    %s\n", error->message);
 }
 
+/* The copies that a damaged record would be put back from. */
+static void print_copies(const char *data_folder) {
+  g_autofree char *obstacle = store_backup_obstacle(data_folder);
+  g_autoptr(GPtrArray) copies = store_list_backups(data_folder);
+  const StoreBackup *newest = copies->len > 0 ? g_ptr_array_index(copies, 0) : NULL;
+  if (newest)
+    g_print(ngettext("  copies: %u sound one, %s\n", "  copies: %u sound ones, the newest %s\n", copies->len),
+            copies->len, newest->name);
+  else
+    g_print("  %s\n", _("copies: none yet; the first is made tonight"));
+  if (obstacle)
+    g_print("    %s\n", obstacle);
+}
+
 static void print_places(const Paths *paths, const Evening *evening) {
   g_autofree char *clock = daytime_clock(evening->now, evening->zone);
   g_autofree char *night = daytime_format_day(evening->plan->night);
@@ -184,6 +198,7 @@ static void print_places(const Paths *paths, const Evening *evening) {
     g_print("    %s\n", _("It is not there yet: the routine that comes with winddown holds."));
   g_print(_("  record: %s\n"), paths->data_folder);
   print_soundness(paths->data_folder, evening->now);
+  print_copies(paths->data_folder);
   g_print(_("  it is %s in %s, and tonight is %s\n"), clock, g_time_zone_get_identifier(evening->zone), night);
 }
 

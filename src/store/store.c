@@ -207,6 +207,16 @@ gboolean store_backup(Store *store, Night night, GError **error) {
   return backup_daily(store->db, backups, night, error);
 }
 
+char *store_backup_obstacle(const char *folder) {
+  g_autofree char *backups = g_build_filename(folder, "backups", NULL);
+  if (g_file_test(backups, G_FILE_TEST_EXISTS) && !g_file_test(backups, G_FILE_TEST_IS_DIR))
+    return g_strdup_printf(_("No daily copy can be made: %s is in the way of a folder. Move it elsewhere."), backups);
+  const char *place = g_file_test(backups, G_FILE_TEST_IS_DIR) ? backups : folder;
+  if (g_file_test(place, G_FILE_TEST_IS_DIR) && access(place, W_OK | X_OK) != 0)
+    return g_strdup_printf(_("No daily copy can be made: %s may not be written to (%s)."), place, g_strerror(errno));
+  return NULL;
+}
+
 const char *store_path(const Store *store) {
   return store->path;
 }

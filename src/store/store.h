@@ -36,6 +36,9 @@ gboolean store_has_backup(const Store *store, Night night);
  * and checking the file: for when the program is idle. */
 gboolean store_backup(Store *store, Night night, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Why no copy could be made now of the data in `folder`, as a sentence (owned); NULL: nothing is in the way. */
+char *store_backup_obstacle(const char *folder);
+
 /* TRUE if SQLite finds no fault in the file; otherwise FALSE, with an error that names the way out. The quick check
  * reads every page; the full one also compares each index with its rows. */
 typedef enum { STORE_CHECK_QUICK, STORE_CHECK_FULL } StoreCheck;

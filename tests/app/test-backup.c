@@ -3,6 +3,8 @@
  * The copy of each night, by a program that stays up and by commands alone. */
 #include "fixture.h"
 
+#include <string.h>
+
 static gboolean no_terminal(const char *bytes, gsize length, gpointer data) {
   return FALSE;
 }
@@ -84,6 +86,27 @@ static void act_is_done_where_no_copy_can_be_made_and_says_so(Fixture *fixture, 
   g_assert_true(g_str_has_prefix(message, "Herbal tea: done. But the daily copy could not be made: "));
 }
 
+/* On the screen: the cause, once for that night. */
+static void screen_says_once_that_no_copy_can_be_made(Fixture *fixture, gconstpointer data) {
+  g_autofree char *backups = g_build_filename(fixture->data_folder, "backups", NULL);
+  stay_up(fixture);
+  let_be_idle();
+  g_assert_true(g_file_set_contents(backups, "in the way", -1, NULL));
+  (void) fixture_at(fixture, "2026-11-25 12:00");
+  let_be_idle();
+  const char *said = app_evening(fixture->app)->status;
+  g_assert_nonnull(said);
+  g_assert_true(g_str_has_prefix(said, "The daily copy of your nights could not be made: "));
+  g_assert_nonnull(strstr(said, "backups"));
+  app_say(fixture->app, NULL);
+  (void) fixture_at(fixture, "2026-11-25 22:00");
+  let_be_idle();
+  g_assert_null(app_evening(fixture->app)->status);
+  (void) fixture_at(fixture, "2026-11-26 12:00");
+  let_be_idle();
+  g_assert_nonnull(app_evening(fixture->app)->status);
+}
+
 #define ADD(path, function) g_test_add(path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 int main(int argc, char **argv) {
@@ -92,5 +115,6 @@ int main(int argc, char **argv) {
   ADD("/backup/commands-alone-make-the-copy-of-each-night", commands_alone_make_the_copy_of_each_night);
   ADD("/backup/command-that-only-reads-makes-none", command_that_only_reads_makes_none);
   ADD("/backup/act-is-done-where-no-copy-can-be-made-and-says-so", act_is_done_where_no_copy_can_be_made_and_says_so);
+  ADD("/backup/screen-says-once-a-night-that-no-copy-can-be-made", screen_says_once_that_no_copy_can_be_made);
   return g_test_run();
 }

@@ -19,6 +19,12 @@ on '2026-11-23 21:50' done magnesium >/dev/null
 on '2026-11-24 21:50' done magnesium >/dev/null
 says "a copy says what it holds" "2026-11-23           1 night, up to 2026-11-23" on '2026-11-24 22:00' restore
 says "and what it lacks" "it lacks what you have now of 2026-11-24" on '2026-11-24 22:00' restore
+says "doctor counts the sound copies" "copies: 2 sound ones, the newest 2026-11-24" on '2026-11-24 22:00' doctor
+mv "$record/backups" "$home/kept"
+echo "in the way" >"$record/backups"
+says "doctor says that no copy can be made" "No daily copy can be made: $record/backups is in the way of a folder." on '2026-11-24 22:00' doctor
+rm "$record/backups"
+mv "$home/kept" "$record/backups"
 exits "nobody answers: nothing is changed" 1 on '2026-11-24 22:00' restore 2026-11-23
 says "and that is said" "nothing was changed; add --yes" on '2026-11-24 22:00' restore 2026-11-23
 exits "there is no copy of another day" 1 on '2026-11-24 22:00' restore 2026-11-20 --yes
