@@ -252,6 +252,24 @@ static void test_no_such_theme(void) {
   }
 }
 
+/* What the manual shows as a whole theme can be copied from it. */
+static void example_of_the_manual_is_a_sound_theme(void) {
+  g_autofree char *page = g_test_build_filename(G_TEST_DIST, "..", "doc", "winddown-themes.5.scd", NULL);
+  g_autofree char *folder = g_dir_make_tmp("winddown-themes-XXXXXX", NULL);
+  g_autofree char *text = NULL;
+  g_assert_true(g_file_get_contents(page, &text, NULL, NULL));
+  g_auto(GStrv) parts = g_strsplit(text, "```", -1);
+  g_assert_cmpuint(g_strv_length(parts), ==, 3);
+  g_autofree char *path = write_theme(folder, "harbour.cfg", parts[1]);
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func((GDestroyNotify) problem_free);
+  g_autoptr(Theme) theme = theme_file_load("harbour", folder, problems);
+  g_assert_cmpuint(problems->len, ==, 0);
+  g_assert_cmpstr(theme->title, ==, "Harbour");
+  g_assert_cmpint(theme->scenery.sleep, ==, 0x5a78a0);
+  g_assert_no_errno(g_unlink(path));
+  g_assert_no_errno(g_rmdir(folder));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/theme-file/every-role-can-be-read-at-every-stage", test_contrast);
@@ -263,5 +281,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/theme-file/own-themes-come-first-and-inherit-stages", test_own_theme);
   g_test_add_func("/theme-file/problems-name-path-line-and-key", test_problems);
   g_test_add_func("/theme-file/unknown-theme-names-the-nearest", test_no_such_theme);
+  g_test_add_func("/theme-file/example-of-the-manual-is-a-sound-theme", example_of_the_manual_is_a_sound_theme);
   return g_test_run();
 }
