@@ -361,6 +361,7 @@ gboolean app_undo(App *app, char **message, GError **error) {
     .plan = is_known ? plan : app->plan,
     .routine = app->config->routine,
     .zone = app->zone,
+    .now = now,
     .is_tonight = !is_known || entry->night == app->plan->night,
   };
   tell(app, message, message_for_undo(&input, entry), trouble);

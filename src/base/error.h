@@ -9,9 +9,10 @@
 #define WINDDOWN_ERROR (winddown_error_quark())
 
 typedef enum {
-  WINDDOWN_ERROR_REFUSED = 1, /* the answer is no, or the input is wrong */
-  WINDDOWN_ERROR_USAGE = 2,   /* the command line makes no sense */
-  WINDDOWN_ERROR_DATA = 3,    /* the data could not be read or written */
+  WINDDOWN_ERROR_REFUSED = 1,    /* the answer is no, or the input is wrong */
+  WINDDOWN_ERROR_USAGE = 2,      /* the command line makes no sense */
+  WINDDOWN_ERROR_DATA = 3,       /* the data could not be read or written */
+  WINDDOWN_ERROR_UNANSWERED = 4, /* the morning that was asked for has no answer yet */
 } WinddownError;
 
 GQuark winddown_error_quark(void);

@@ -203,3 +203,139 @@ gboolean timetext_days(const char *text, guint8 *days) {
   }
   return FALSE;
 }
+
+/* --- dates --- */
+
+enum { WEEK_DAYS = 7, FIRST_LONG_YEAR = 1000, OFFSET_DIGITS = 5, MONTH_LETTERS = 3 };
+
+static gboolean in_range(gint64 day, guint32 *into) {
+  if (day < DAYTIME_FIRST_DAY || day > DAYTIME_LAST_DAY)
+    return FALSE;
+  *into = (guint32) day;
+  return TRUE;
+}
+
+static gboolean read_number(const char *text, int digits, int *number) {
+  const char *cursor = text;
+  return take_digits(&cursor, digits, number) > 0 && *cursor == '\0';
+}
+
+/* "today", "-2", "+3" or "2 nights ago", in days from today. */
+static gboolean read_offset(const char *folded, int *offset) {
+  static const struct {
+    const char *name;
+    int offset;
+  } names[] = { { "today", 0 }, { "tonight", 0 }, { "yesterday", -1 }, { "last night", -1 }, { "tomorrow", 1 } };
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    if (g_str_equal(folded, names[i].name)) {
+      *offset = names[i].offset;
+      return TRUE;
+    }
+  }
+  if (*folded == '-' || *folded == '+') {
+    const int sign = *folded == '-' ? -1 : 1;
+    const gboolean is_number = read_number(folded + 1, OFFSET_DIGITS, offset);
+    *offset *= sign;
+    return is_number;
+  }
+  static const char *const ago[] = { "nights ago", "night ago", "days ago", "day ago", NULL };
+  const char *cursor = folded;
+  const gboolean has_number = take_digits(&cursor, OFFSET_DIGITS, offset) > 0;
+  skip_blanks(&cursor);
+  *offset = -*offset;
+  return has_number && take_word(&cursor, ago) && *cursor == '\0';
+}
+
+/* "fri", "last fri", "next fri". */
+static gboolean read_weekday(const char *folded, guint32 today, TimetextSide side, gint64 *day) {
+  static const char *const last[] = { "last ", NULL }, *const next[] = { "next ", "this ", "on ", NULL };
+  const char *cursor = folded;
+  const gboolean is_last = take_word(&cursor, last);
+  const gboolean is_next = !is_last && g_str_has_prefix(folded, "next ");
+  guint8 days = 0;
+  if (!is_last)
+    (void) take_word(&cursor, next);
+  if (!timetext_days(cursor, &days) || (days & (days - 1)) != 0)
+    return FALSE;
+  const int wanted = g_bit_nth_lsf(days, -1), now = daytime_weekday(today);
+  const int ahead = (wanted - now + WEEK_DAYS) % WEEK_DAYS, behind = (now - wanted + WEEK_DAYS) % WEEK_DAYS;
+  if (is_last || (side == TIMETEXT_PAST && !is_next))
+    *day = (gint64) today - (is_last && behind == 0 ? WEEK_DAYS : behind);
+  else
+    *day = (gint64) today + (is_next && ahead == 0 ? WEEK_DAYS : ahead);
+  return TRUE;
+}
+
+/* Returns 1 to 12; 0 for what is not the name of a month. */
+static int month_of(const char *word) {
+  static const char *const months[] = { "january", "february", "march",     "april",   "may",      "june",
+                                        "july",    "august",   "september", "october", "november", "december" };
+  for (gsize i = 0; i < G_N_ELEMENTS(months); i++) {
+    if (strlen(word) >= MONTH_LETTERS && g_str_has_prefix(months[i], word))
+      return (int) i + 1;
+  }
+  return 0;
+}
+
+static gboolean julian_of(int year, int month, int day, gint64 *julian) {
+  if (year < 1 || year > G_MAXUINT16 || day < 1 || day > G_MAXUINT8 ||
+      !g_date_valid_dmy((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  GDate date;
+  g_date_clear(&date, 1);
+  g_date_set_dmy(&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  *julian = g_date_get_julian(&date);
+  return TRUE;
+}
+
+/* The nearest date of that month and day on `side` of today, today among them. A leap day may be years away. */
+static gboolean nearest_year(int month, int day, guint32 today, TimetextSide side, gint64 *julian) {
+  GDate date;
+  g_date_clear(&date, 1);
+  g_date_set_julian(&date, today);
+  const int step = side == TIMETEXT_PAST ? -1 : 1;
+  for (int i = 0, year = g_date_get_year(&date); i <= 8; i++, year += step) {
+    if (julian_of(year, month, day, julian) && (side == TIMETEXT_PAST ? *julian <= today : *julian >= today))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "2026-11-24", "24.11.2026", "24.11.", "24 nov 2026", "nov 24". "11/24" has two readings. */
+static gboolean read_calendar(const char *folded, guint32 today, TimetextSide side, gint64 *day) {
+  g_auto(GStrv) parts = g_strsplit_set(folded, " .,-/", -1);
+  const char *words[4] = { NULL };
+  gsize n = 0;
+  for (char **part = parts; *part; part++) {
+    if (**part && n == G_N_ELEMENTS(words))
+      return FALSE;
+    if (**part)
+      words[n++] = *part;
+  }
+  int first = 0, second = 0, year = 0, number = 0;
+  if (n < 2 || n > 3)
+    return FALSE;
+  if (n == 3 && read_number(words[0], 4, &first) && first >= FIRST_LONG_YEAR)
+    return read_number(words[1], 2, &second) && read_number(words[2], 2, &number) &&
+           julian_of(first, second, number, day);
+  const gboolean month_first = month_of(words[0]) != 0;
+  const int month = month_first ? month_of(words[0]) : month_of(words[1]);
+  const gboolean is_dotted = month == 0 && strchr(folded, '.') && read_number(words[1], 2, &second);
+  if (!read_number(words[month_first ? 1 : 0], 2, &number) || (month == 0 && !is_dotted) ||
+      (n == 3 && (!read_number(words[2], 4, &year) || year < FIRST_LONG_YEAR)))
+    return FALSE;
+  const int which = month ? month : second;
+  if (which < 1 || which > 12)
+    return FALSE;
+  return n == 3 ? julian_of(year, which, number, day) : nearest_year(which, number, today, side, day);
+}
+
+gboolean timetext_date(const char *text, guint32 today, TimetextSide side, guint32 *day) {
+  g_autofree char *folded = timetext_fold(text);
+  int offset = 0;
+  gint64 found = 0;
+  if (read_offset(folded, &offset))
+    return in_range((gint64) today + offset, day);
+  return (read_weekday(folded, today, side, &found) || read_calendar(folded, today, side, &found)) &&
+         in_range(found, day);
+}

@@ -28,5 +28,13 @@ gboolean timetext_minutes(const char *text, int *minutes) G_GNUC_WARN_UNUSED_RES
  * Monday. FALSE for anything else. */
 gboolean timetext_days(const char *text, guint8 *days) G_GNUC_WARN_UNUSED_RESULT;
 
+/* On which side of today a day without a year, or a day of the week, is looked for. */
+typedef enum { TIMETEXT_PAST, TIMETEXT_FUTURE } TimetextSide;
+
+/* Reads a day (a Julian day number): "2026-11-24", "24.11.", "24 nov 2026", "nov 24", "today", "tonight", "yesterday",
+ * "tomorrow", "fri" (today's counts), "last fri", "next fri", "-2", "+3" or "2 nights ago", counted from `today`. FALSE
+ * for anything else, for a date that no calendar has, or one out of range. */
+gboolean timetext_date(const char *text, guint32 today, TimetextSide side, guint32 *day) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Returns `text` in lower case and without blanks around it, every blank a space and every dash a "-" (owned). */
 char *timetext_fold(const char *text);

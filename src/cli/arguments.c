@@ -8,28 +8,24 @@
 #include "planning/schedule.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-/* Nights that have a name, and how far they are from tonight. */
-static const struct {
-  const char *name;
-  int distance;
-} named_nights[] = { { "tonight", 0 }, { "today", 0 }, { "yesterday", -1 }, { "tomorrow", 1 } };
-
-gboolean argument_night(const App *app, const char *text, Night *night, GError **error) {
+gboolean argument_night(const App *app, const char *text, TimetextSide side, Night *night, GError **error) {
   const Night tonight = app_evening(app)->plan->night;
-  for (gsize i = 0; i < G_N_ELEMENTS(named_nights); i++) {
-    if (text && g_ascii_strcasecmp(text, named_nights[i].name) != 0)
-      continue;
-    const int distance = text ? named_nights[i].distance : 0;
-    GTimeZone *zone = app_evening(app)->zone;
-    *night = distance < 0 ? night_before(tonight, zone) : distance > 0 ? night_after(tonight, zone) : tonight;
+  GTimeZone *zone = app_evening(app)->zone;
+  Night named = NIGHT_NONE;
+  *night = tonight;
+  if (!text)
     return TRUE;
+  if (!timetext_date(text, tonight, side, night)) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE,
+                _("\"%s\" is not a night; write it like 2026-11-24, yesterday, fri or -2"), text);
+    return FALSE;
   }
-  if (daytime_parse_day(text, night))
-    return TRUE;
-  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE,
-              _("\"%s\" is no night: use a date such as 2026-11-24, or tonight, tomorrow or yesterday"), text);
-  return FALSE;
+  /* A date that a change of zone has dropped is refused where it is named, and passed over where it is counted. */
+  if (!daytime_parse_day(text, &named) && !daytime_day_exists(*night, zone))
+    *night = *night < tonight ? night_before(*night, zone) : night_after(*night, zone);
+  return TRUE;
 }
 
 /* What a step may be called. */
@@ -39,44 +35,89 @@ typedef struct {
   const char *title;
 } StepNames;
 
-static gboolean is_named(const char *name, const char *text) {
-  return name && g_ascii_strcasecmp(name, text) == 0;
+static char *fold(const char *text) {
+  g_autofree char *folded = g_utf8_casefold(text, -1);
+  return g_utf8_normalize(folded, -1, G_NORMALIZE_ALL);
+}
+
+/* How well `text` fits a name, best last. */
+typedef enum { FIT_NONE, FIT_WORD, FIT_BEGINNING, FIT_WHOLE } Fit;
+
+/* FIT_WORD: a later word of `name` begins with `text` (folded). */
+static Fit fit_name(const char *name, const char *text) {
+  if (!name)
+    return FIT_NONE;
+  g_autofree char *folded = fold(name);
+  if (g_str_equal(folded, text))
+    return FIT_WHOLE;
+  if (g_str_has_prefix(folded, text))
+    return FIT_BEGINNING;
+  g_autofree char *behind_blank = g_strconcat(" ", text, NULL);
+  return strstr(folded, behind_blank) ? FIT_WORD : FIT_NONE;
 }
 
 /* An id wins over the title of another step. */
-static int find_step(const GArray *steps, const char *text) {
-  int found = -1;
-  for (guint i = 0; i < steps->len; i++) {
-    const StepNames *names = &g_array_index(steps, StepNames, i);
-    if (is_named(names->id, text))
-      return (int) i;
-    if (found < 0 && (is_named(names->brief, text) || is_named(names->title, text)))
-      found = (int) i;
-  }
-  return found;
+enum { FIT_WHOLE_ID = FIT_WHOLE + 1 };
+
+static int fit_step(const StepNames *names, const char *text) {
+  const Fit id = fit_name(names->id, text);
+  if (id == FIT_WHOLE)
+    return FIT_WHOLE_ID;
+  return MAX(MAX(id, fit_name(names->brief, text)), fit_name(names->title, text));
 }
 
-static void refuse_step(const GArray *steps, const char *text, GError **error) {
+/* Returns the index of the one step that fits best; -1 when none fits, or when several fit alike: these are then in
+ * `alike` (of borrowed ids). */
+static int find_step(const GArray *steps, const char *text, GPtrArray *alike) {
+  g_autofree char *folded = fold(text);
+  int found = -1, best = FIT_NONE;
+  for (guint i = 0; *folded && i < steps->len; i++) {
+    const StepNames *names = &g_array_index(steps, StepNames, i);
+    const int fit = fit_step(names, folded);
+    if (fit == FIT_NONE || fit < best)
+      continue;
+    if (fit > best)
+      g_ptr_array_set_size(alike, 0);
+    best = fit;
+    found = (int) i;
+    g_ptr_array_add(alike, (gpointer) names->id);
+  }
+  return alike->len == 1 || best >= FIT_WHOLE ? found : -1;
+}
+
+static void refuse_step(const GArray *steps, const char *text, const GPtrArray *alike, GError **error) {
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
   g_autoptr(GPtrArray) ids = g_ptr_array_new();
-  for (guint i = 0; i < steps->len; i++)
-    g_ptr_array_add(ids, (gpointer) g_array_index(steps, StepNames, i).id);
+  for (guint i = 0; i < steps->len; i++) {
+    const StepNames *step = &g_array_index(steps, StepNames, i);
+    g_ptr_array_add(ids, (gpointer) step->id);
+    g_ptr_array_add(names, (gpointer) step->id);
+    g_ptr_array_add(names, (gpointer) step->title);
+  }
+  if (alike->len > 1)
+    g_ptr_array_set_size(ids, 0);
+  for (guint i = 0; alike->len > 1 && i < alike->len; i++)
+    g_ptr_array_add(ids, g_ptr_array_index(alike, i));
+  g_ptr_array_add(names, NULL);
   g_ptr_array_add(ids, NULL);
-  const char *nearest = text_nearest(text, (const char *const *) ids->pdata);
+  const char *nearest = text_nearest(text, (const char *const *) names->pdata);
   g_autofree char *all = g_strjoinv(", ", (char **) ids->pdata);
-  if (nearest)
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is no step \"%s\": did you mean \"%s\"?"), text,
-                nearest);
+  if (alike->len > 1)
+    error_refuse(error, _("\"%s\" could be any of these steps: %s"), text, all);
+  else if (nearest)
+    error_refuse(error, _("there is no step \"%s\": did you mean \"%s\"?"), text, nearest);
   else if (steps->len > 0)
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is no step \"%s\", only %s"), text, all);
+    error_refuse(error, _("there is no step \"%s\". Your steps: %s"), text, all);
   else
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED, _("there is no step \"%s\", nor any other"), text);
+    error_refuse(error, _("there is no step \"%s\"; your routine has no steps"), text);
 }
 
 /* Gives the index among `steps` (of StepNames); -1 with an error. */
 static int choose_step(const GArray *steps, const char *text, GError **error) {
-  const int found = find_step(steps, text);
+  g_autoptr(GPtrArray) alike = g_ptr_array_new();
+  const int found = find_step(steps, text, alike);
   if (found < 0)
-    refuse_step(steps, text, error);
+    refuse_step(steps, text, alike, error);
   return found;
 }
 
@@ -120,11 +161,24 @@ int argument_history_step(const History *history, const char *text, GError **err
 gboolean argument_clock(const char *text, gint64 after, GTimeZone *zone, gint64 *instant, GError **error) {
   int minutes = 0;
   if (!timetext_clock(text, &minutes)) {
-    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is no time of day: use one such as 23:40"),
-                text);
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is not a time; write it like 23:40"), text);
     return FALSE;
   }
   *instant = schedule_first_after(after, minutes, zone);
+  return TRUE;
+}
+
+gboolean argument_clock_near(const char *text, ClockSpan span, gint64 near, GTimeZone *zone, gint64 *instant,
+                             GError **error) {
+  if (!argument_clock(text, span.after, zone, instant, error))
+    return FALSE;
+  const gint64 later = *instant + 12 * DAYTIME_HOUR_SECONDS;
+  const gboolean may_be_later = timetext_is_half_open(text) && later < span.before;
+  if (may_be_later && ABS(later - near) < ABS(*instant - near)) {
+    g_autofree char *clock = daytime_clock(later, zone);
+    g_printerr(_("winddown: \"%s\" is taken for %s\n"), text, clock);
+    *instant = later;
+  }
   return TRUE;
 }
 

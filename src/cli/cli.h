@@ -12,7 +12,8 @@
 
 #include <glib.h>
 
-/* Returns the exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 the data could not be read or written. */
+/* Returns the exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 the data could not be read or written, 4
+ * the morning is not answered. */
 int cli_main(int argc, char **argv);
 
 /* --- the table: commands.c --- */
@@ -54,7 +55,7 @@ typedef enum {
 } CommandGroup;
 
 #define COMMAND_MAX_KINDS 4
-#define COMMAND_MAX_OPTIONS 11
+#define COMMAND_MAX_OPTIONS 16 /* an entry without a name ends them */
 #define COMMAND_ANY_WORDS G_MAXUINT
 
 typedef struct CliContext CliContext;
@@ -68,6 +69,7 @@ typedef struct {
   const char *help;                   /* one sentence */
   const char *example;                /* a line to type */
   const char *refusal;                /* when its exit status is 1; NULL: as every command's */
+  const char *statuses;               /* its own exit statuses beside those of every command; NULL: none */
   CommandOption options[COMMAND_MAX_OPTIONS];
   gboolean (*run)(CliContext *context, GError **error); /* FALSE with an error whose code is the exit status */
 } Command;
@@ -170,6 +172,12 @@ gboolean dashboard_show(CliContext *context, App *app, GError **error) G_GNUC_WA
 /* cmd_demo.c: writes the shipped routine and a record of the six weeks before `now`, the same every time, to `paths`,
  * which must be scratch. */
 gboolean demo_write_weeks(const Paths *paths, gint64 now, GTimeZone *zone, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* cmd_morning.c: prints the answer of the morning after `plan`, with the diary; or why there is none. */
+void morning_print(const Evening *evening, const Plan *plan, const Morning *morning);
+
+/* cmd_morning.c: returns the newest night whose bedtime has passed. */
+Night morning_newest_slept(const Evening *evening);
 
 /* cmd_restore.c: what a start shows when the record is damaged: what can be read, and the newest sound copy, which is
  * put back after a yes. TRUE when it is in place. */

@@ -136,7 +136,7 @@ DEFINE_COMMAND(diary) {
   if (!app)
     return FALSE;
   Night from = app_evening(app)->plan->night - (Night) nights; /* the last one is the night before tonight */
-  if (cli_option(context, "from") && !argument_night(app, cli_option(context, "from"), &from, error))
+  if (cli_option(context, "from") && !argument_night(app, cli_option(context, "from"), TIMETEXT_PAST, &from, error))
     return FALSE;
   g_autoptr(DiaryPage) page = make_page(app, from, nights, error);
   g_autoptr(GByteArray) file = page ? write_page(page, format, size, error) : NULL;

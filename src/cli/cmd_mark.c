@@ -11,33 +11,60 @@
 
 #include <glib/gi18n.h>
 
-/* Does `action` to the step that `text` names in its night; without one it answers the last reminder. */
-static gboolean answer(App *app, const char *text, Action *action, GError **error) {
-  g_autofree char *message = NULL;
-  if (!text) {
-    if (!app_answer_last(app, action, &message, error))
-      return FALSE;
-    console_report(app, message);
-    return TRUE;
-  }
+/* Finds all steps that `words` name in the night of `action`, before anything is done (owned ids). NULL with an error.
+ */
+static GPtrArray *find_steps(App *app, char **words, const Action *action, GError **error) {
   g_autoptr(Plan) plan = NULL;
   g_autoptr(Record) record = NULL;
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
   if (!app_load_night(app, action->night, &plan, &record, error))
+    return NULL;
+  for (; *words; words++) {
+    const PlanStep *step = argument_step(plan, *words, error);
+    if (!step)
+      return NULL;
+    g_ptr_array_add(ids, g_strdup(step->id));
+  }
+  return g_steal_pointer(&ids);
+}
+
+/* Does `action` to each of the steps; `told` collects what that came to. */
+static gboolean perform_each(App *app, const GPtrArray *ids, Action *action, GString *told, GError **error) {
+  for (guint i = 0; i < ids->len; i++) {
+    g_autofree char *message = NULL;
+    action->step = g_ptr_array_index(ids, i);
+    if (!app_perform(app, action, &message, error))
+      return FALSE;
+    g_string_append_printf(told, "%s%s", told->len > 0 ? "\n" : "", message);
+  }
+  return TRUE;
+}
+
+/* Does `action` to the steps that `words` name in its night; without one it answers the last reminder. What was done
+ * before a step refused is told all the same. */
+static gboolean answer(CliContext *context, App *app, char **words, Action *action, GError **error) {
+  if (!*words) {
+    g_autofree char *message = NULL;
+    return app_answer_last(app, action, &message, error) && console_report(context, app, action->night, message, error);
+  }
+  g_autoptr(GPtrArray) ids = find_steps(app, words, action, error);
+  if (!ids)
     return FALSE;
-  const PlanStep *step = argument_step(plan, text, error);
-  action->step = step ? step->id : NULL;
-  return step && console_perform(app, action, error);
+  g_autoptr(GString) told = g_string_new(NULL);
+  const gboolean done = perform_each(app, ids, action, told, error);
+  return (told->len == 0 || console_report(context, app, action->night, told->str, done ? error : NULL)) && done;
 }
 
 static gboolean mark(CliContext *context, Mark mark, GError **error) {
-  const char *night = cli_option(context, "night"), *step = cli_word(context, 0);
-  if (night && !step) {
+  const char *night = cli_option(context, "night");
+  if (night && !cli_word(context, 0)) {
     g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("with --night, name a step"));
     return FALSE;
   }
   g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   Action action = { .kind = ACTION_MARK, .source = FROM_COMMAND, .mark = mark };
-  return app && argument_night(app, night, &action.night, error) && answer(app, step, &action, error);
+  return app && argument_night(app, night, TIMETEXT_PAST, &action.night, error) &&
+         answer(context, app, context->words, &action, error);
 }
 
 DEFINE_COMMAND(done) {
@@ -56,36 +83,29 @@ DEFINE_COMMAND(reopen) {
   return mark(context, MARK_OPEN, error);
 }
 
-/* Reads "[STEP] [10m]"; what is not there stays as it is. */
-static gboolean read_snooze(char **words, const char **step, int *minutes, GError **error) {
-  if (*words && !timetext_minutes(*words, minutes))
-    *step = *words++;
-  if (!*words || timetext_minutes(*words, minutes))
-    return TRUE;
-  g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("\"%s\" is no length of time: use one such as 10m"),
-              *words);
-  return FALSE;
+/* Takes a length from the end of `words`, if there is one. */
+static void take_length(char **words, int *minutes) {
+  const guint n = g_strv_length(words);
+  if (n > 0 && timetext_minutes(words[n - 1], minutes))
+    g_clear_pointer(&words[n - 1], g_free);
 }
 
 DEFINE_COMMAND(snooze) {
   g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
   if (!app)
     return FALSE;
-  const char *step = NULL;
   Action action = {
     .kind = ACTION_SNOOZE,
     .source = FROM_COMMAND,
     .night = app_evening(app)->plan->night,
     .minutes = app_evening(app)->settings->reminders.snooze_minutes,
   };
-  return read_snooze(context->words, &step, &action.minutes, error) && answer(app, step, &action, error);
+  take_length(context->words, &action.minutes);
+  return answer(context, app, context->words, &action, error);
 }
 
 DEFINE_COMMAND(undo) {
   g_autofree char *message = NULL;
   g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
-  if (!app || !app_undo(app, &message, error))
-    return FALSE;
-  console_report(app, message);
-  return TRUE;
+  return app && app_undo(app, &message, error) && console_report(context, app, NIGHT_NONE, message, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * plan: a night's steps and when they are. */
+ * plan: a night's steps and when they are. night: what is stored of a night, its
+ * steps with their marks, lights out and the morning. */
 #include "base/daytime.h"
 #include "base/text.h"
 #include "cli/arguments.h"
@@ -31,19 +32,19 @@ static NightTense tense_of(const Plan *plan, const Evening *evening) {
   return plan->night < evening->plan->night ? NIGHT_PAST : NIGHT_HOLDS;
 }
 
-static const char *mark_word(Mark mark, StepKind kind, NightTense tense) {
+static const char *mark_word(Mark mark, StepKind kind) {
   switch (mark) {
   case MARK_OPEN: return "";
-  case MARK_DONE: return kind == STEP_AVOID ? _("held") : _("done");
+  case MARK_DONE: return kind == STEP_AVOID ? _("kept") : _("done");
   case MARK_SKIPPED: return _("skipped");
-  case MARK_SLIPPED: return tense == NIGHT_HOLDS ? _("not tonight") : _("not that night");
+  case MARK_SLIPPED: return _("not kept");
   }
   return "";
 }
 
 static const char *step_word(const PlanStep *step, Mark mark, NightTense tense) {
   if (!step->predates_start || mark != MARK_OPEN)
-    return mark_word(mark, step->kind, tense);
+    return mark_word(mark, step->kind);
   switch (tense) {
   case NIGHT_UNKEPT: return "";
   case NIGHT_PAST: return _("began the day after");
@@ -86,7 +87,7 @@ static void print_plan(const Plan *plan, const Record *record, const Evening *ev
   print_heading(plan, evening->zone);
   print_length(plan);
   if (tense == NIGHT_UNKEPT)
-    g_print(_("This was before the record began: nothing was kept.\n"));
+    g_print(_("Your history begins later; nothing is stored for this night.\n"));
   for (guint i = 0; i < plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index(plan->steps, i);
     const Mark mark = record_mark(record, step->id);
@@ -99,7 +100,7 @@ static void print_plan(const Plan *plan, const Record *record, const Evening *ev
 DEFINE_COMMAND(plan) {
   g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
   Night night = NIGHT_NONE;
-  if (!app || !argument_night(app, cli_option(context, "night"), &night, error))
+  if (!app || !argument_night(app, cli_option(context, "night"), TIMETEXT_FUTURE, &night, error))
     return FALSE;
   g_autoptr(Plan) plan = NULL;
   g_autoptr(Record) record = NULL;
@@ -112,4 +113,83 @@ DEFINE_COMMAND(plan) {
   }
   g_autofree char *text = json_plan(plan, record, evening->zone);
   return console_data(text, error);
+}
+
+/* --- what is stored --- */
+
+/* How the mark came about; "" where that goes without saying. */
+static const char *origin_text(MarkOrigin origin) {
+  switch (origin) {
+  case BY_COMMAND: return _(" (by command)");
+  case BY_NOTIFICATION: return _(" (from the notification)");
+  case BY_IMPORT: return _(" (imported)");
+  case BY_ASSUMED: return _(" (assumed at lights out)");
+  case BY_UNKNOWN:
+  case BY_KEY: break;
+  }
+  return "";
+}
+
+/* "done at 22:04 (by command)"; what still waits is open. */
+static char *mark_text(const PlanStep *step, const StepRecord *record, GTimeZone *zone, NightTense tense) {
+  const Mark mark = record ? record->mark : MARK_OPEN;
+  if (mark == MARK_OPEN && record && record->snoozed_until > 0) {
+    g_autofree char *clock = daytime_clock(record->snoozed_until, zone);
+    return g_strdup_printf(_("open, snoozed until %s"), clock);
+  }
+  if (mark == MARK_OPEN)
+    return g_strdup(step->predates_start ? step_word(step, mark, tense) : _("open"));
+  g_autofree char *clock = daytime_clock(record->marked_at, zone);
+  g_autofree char *what = g_strdup_printf(_("%s at %s"), mark_word(mark, step->kind), clock);
+  return g_strconcat(what, origin_text(record->by), NULL);
+}
+
+static void print_lights_out(const Record *record, GTimeZone *zone) {
+  if (record->lights_out == 0) {
+    g_print("%s\n", record->good_night ? _("Good night was said; when lights went out is not known.")
+                                       : _("When lights went out is not known."));
+    return;
+  }
+  g_autofree char *clock = daytime_clock(record->lights_out, zone);
+  g_print(_("Lights out at %s.\n"), clock);
+}
+
+static void print_night(const Plan *plan, const Record *record, const Evening *evening) {
+  const NightTense tense = tense_of(plan, evening);
+  const int columns = title_columns(plan);
+  g_autofree char *day = words_weekday_date(plan->night);
+  g_print("%s\n", day);
+  print_heading(plan, evening->zone);
+  print_length(plan);
+  if (tense == NIGHT_UNKEPT) {
+    g_print(_("Your history begins later; nothing is stored for this night.\n"));
+    return;
+  }
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index(plan->steps, i);
+    if (step->folded)
+      continue;
+    g_autofree char *mark = mark_text(step, record_step(record, step->id), evening->zone, tense);
+    print_step(step, mark, evening->zone, columns);
+  }
+  print_lights_out(record, evening->zone);
+  morning_print(evening, plan, &record->morning);
+}
+
+DEFINE_COMMAND(night) {
+  g_autoptr(App) app = cli_context_open_telling(context, FALSE, error);
+  const char *text = cli_word(context, 0);
+  Night night = app ? morning_newest_slept(app_evening(app)) : NIGHT_NONE;
+  if (!app || (text && !argument_night(app, text, TIMETEXT_PAST, &night, error)))
+    return FALSE;
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!app_load_night(app, night, &plan, &record, error))
+    return FALSE;
+  if (!cli_option(context, "json")) {
+    print_night(plan, record, app_evening(app));
+    return TRUE;
+  }
+  g_autofree char *json = json_night(plan, record);
+  return console_data(json, error);
 }

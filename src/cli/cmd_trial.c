@@ -105,7 +105,7 @@ static gboolean agree(CliContext *context, App *app, const Step *step, int night
     return FALSE;
   }
   const Action action = { .kind = ACTION_TRIAL, .source = FROM_COMMAND, .step = id, .nights = nights };
-  if (!console_perform(app, &action, error))
+  if (!console_perform(context, app, &action, error))
     return FALSE;
   const Evening *evening = app_evening(app);
   const Trial *trial = trials_of_step(evening->trials, id);
@@ -149,7 +149,7 @@ DEFINE_COMMAND(trial) {
     return FALSE;
   const Action action = { .kind = ACTION_GIVE_UP, .source = FROM_COMMAND };
   if (gives_up)
-    return console_perform(app, &action, error);
+    return console_perform(context, app, &action, error);
   if (word) {
     const Step *step = argument_routine_step(app_evening(app)->routine, word, error);
     return step && tell_step(context, app, step, error);

@@ -27,6 +27,7 @@ COMMAND(help);
 COMMAND(import);
 COMMAND(morning);
 COMMAND(next);
+COMMAND(night);
 COMMAND(pause);
 COMMAND(plan);
 COMMAND(remind);
@@ -45,8 +46,10 @@ COMMAND(why);
 
 #define JSON                                                                                                           \
   { "json", 0, WORD_NONE, NULL, N_("Print JSON.") }
+#define YES                                                                                                            \
+  { "yes", 'y', WORD_NONE, NULL, N_("Save it without asking, even if it is unlikely.") }
 #define NIGHT                                                                                                          \
-  { "night", 0, WORD_NIGHT, "D", N_("The night: tonight, yesterday or a date.") }
+  { "night", 0, WORD_NIGHT, "D", N_("The night: yesterday, fri, -2, a date.") }
 
 static const Command commands[] = {
   {
@@ -93,61 +96,62 @@ static const Command commands[] = {
   {
       .name = "done",
       .group = GROUP_ANSWER,
-      .words = "[STEP]",
+      .words = "[STEP...]",
       .kinds = { WORD_STEP },
-      .most = 1,
-      .help = N_("Mark a step as done; without one, what the last reminder was about."),
-      .example = "winddown done dim",
+      .most = COMMAND_ANY_WORDS,
+      .help = N_("Mark steps as done; without one, what the last reminder was about."),
+      .example = "winddown done dim stretch",
       .refusal = N_("there is no such step, or there was no reminder to answer"),
-      .options = { NIGHT },
+      .options = { NIGHT, JSON },
       .run = RUN(done),
   },
   {
       .name = "skip",
       .group = GROUP_ANSWER,
-      .words = "[STEP]",
+      .words = "[STEP...]",
       .kinds = { WORD_STEP },
-      .most = 1,
-      .help = N_("Mark a step as skipped on purpose: it counts neither way."),
+      .most = COMMAND_ANY_WORDS,
+      .help = N_("Mark steps as skipped on purpose: they count neither way."),
       .example = "winddown skip stretch",
       .refusal = N_("there is no such step, or there was no reminder to answer"),
-      .options = { NIGHT },
+      .options = { NIGHT, JSON },
       .run = RUN(skip),
   },
   {
       .name = "slip",
       .group = GROUP_ANSWER,
-      .words = "[STEP]",
+      .words = "[STEP...]",
       .kinds = { WORD_STEP },
-      .most = 1,
-      .help = N_("Mark a step as not kept."),
+      .most = COMMAND_ANY_WORDS,
+      .help = N_("Mark steps as not kept."),
       .example = "winddown slip caffeine --night yesterday",
       .refusal = N_("there is no such step, or there was no reminder to answer"),
-      .options = { NIGHT },
+      .options = { NIGHT, JSON },
       .run = RUN(slip),
   },
   {
       .name = "reopen",
       .group = GROUP_ANSWER,
-      .words = "STEP",
+      .words = "STEP...",
       .kinds = { WORD_STEP },
       .least = 1,
-      .most = 1,
-      .help = N_("Remove the mark of a step: it is open again."),
+      .most = COMMAND_ANY_WORDS,
+      .help = N_("Remove the marks of steps: they are open again."),
       .example = "winddown reopen dim",
       .refusal = N_("there is no such step"),
-      .options = { NIGHT },
+      .options = { NIGHT, JSON },
       .run = RUN(reopen),
   },
   {
       .name = "snooze",
       .group = GROUP_ANSWER,
-      .words = "[STEP] [LENGTH]",
-      .kinds = { WORD_STEP | WORD_LENGTH, WORD_LENGTH },
-      .most = 2,
+      .words = "[STEP...] [LENGTH]",
+      .kinds = { WORD_STEP | WORD_LENGTH },
+      .most = COMMAND_ANY_WORDS,
       .help = N_("Be reminded again later."),
       .example = "winddown snooze dim 15m",
       .refusal = N_("there is no such step, or no reminder follows tonight"),
+      .options = { JSON },
       .run = RUN(snooze),
   },
   {
@@ -156,6 +160,7 @@ static const Command commands[] = {
       .help = N_("Undo the last change, whichever program made it."),
       .example = "winddown undo",
       .refusal = N_("there is nothing to undo"),
+      .options = { JSON },
       .run = RUN(undo),
   },
   {
@@ -172,7 +177,10 @@ static const Command commands[] = {
                    { "up", 0, WORD_TIME, "TIME", N_("When you got up.") },
                    { "quality", 0, WORD_NUMBER, "1-5", N_("How well you slept: 1 is very badly, 5 is very well.") },
                    { "note", 0, WORD_TEXT, "TEXT", N_("A note about the night.") },
-                   { "kept", 0, WORD_NONE, NULL, N_("Done: every step that ran until lights out and is open.") } },
+                   { "kept", 0, WORD_NONE, NULL, N_("Done: every step that ran until lights out and is open.") },
+                   YES,
+                   JSON },
+      .statuses = N_("4 there is no answer yet"),
       .run = RUN(morning),
   },
   /* --- changes of the plan --- */
@@ -182,11 +190,13 @@ static const Command commands[] = {
       .words = "[TIME]",
       .kinds = { WORD_TIME },
       .most = 1,
-      .help = N_("Show or move tonight's bedtime, or say when lights went out."),
+      .help = N_("Show or move tonight's bedtime (23:30, +30m), or say when lights went out."),
       .example = "winddown bed 23:30",
       .options = { { "wake", 0, WORD_TIME, "TIME", N_("Move the wake time as well.") },
                    { "lights-out", 0, WORD_NONE, NULL, N_("Lights went out now, or at TIME.") },
-                   NIGHT },
+                   NIGHT,
+                   YES,
+                   JSON },
       .run = RUN(bed),
   },
   {
@@ -198,29 +208,43 @@ static const Command commands[] = {
       .most = 2,
       .help = N_("Choose the shift of a night; \"-\" is the rota's own."),
       .example = "winddown shift tomorrow N",
+      .options = { JSON },
       .run = RUN(shift),
   },
   {
       .name = "pause",
       .group = GROUP_CHANGE,
-      .words = "[STEP] [FROM [TO]]",
+      .words = "[STEP|all] [FROM [TO]]",
       .kinds = { WORD_STEP | WORD_NIGHT, WORD_NIGHT },
       .most = 3,
-      .help = N_("Pause a step or everything. Paused nights do not count."),
+      .help = N_("List the pauses, or pause a step or all. Paused nights do not count."),
       .example = "winddown pause stretch 2026-12-01 2026-12-05",
+      .options = { JSON },
       .run = RUN(pause),
   },
   {
       .name = "resume",
       .group = GROUP_CHANGE,
-      .words = "[STEP]",
+      .words = "[STEP|all]",
       .kinds = { WORD_STEP },
       .most = 1,
       .help = N_("End a pause."),
       .example = "winddown resume stretch",
+      .options = { JSON },
       .run = RUN(resume),
   },
   /* --- looking back --- */
+  {
+      .name = "night",
+      .group = GROUP_LOOK_BACK,
+      .words = "[NIGHT]",
+      .kinds = { WORD_NIGHT },
+      .most = 1,
+      .help = N_("Show what is stored of a night: marks, lights out and the morning."),
+      .example = "winddown night fri",
+      .options = { JSON },
+      .run = RUN(night),
+  },
   {
       .name = "review",
       .group = GROUP_LOOK_BACK,

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "exchange/json.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -44,17 +45,36 @@ gboolean console_confirm(const char *question) {
   return answer && g_ascii_tolower(*answer) == 'y';
 }
 
-void console_report(const App *app, const char *message) {
-  const char *status = app_evening(app)->status;
-  g_print("%s\n", message);
-  if (status)
-    g_printerr("winddown: %s\n", status);
+gboolean console_is_meant(const CliContext *context, const char *doubt, GError **error) {
+  if (cli_option(context, "yes"))
+    return TRUE;
+  if (!console_can_ask())
+    return error_refuse(error, _("%s; if that is right, add --yes"), doubt);
+  g_autofree char *question = g_strdup_printf(_("%s. Is that right?"), doubt);
+  return console_confirm(question) || error_refuse(error, _("nothing was changed"));
 }
 
-gboolean console_perform(App *app, const Action *action, GError **error) {
-  g_autofree char *message = NULL;
-  if (!app_perform(app, action, &message, error))
+/* Prints the act as JSON. */
+static gboolean print_json(App *app, Night night, const char *message, GError **error) {
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(Record) record = NULL;
+  if (!app_load_night(app, night ? night : app_evening(app)->plan->night, &plan, &record, error))
     return FALSE;
-  console_report(app, message);
+  g_autofree char *text = json_act(message, plan, record);
+  return console_data(text, error);
+}
+
+gboolean console_report(const CliContext *context, App *app, Night night, const char *message, GError **error) {
+  const char *status = app_evening(app)->status;
+  if (status)
+    g_printerr("winddown: %s\n", status);
+  if (cli_option(context, "json"))
+    return print_json(app, night, message, error);
+  g_print("%s\n", message);
   return TRUE;
+}
+
+gboolean console_perform(const CliContext *context, App *app, const Action *action, GError **error) {
+  g_autofree char *message = NULL;
+  return app_perform(app, action, &message, error) && console_report(context, app, action->night, message, error);
 }

@@ -4,7 +4,7 @@
  * act that they did. */
 #pragma once
 
-#include "app/app.h"
+#include "cli/cli.h"
 
 #include <glib.h>
 
@@ -24,9 +24,15 @@ gboolean console_can_ask(void);
 /* Asks `question` on the terminal. TRUE after a yes. */
 gboolean console_confirm(const char *question);
 
-/* Performs `action` and prints the sentence that says what it did. */
-gboolean console_perform(App *app, const Action *action, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For what is likely to be a slip: asks on the terminal whether it is meant, elsewhere refuses. TRUE after a yes, or
+ * with --yes. `doubt` is a sentence without its full stop. */
+gboolean console_is_meant(const CliContext *context, const char *doubt, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Prints what an act has done; and on standard error what it met with, such as a command of the person's own that could
- * not be run. */
-void console_report(const App *app, const char *message);
+/* Performs `action` and tells what it did. */
+gboolean console_perform(const CliContext *context, App *app, const Action *action,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Prints `message`, what an act to `night` (NIGHT_NONE: tonight) has done; with --json also the night as it is now. On
+ * standard error it tells what the act met with, such as a command of the person's own that could not be run. */
+gboolean console_report(const CliContext *context, App *app, Night night, const char *message,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

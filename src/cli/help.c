@@ -20,7 +20,7 @@ static const struct {
   const char *words;
   const char *what;
 } examples[] = {
-  { "winddown done dim", N_("Dim the lights is done") },
+  { "winddown done dim stretch", N_("these two steps are done") },
   { "winddown bed 23:30", N_("go to bed at 23:30 tonight") },
   { "winddown morning --rested 4", N_("this morning you feel rested, 4 of 5") },
 };
@@ -81,6 +81,8 @@ static void print_command(const Command *command) {
                                             command->refusal ? _(command->refusal) : _("the answer is no"));
   g_print("\n%s\n", _("Exit status"));
   console_wrapped(status, "  ");
+  if (command->statuses)
+    console_wrapped(_(command->statuses), "  ");
 }
 
 void help_print(const Command *command) {

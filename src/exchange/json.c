@@ -224,7 +224,7 @@ static void put_particulars(Writer *writer, const Plan *plan, const Record *reco
 
 /* Which side of a trial by lot the night is on; left out where it is on none. */
 static void put_lot(Writer *writer, Night night, const GPtrArray *trials) {
-  for (guint i = 0; i < trials->len; i++) {
+  for (guint i = 0; trials && i < trials->len; i++) {
     const Trial *trial = g_ptr_array_index(trials, i);
     const Lot lot = trial_lot(trial, night);
     if (lot == LOT_NONE)
@@ -235,18 +235,34 @@ static void put_lot(Writer *writer, Night night, const GPtrArray *trials) {
   }
 }
 
-static void put_night(Writer *writer, const ExportedNight *night, const GPtrArray *trials) {
-  const Offset offset = offset_of(night->plan, NULL);
-  writer_open(writer, NULL, '{');
-  writer_night(writer, "night", night->plan->night);
-  put_instant(writer, "bed", night->plan->bed, &offset);
-  put_instant(writer, "wake", night->plan->wake, &offset);
-  writer_instant(writer, "lights_out", night->record->lights_out, night->record->lights_out_offset);
-  put_steps(writer, night->plan, night->record, &offset);
-  put_morning(writer, &night->record->morning);
-  put_particulars(writer, night->plan, night->record, &offset);
-  put_lot(writer, night->plan->night, trials);
+static void put_night(Writer *writer, const char *name, const Plan *plan, const Record *record,
+                      const GPtrArray *trials) {
+  const Offset offset = offset_of(plan, NULL);
+  writer_open(writer, name, '{');
+  writer_night(writer, "night", plan->night);
+  put_instant(writer, "bed", plan->bed, &offset);
+  put_instant(writer, "wake", plan->wake, &offset);
+  writer_instant(writer, "lights_out", record->lights_out, record->lights_out_offset);
+  put_steps(writer, plan, record, &offset);
+  put_morning(writer, &record->morning);
+  put_particulars(writer, plan, record, &offset);
+  put_lot(writer, plan->night, trials);
   writer_close(writer, '}');
+}
+
+char *json_act(const char *message, const Plan *plan, const Record *record) {
+  Writer writer = { 0 };
+  writer_open(&writer, NULL, '{');
+  writer_text(&writer, "message", message);
+  put_night(&writer, "night", plan, record, NULL);
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}
+
+char *json_night(const Plan *plan, const Record *record) {
+  Writer writer = { 0 };
+  put_night(&writer, NULL, plan, record, NULL);
+  return writer_finish(&writer);
 }
 
 static void put_pause(Writer *writer, const Pause *pause) {
@@ -258,6 +274,20 @@ static void put_pause(Writer *writer, const Pause *pause) {
   writer_close(writer, '}');
 }
 
+char *json_pauses(const char *message, const GPtrArray *pauses) {
+  Writer writer = { 0 };
+  writer_open(&writer, NULL, '{');
+  writer_text(&writer, "message", message);
+  writer_open(&writer, "pauses", '[');
+  for (guint i = 0; i < pauses->len; i++) {
+    if (!pause_is_taken_back(g_ptr_array_index(pauses, i)))
+      put_pause(&writer, g_ptr_array_index(pauses, i));
+  }
+  writer_close(&writer, ']');
+  writer_close(&writer, '}');
+  return writer_finish(&writer);
+}
+
 char *json_export(const Export *export) {
   Writer writer = { 0 };
   writer_open(&writer, NULL, '{');
@@ -266,7 +296,8 @@ char *json_export(const Export *export) {
   writer_open(&writer, "nights", '[');
   for (guint i = 0; i < export->nights->len; i++) {
     writer_line(&writer);
-    put_night(&writer, g_ptr_array_index(export->nights, i), export->trials);
+    const ExportedNight *night = g_ptr_array_index(export->nights, i);
+    put_night(&writer, NULL, night->plan, night->record, export->trials);
   }
   writer_close(&writer, ']');
   writer_open(&writer, "pauses", '[');

@@ -41,6 +41,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Export, export_free)
 char *json_export(const Export *export);
 char *json_plan(const Plan *plan, const Record *record, GTimeZone *zone);
 
+/* What an act answers with --json: its sentence, and the night as it is now, as export holds it; and the night alone.
+ */
+char *json_act(const char *message, const Plan *plan, const Record *record);
+char *json_night(const Plan *plan, const Record *record);
+
+/* The pauses (of Pause) that cover some night, with the sentence of the act that changed them (NULL: none did). */
+char *json_pauses(const char *message, const GPtrArray *pauses);
+
 /* One row (RFC 4180, with a heading) for each step of each night; a night without steps has one row (owned). */
 char *csv_export(const Export *export);
 

@@ -252,12 +252,24 @@ static void write_log(Outlet *outlet) {
   notifier_show(outlet->log, &notice);
 }
 
+/* Before it is written to the log, which may be all that tells it: an answer without a step is about it. */
+static void name_last(const Outlet *outlet) {
+  const Prompt *prompt = outlet->current;
+  g_autoptr(GPtrArray) steps = g_ptr_array_new();
+  g_ptr_array_extend(steps, prompt->steps, NULL, NULL);
+  g_ptr_array_add(steps, NULL);
+  const LastReminder told = { .night = prompt->night, .steps = (GStrv) steps->pdata };
+  (void) !claim_name_last(outlet->store, &told, NULL);
+}
+
 void outlet_send(Outlet *outlet, Prompt *prompt) {
   let_go(outlet);
   outlet->current = prompt;
   prompt->token = ++outlet->token;
-  if (outlet->log && is_news(outlet))
+  if (outlet->log && is_news(outlet)) {
+    name_last(outlet);
     write_log(outlet);
+  }
   hand_to_way(outlet);
 }
 

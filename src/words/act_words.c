@@ -8,6 +8,10 @@
 #include "words/words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* An act that is undone within this time was the last thing that the person did. */
+#define RECENT_SECONDS (30 * DAYTIME_MINUTE_SECONDS)
 
 static const char *title_of(const Plan *plan, const char *id) {
   const PlanStep *step = plan ? plan_step(plan, id) : NULL;
@@ -167,10 +171,18 @@ static char *step_paused(const Action *action, const char *title, const char *fr
   return g_strdup_printf(_("%s is paused from tonight. To resume: winddown resume %s"), title, action->step);
 }
 
+static char *already_paused(const char *what, const char *from, const char *to) {
+  if (to)
+    return g_strdup_printf(_("%s is already paused from %s to %s."), what, from, to);
+  return g_strdup_printf(_("%s is already paused from %s."), what, from);
+}
+
 static char *paused(const MessageInput *input, const Action *action) {
   g_autofree char *from = daytime_format_day(action->night);
   g_autofree char *to = action->to == NIGHT_NONE ? NULL : daytime_format_day(action->to);
-  const gboolean is_now = action->night <= input->plan->night;
+  const gboolean is_now = action->night == input->plan->night;
+  if (input->unchanged)
+    return already_paused(action->step ? routine_title(input, action->step) : _("Everything"), from, to);
   return action->step ? step_paused(action, routine_title(input, action->step), from, to, is_now)
                       : everything_paused(action, from, to, is_now);
 }
@@ -180,8 +192,10 @@ static char *resumed(const MessageInput *input, const Action *action) {
                       : g_strdup(_("The pause is over."));
 }
 
-static char *shifted(const Action *action) {
+static char *shifted(const MessageInput *input, const Action *action) {
   g_autofree char *day = daytime_format_day(action->night);
+  if (input->unchanged && action->shift)
+    return g_strdup_printf(_("%s is already shift %s."), day, action->shift);
   if (!action->shift)
     return g_strdup_printf(_("%s: back to the rota."), day);
   return g_strdup_printf(_("%s is shift %s."), day, action->shift);
@@ -203,7 +217,7 @@ char *message_for_action(const MessageInput *input, const Action *action) {
   case ACTION_KEEP: return kept(input);
   case ACTION_PAUSE: return paused(input, action);
   case ACTION_RESUME: return resumed(input, action);
-  case ACTION_SHIFT: return shifted(action);
+  case ACTION_SHIFT: return shifted(input, action);
   case ACTION_TRIAL:
     return g_strdup_printf(_("Agreed: %d nights of %s, drawn by lot."), action->nights,
                            routine_title(input, action->step));
@@ -253,7 +267,7 @@ static char *snooze_undone(const MessageInput *input, const JournalEntry *entry)
   return g_strdup_printf(_("Undone: %s is snoozed until %s again."), subject, clock);
 }
 
-char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
+static char *undone(const MessageInput *input, const JournalEntry *entry) {
   switch (entry->kind) {
   case ACTION_SNOOZE: return snooze_undone(input, entry);
   case ACTION_MARK: {
@@ -277,4 +291,23 @@ char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
   case ACTION_IMPORT: return g_strdup(_("Undone: the import. Nights and pauses are as they were before."));
   }
   return NULL;
+}
+
+/* "… (from 07:20).": when that was, unless it was a moment ago. */
+static char *with_time(const char *sentence, const MessageInput *input, const JournalEntry *entry) {
+  const guint32 day = daytime_day_of(entry->at, input->zone);
+  g_autofree char *clock = daytime_clock(entry->at, input->zone);
+  g_autofree char *date = daytime_format_day(day);
+  g_autofree char *text = g_strdup(sentence);
+  if (g_str_has_suffix(text, "."))
+    text[strlen(text) - 1] = '\0';
+  if (day == daytime_day_of(input->now, input->zone))
+    return g_strdup_printf(_("%s (from %s)."), text, clock);
+  return g_strdup_printf(_("%s (from %s, %s)."), text, date, clock);
+}
+
+char *message_for_undo(const MessageInput *input, const JournalEntry *entry) {
+  g_autofree char *sentence = undone(input, entry);
+  const gboolean is_recent = input->now - entry->at < RECENT_SECONDS;
+  return !sentence || is_recent ? g_steal_pointer(&sentence) : with_time(sentence, input, entry);
 }

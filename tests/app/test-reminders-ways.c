@@ -3,6 +3,7 @@
  * Which way a reminder takes when one is not there, or appears, or none is. */
 #include "base/text.h"
 #include "session/presence.h"
+#include "store/claims.h"
 #include "tests/app/program.h"
 
 #include <unistd.h>
@@ -47,6 +48,10 @@ static void without_a_screen_it_is_left_to_other_programs(Fixture *fixture, gcon
   program_turn(&blind, fixture, "2026-11-24 21:31");
   g_assert_cmpuint(blind.way.shown->len, ==, 1);
   g_assert_cmpuint(log.shown->len, ==, 1);
+  g_auto(LastReminder) last = { 0 };
+  g_assert_true(claim_load_last(other.store, &last, NULL));
+  g_assert_cmpuint(g_strv_length(last.steps), ==, 1);
+  g_assert_cmpstr(last.steps[0], ==, "tea"); /* "done" without a step answers it */
   program_turn(&other, fixture, "2026-11-24 21:31");
   g_assert_cmpuint(other.way.shown->len, ==, 1);
   program_end(&blind);

@@ -169,6 +169,65 @@ static void test_folds_dashes_and_blanks(void) {
   g_assert_false(timetext_clock("\xff\xfe", &minutes));
 }
 
+/* 2026-11-24, a Tuesday. */
+#define TODAY (DAYTIME_UNIX_DAY + 20781)
+
+static void test_reads_dates_as_people_type_them(void) {
+  static const struct {
+    const char *text;
+    const char *past;   /* NULL: refused */
+    const char *future; /* NULL: the same */
+  } cases[] = {
+    { "2026-11-24", "2026-11-24", NULL },
+    { "2026/11/24", "2026-11-24", NULL },
+    { "24.11.2026", "2026-11-24", NULL },
+    { "24.11.", "2026-11-24", NULL },
+    { "25.11.", "2025-11-25", "2026-11-25" },
+    { "24 nov", "2026-11-24", NULL },
+    { "Nov 23", "2026-11-23", "2027-11-23" },
+    { "1 January 2027", "2027-01-01", NULL },
+    { "29 feb", "2024-02-29", "2028-02-29" },
+    { "tonight", "2026-11-24", NULL },
+    { "Today", "2026-11-24", NULL },
+    { "yesterday", "2026-11-23", NULL },
+    { "last night", "2026-11-23", NULL },
+    { "tomorrow", "2026-11-25", NULL },
+    { "-2", "2026-11-22", NULL },
+    { "\u22122", "2026-11-22", NULL },
+    { "+3", "2026-11-27", NULL },
+    { "2 nights ago", "2026-11-22", NULL },
+    { "tue", "2026-11-24", NULL },
+    { "Friday", "2026-11-20", "2026-11-27" },
+    { "fri", "2026-11-20", "2026-11-27" },
+    { "last sat", "2026-11-21", NULL },
+    { "last tue", "2026-11-17", NULL },
+    { "next tue", "2026-12-01", NULL },
+    { "next wed", "2026-11-25", NULL },
+    { "2026-02-30", NULL, NULL },
+    { "31.4.", NULL, NULL },
+    { "11/24", NULL, NULL },
+    { "24", NULL, NULL },
+    { "24.13.", NULL, NULL },
+    { "weekend", NULL, NULL },
+    { "fr", NULL, NULL },
+    { "-", NULL, NULL },
+    { "", NULL, NULL },
+    { "0001-01-01", NULL, NULL },
+    { "3000-01-01", NULL, NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    for (int side = TIMETEXT_PAST; side <= TIMETEXT_FUTURE; side++) {
+      const char *expected = side == TIMETEXT_FUTURE && cases[i].future ? cases[i].future : cases[i].past;
+      guint32 day = 0;
+      const gboolean is_read = timetext_date(cases[i].text, TODAY, (TimetextSide) side, &day);
+      g_autofree char *date = is_read ? daytime_format_day(day) : NULL;
+      g_assert_cmpstr(date, ==, expected);
+    }
+  }
+  guint32 far = 0;
+  g_assert_false(timetext_date("-99999", TODAY, TIMETEXT_PAST, &far));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/timetext/clock-is-read-as-people-type-it", test_reads_what_people_type);
@@ -177,5 +236,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/timetext/hour-without-a-half-is-open", test_half_of_the_day_is_open);
   g_test_add_func("/timetext/days-are-read-long-and-short", test_days);
   g_test_add_func("/timetext/dashes-and-blanks-are-folded", test_folds_dashes_and_blanks);
+  g_test_add_func("/timetext/dates-are-read-as-people-type-them", test_reads_dates_as_people_type_them);
   return g_test_run();
 }

@@ -8,7 +8,7 @@ is "an empty record has nothing to review" "Nothing to review yet: runs and shar
 is "nothing to compare is an empty list" "[]" at '2026-11-24 21:50' compare --json
 is "nor a step to compare" "winddown: no night is recorded yet, so there is nothing to compare" \
   at '2026-11-24 21:50' compare screens
-is "and no morning to answer" "The morning after 2026-11-23 was before the record began." at '2026-11-24 21:50' morning
+is "and no morning to answer" "winddown: The morning after 2026-11-23 was before your history begins." at '2026-11-24 21:50' morning
 says "help names where more is said" "\"winddown help COMMAND\" explains a command" "$WINDDOWN" --help
 
 at '2026-11-24 21:50' undo >/dev/null 2>&1 # the program exists from here on
@@ -25,11 +25,11 @@ is "everything, from a night on" "Everything is paused from 2026-12-20 until you
   at '2026-11-24 21:51' pause 2026-12-20
 is "everything, for some nights" "Everything is paused from 2026-12-10 to 2026-12-12. These nights will not count." \
   at '2026-11-24 21:51' pause 2026-12-10 2026-12-12
-is "everything, from now on" "Everything is paused until you resume it. These nights will not count." at '2026-11-24 21:51' pause
+is "everything, from now on" "Everything is paused until you resume it. These nights will not count." at '2026-11-24 21:51' pause all
 is "until it is resumed" "The pause is over." at '2026-11-24 21:51' resume
 exits "a date that is none is no step" 2 at '2026-11-24 21:51' pause 2026-13-01
 says "and named as a night" \
-  'winddown: "2026-13-01" is no night: use a date such as 2026-11-24, or tonight, tomorrow or yesterday' \
+  'winddown: "2026-13-01" is not a night; write it like 2026-11-24, yesterday, fri or -2' \
   at '2026-11-24 21:51' pause 2026-13-01
 
 is "a snooze takes minutes alone" "Dim the lights: snoozed until 22:15." at '2026-11-24 22:10' snooze dim 5
@@ -79,10 +79,10 @@ is "after bedtime only lights out is left" "lights out" "$WINDDOWN" --now '2026-
 at '2026-11-25 21:40' done magnesium >/dev/null
 is "and what was done is told" "lights out, 1 of 3 done" at '2026-11-26 03:00' status
 is "how to answer for another night" \
-  "The morning after 2026-11-25 is not answered: winddown morning --night 2026-11-25 --rested 1-5" \
+  "winddown: No answer yet for the night of 2026-11-25. To answer: winddown morning --night 2026-11-25 --rested 1-5" \
   at '2026-11-27 12:00' morning --night 2026-11-25
 
-is "tonight's morning is still to come" "The morning after 2026-11-27 is still to come." \
+is "tonight's morning is still to come" "winddown: The morning after 2026-11-27 is still to come." \
   at '2026-11-27 12:00' morning --night tonight
 
 # A disk without any room is no reason not to read.

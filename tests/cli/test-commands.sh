@@ -52,7 +52,7 @@ completes "completion-of-a-command" "status" sta
 completes "completion-of-steps-by-id" "stretch screens" done s
 completes "completion-of-several-kinds" "tonight tomorrow" pause dim to
 completes "completion-behind-two-dashes-offers-no-option" "" done -- --n
-completes "completion-offers-no-option-of-another-command" "" done --js
+completes "completion-offers-no-option-of-another-command" "" remind --js
 completes "completion-of-a-choice" "json csv" export --format ""
 completes "completion-behind-an-equals-sign" "--format=csv" export --format=c
 completes "completion-leaves-files-to-the-shell" ":files" import ""

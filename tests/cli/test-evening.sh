@@ -54,8 +54,10 @@ is "what waits for no answer is none" "Nothing was waiting for an answer." at '2
 is "kept by command" '["done","command"]' at_json \
   '.nights[] | select(.night == "2026-11-24") | .steps[] | select(.id == "screens") | [.mark, .by] | tojson' \
   '2026-11-25 08:00' export
-is "the morning belongs to the night before" "The morning after 2026-11-24: rested 4 of 5." at '2026-11-25 08:00' morning --rested 4 --woke 07:10
-is "and is read back" "The morning after 2026-11-24: rested 4 of 5." at '2026-11-25 08:00' morning
+is "the morning belongs to the night before" "The morning after 2026-11-24: rested 4 of 5.
+  final wake-up 07:10" at '2026-11-25 08:00' morning --rested 4 --woke 07:10
+is "and is read back" "The morning after 2026-11-24: rested 4 of 5.
+  final wake-up 07:10" at '2026-11-25 08:00' morning
 exits "a rating beyond five is wrong usage" 2 at '2026-11-25 08:00' morning --rested 6
 exits "an impossible morning is questioned" 1 at '2026-11-25 08:00' morning --woke 07:30 --up 06:30
 says "one morning is no average" "Rested 4 of 5, on one morning." at '2026-11-25 12:00' review

@@ -12,7 +12,7 @@ mentions() { # NAME COUNT TEXT TIME WORDS...
 }
 
 mentions "a night before the first has no row that starts tomorrow" 0 "tomorrow" '2026-11-24 21:00' plan --night 1900-01-01
-says "it says that nothing was kept then" "This was before the record began: nothing was kept." \
+says "it says that nothing was kept then" "Your history begins later; nothing is stored for this night." \
   at '2026-11-24 21:00' plan --night 1900-01-01
 mentions "and the evening as it would have been" 1 "23:00        Lights out" '2026-11-24 21:00' plan --night 1900-01-01
 mentions "a night far ahead is planned by the routine of today" 1 "23:00        Lights out" '2026-11-24 21:00' \
@@ -53,7 +53,7 @@ is "is the time of that night" "2026-11-24T00:20:00+01:00" at_json '.nights[] | 
 at '2026-11-24 22:41' undo >/dev/null
 at '2026-11-24 22:42' bed 23:30 >/dev/null
 is "a bedtime that is taken back the day after has its night, too" \
-  "Undone: the bedtime of 2026-11-24 is as it was before." at '2026-11-25 12:00' undo
+  "Undone: the bedtime of 2026-11-24 is as it was before (from 2026-11-24, 22:42)." at '2026-11-25 12:00' undo
 exits "the bedtime of another night stays" 2 at '2026-11-24 22:40' bed 23:30 --night yesterday
 exits "a speed that is no number is wrong usage" 2 "$WINDDOWN" --speed nan status
 exits "so is a date that no record has" 2 "$WINDDOWN" --now "0001-01-01 00:00" plan

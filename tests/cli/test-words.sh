@@ -63,10 +63,9 @@ is "a step that is not due tonight can be paused" "The bath is paused from 2026-
 exits "a pause takes no third word behind its step" 2 tuesday pause tonight 2026-12-01 2026-12-31
 exits "a date is no step to resume" 1 tuesday resume 2026-12-01
 is "and the step is back in by its id" "The bath is resumed." tuesday resume SAUNA
-exits "a snooze has one step" 2 tuesday snooze bath sauna
 says "an id wins over the title of another step" "Footbath: done" tuesday done bath
 exits "a night without a step is wrong usage" 2 tuesday done --night yesterday
-exits "a comparison needs a step that was ever there" 1 tuesday compare footbat
+exits "a comparison needs a step that was ever there" 1 tuesday compare tea
 rm "$home/config/winddown/winddown.cfg"
 says "why has what each source says of the step" "It asks to limit caffeine, with no hour." "$WINDDOWN" why caffeine
 says "and where its hour comes from" "9 hours: in a review of 2023" "$WINDDOWN" why caffeine

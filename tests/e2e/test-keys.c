@@ -116,7 +116,7 @@ static void undo_works_wherever_something_was_done(void) {
     { EVENING, "", "b2330\r", "Bedtime tonight is 23:30", "Undone: bedtime is 23:00 again." },
     { EVENING, "\t", "p", "Everything is paused", "Undone: the pause is over." },
     { EVENING, "\t\r", "x", ": skipped.", "Undone: " },
-    { EVENING, "\t\r", "p", "is paused from tonight", "is resumed." },
+    { EVENING, "\t\r", "p", "is paused from", "is resumed." },
     { EVENING, "m", "3\033", "bed in", "Undone: your morning answer is as it was before." },
     { "2026-11-24 23:20", "", "\r", "Good night", "Undone: good night" },
   };
