@@ -133,8 +133,8 @@ static void doubt_distances(const Check *check, const GArray *hours) {
   if (caffeine && least_before_bed(caffeine, hours) < CAFFEINE_MINUTES)
     reader_warning(
         check->reader, check_step(check, index, "at"),
-        _("less than 6 hours before bed: in a trial with 12 people (Drake and others, 2013) caffeine taken 6 hours "
-          "before bed still cost sleep"));
+        _("less than 6 hours before bed: in a trial (Drake and others, 2013) 400 mg of caffeine taken 6 hours before "
+          "bed still cost sleep"));
   const Step *const screens = enabled_step(check, SCREENS, &index);
   if (screens && least_before_bed(screens, hours) < SCREENS_MINUTES)
     reader_warning(

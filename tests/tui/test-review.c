@@ -8,6 +8,7 @@
 
 #include "base/daytime.h"
 
+#include <math.h>
 #include <string.h>
 
 static Night last_night(void) {
@@ -198,6 +199,72 @@ static void test_why_explains_by_what_shows(void) {
   g_assert_nonnull(strstr(strength, "“Tea” was done on 40 of its 40 due nights"));
 }
 
+/* The figure before `words` in one of the paragraphs, as the person reads it. */
+static double figure_before(const GPtrArray *paragraphs, const char *pattern) {
+  g_autoptr(GRegex) regex = g_regex_new(pattern, 0, 0, NULL);
+  for (guint i = 0; i < paragraphs->len; i++) {
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_regex_match(regex, g_ptr_array_index(paragraphs, i), 0, &match))
+      continue;
+    g_autofree char *figure = g_match_info_fetch(match, 1);
+    return g_ascii_strtod(figure, NULL);
+  }
+  g_error("no paragraph with: %s", pattern);
+}
+
+/* Every figure of the explanations, calculated again from the nights alone. */
+static void test_figures_of_the_explanations(void) {
+  g_autoptr(History) history = nights_new();
+  const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
+  g_autoptr(ReviewSummary) summary = summary_of(history, &rules);
+  g_autoptr(GPtrArray)
+      paragraphs = review_why(&(ReviewModel){ .history = history, .summary = summary, .rules = rules });
+  int kept = 0, run = 0, longest = 0, rated = 0, noted = 0, beds = 0;
+  double rested = 0, asleep = 0, in_bed = 0, bed = 0, squares = 0;
+  for (guint i = 0; i < history->nights->len; i++) {
+    const HistoryNight *night = history_night(history, i);
+    int done = 0, of = 0;
+    for (guint k = 0; k < night->n_marks; k++) {
+      const HistoryMark *mark = history_mark(history, night, k);
+      const gboolean late = g_str_equal(g_ptr_array_index(history->step_ids, mark->step), "bed") &&
+                            night->lights_out > night->target_bed + 15 * 60;
+      of += mark->counts && mark->mark != MARK_SKIPPED;
+      done += mark->counts && mark->mark == MARK_DONE && !late;
+    }
+    const gboolean is_kept = done > 0 && (done * 100 >= 80 * of || done >= of - 1);
+    kept += is_kept;
+    run = is_kept ? run + 1 : 0;
+    longest = MAX(longest, run);
+    rested += night->rested;
+    rated += night->rested > 0;
+    if (night->lights_out == 0)
+      continue;
+    const double minutes = (double) (night->lights_out - night->bed) / 60;
+    beds++;
+    bed += minutes;
+    squares += minutes * minutes;
+    if (night->asleep_after_minutes == MORNING_UNKNOWN)
+      continue;
+    noted++;
+    in_bed += (double) (night->up - night->lights_out) / 60;
+    asleep += (double) (night->woke - night->lights_out) / 60 - night->asleep_after_minutes - night->awake_minutes;
+  }
+  const double mean = bed / beds, spread = sqrt((squares - beds * mean * mean) / (beds - 1));
+  const guint32 hour = 23 * 60 + 30; /* the bedtime of every night */
+  const int clock = (int) (hour + mean + 0.5) % (24 * 60);
+  g_assert_cmpfloat(figure_before(paragraphs, "That is (\\d+) of your"), ==, kept);
+  g_assert_cmpfloat(figure_before(paragraphs, "of your (\\d+) nights"), ==, history->nights->len);
+  g_assert_cmpfloat(figure_before(paragraphs, "longest is (\\d+)"), ==, longest);
+  g_assert_cmpfloat(figure_before(paragraphs, "over (\\d+) mornings"), ==, rated);
+  g_assert_cmpfloat_with_epsilon(figure_before(paragraphs, "you gave it: ([0-9.]+) on average"), rested / rated, 0.051);
+  g_assert_cmpfloat(figure_before(paragraphs, "Lights out was at (\\d+):"), ==, clock / 60);
+  g_assert_cmpfloat(figure_before(paragraphs, "Lights out was at \\d+:(\\d+)"), ==, clock % 60);
+  g_assert_cmpfloat_with_epsilon(figure_before(paragraphs, "give or take (\\d+) min"), spread, 0.51);
+  g_assert_cmpfloat(figure_before(paragraphs, "deviation over (\\d+) nights"), ==, beds);
+  g_assert_cmpfloat(figure_before(paragraphs, "over the (\\d+) nights of which"), ==, noted);
+  g_assert_cmpfloat_with_epsilon(figure_before(paragraphs, "TST/TIB\\): (\\d+) %"), 100 * asleep / in_bed, 0.51);
+}
+
 static void test_why(void) {
   g_autoptr(History) history = nights_new();
   const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
@@ -337,6 +404,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/ranges-have-their-forms", test_ranges);
   g_test_add_func("/review/empty-says-what-will-be", test_empty);
   g_test_add_func("/review/assumed-marks-are-faint", test_assumed_marks_are_faint);
+  g_test_add_func("/review/figures-of-the-explanations-follow-from-the-nights", test_figures_of_the_explanations);
   g_test_add_func("/review/a-night-opens-with-everything-known", test_open_night);
   g_test_add_func("/review/mouse-selects-opens-and-ticks", test_mouse);
   g_test_add_func("/review/what-another-program-writes-shows-at-once", test_another_program);
