@@ -48,6 +48,19 @@ char *text_sanitise(const char *bytes, gssize length) {
   return g_string_free(line, FALSE);
 }
 
+char *text_sanitise_lines(const char *bytes) {
+  GString *clean = g_string_new(NULL);
+  for (;;) {
+    const gsize length = strcspn(bytes, "\n\t");
+    g_autofree char *piece = text_sanitise(bytes, (gssize) length);
+    g_string_append(clean, piece);
+    if (bytes[length] == '\0')
+      return g_string_free(clean, FALSE);
+    g_string_append_c(clean, bytes[length]);
+    bytes += length + 1;
+  }
+}
+
 int text_character_width(gunichar character) {
   if (g_unichar_iszerowidth(character))
     return 0;

@@ -11,6 +11,9 @@
  * variation selectors and bidi controls, which terminals disagree about, are dropped. */
 char *text_sanitise(const char *bytes, gssize length);
 
+/* The same of what is between line feeds and tabs, which stay. For what is printed on a terminal. */
+char *text_sanitise_lines(const char *bytes);
+
 /* The columns that `character` takes: 0 for combining marks, 2 for wide ones, else 1. */
 int text_character_width(gunichar character);
 

@@ -3,22 +3,19 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/console.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-/* The message may quote what was typed. */
 static int report(const CliContext *context, const GError *error) {
-  g_autofree char *message = text_sanitise(error->message, -1);
+  g_autofree char *message = text_sanitise(error->message, -1); /* as one line */
   g_printerr("winddown: %s\n", message);
   if (g_error_matches(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE) && context->command && context->command->name) {
     g_autofree char *usage = command_usage(context->command);
     g_printerr(_("usage: winddown %s\n"), usage);
   }
   return error_exit_status(error);
-}
-
-static void print_nothing(const char *text) {
 }
 
 /* What could not be printed to its end must not pass for an answer. */
@@ -32,6 +29,7 @@ static int finish(int status) {
 int cli_main(int argc, char **argv) {
   g_auto(CliContext) context = { 0 };
   g_autoptr(GError) error = NULL;
+  console_init();
   if (!cli_context_parse(&context, argv, &error))
     return report(&context, error);
   if (cli_option(&context, "version"))
@@ -40,7 +38,7 @@ int cli_main(int argc, char **argv) {
     help_print(context.command);
   else {
     if (cli_option(&context, "quiet"))
-      g_set_print_handler(print_nothing);
+      console_quiet();
     if (!context.command->run(&context, &error))
       return finish(report(&context, error));
   }

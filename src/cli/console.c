@@ -13,6 +13,37 @@
 
 #define COLUMNS 76
 
+/* As GLib prints: in the character set of the locale, at once. */
+static void put(FILE *stream, const char *text) {
+  const char *charset = NULL;
+  g_autofree char *clean = text_sanitise_lines(text);
+  g_autofree char *other = g_get_charset(&charset)
+                               ? NULL
+                               : g_convert_with_fallback(clean, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
+  fputs(other ? other : clean, stream);
+  fflush(stream);
+}
+
+static void put_out(const char *text) {
+  put(stdout, text);
+}
+
+static void put_error(const char *text) {
+  put(stderr, text);
+}
+
+static void put_nothing(const char *text) {
+}
+
+void console_init(void) {
+  g_set_print_handler(put_out);
+  g_set_printerr_handler(put_error);
+}
+
+void console_quiet(void) {
+  g_set_print_handler(put_nothing);
+}
+
 void console_wrapped(const char *text, const char *indent) {
   g_auto(GStrv) lines = text_wrap(text, COLUMNS - text_width(indent));
   for (char **line = lines; *line; line++)

@@ -8,6 +8,13 @@
 
 #include <glib.h>
 
+/* From here on g_print and g_printerr write no escape, control or bidi character, wherever a text came from: titles and
+ * notes can be from an import, paths from anyone. Call it before anything is printed. */
+void console_init(void);
+
+/* Prints nothing but errors and data from here on. */
+void console_quiet(void);
+
 /* Prints `text` in lines of at most 76 columns, each behind `indent`. */
 void console_wrapped(const char *text, const char *indent);
 

@@ -32,6 +32,11 @@ static void test_sanitise(void) {
   }
 }
 
+static void test_sanitise_lines(void) {
+  g_autofree char *lines = text_sanitise_lines("one\033[2J\n\ttwo\302\233m\n\n\u202Ethree\r\n");
+  g_assert_cmpstr(lines, ==, "one [2J\n\ttwo m\n\nthree \n");
+}
+
 static void test_width(void) {
   static const struct {
     const char *text;
@@ -213,6 +218,7 @@ static void test_sentences(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/text/sanitise-gives-one-line-of-valid-utf8", test_sanitise);
+  g_test_add_func("/text/sanitise-lines-keeps-line-feeds-and-tabs", test_sanitise_lines);
   g_test_add_func("/text/width-counts-columns", test_width);
   g_test_add_func("/text/clip-never-exceeds-its-columns", test_clip);
   g_test_add_func("/text/clip-start-keeps-the-end", test_clip_start);
