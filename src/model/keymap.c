@@ -21,6 +21,7 @@ static const KeyActionInfo table[] = {
   [KEY_ACTION_PAUSE]          = { "pause", "p", NULL, N_("pause"), N_("Pause the step, or the guide."), IN_REVIEW | IN_GUIDE },
   [KEY_ACTION_EXTEND]         = { "extend", "+", "right", N_("a minute more"), N_("Give the guide a minute more."), IN_GUIDE },
   [KEY_ACTION_COMPARE]        = { "compare", "c", NULL, N_("compare"), N_("See which steps went with better mornings."), IN_REVIEW },
+  [KEY_ACTION_TRIAL]          = { "trial", "L", NULL, N_("by lot"), N_("Try a step by lot, or see how the trial goes."), IN_REVIEW },
   [KEY_ACTION_WEEKS]          = { "weeks", "w", NULL, N_("weeks"), N_("Show more weeks, or fewer."), IN_REVIEW },
   [KEY_ACTION_UP]             = { "up", "up", "k", N_("up"), N_("Up."), IN_ALL },
   [KEY_ACTION_DOWN]           = { "down", "down", "j", N_("down"), N_("Down."), IN_ALL },

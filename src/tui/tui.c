@@ -17,7 +17,8 @@
 
 static View *(*const view_makers[])(App *app) = {
   [VIEW_TONIGHT] = tonight_view_new, [VIEW_REVIEW] = review_view_new, [VIEW_MORNING] = morning_view_new,
-  [VIEW_COMPARE] = compare_view_new, [VIEW_GUIDE] = guide_view_new,   [VIEW_HELP] = help_view_new,
+  [VIEW_COMPARE] = compare_view_new, [VIEW_TRIAL] = trial_view_new,   [VIEW_GUIDE] = guide_view_new,
+  [VIEW_HELP] = help_view_new,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(view_makers) == N_VIEWS);
 
@@ -147,6 +148,7 @@ static void go_round(Tui *tui) {
     return;
   case VIEW_MORNING:
   case VIEW_COMPARE:
+  case VIEW_TRIAL:
   case VIEW_GUIDE:
   case VIEW_HELP: go_to(tui, VIEW_TONIGHT); return;
   case N_VIEWS: return;

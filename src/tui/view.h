@@ -42,7 +42,7 @@ typedef struct {
 } Input;
 
 /* In this order: esc leads from a view to one before it. */
-typedef enum { VIEW_TONIGHT, VIEW_REVIEW, VIEW_MORNING, VIEW_COMPARE, VIEW_GUIDE, VIEW_HELP, N_VIEWS } ViewName;
+typedef enum { VIEW_TONIGHT, VIEW_REVIEW, VIEW_MORNING, VIEW_COMPARE, VIEW_TRIAL, VIEW_GUIDE, VIEW_HELP, N_VIEWS } ViewName;
 
 /* What a view answers to what happened. The dashboard switches views and redraws; the view never does. */
 typedef enum {
@@ -86,6 +86,7 @@ View *tonight_view_new(App *app);
 View *morning_view_new(App *app);
 View *review_view_new(App *app);
 View *compare_view_new(App *app);
+View *trial_view_new(App *app);
 View *guide_view_new(App *app);
 View *help_view_new(App *app);
 void view_free(View *view);

@@ -141,15 +141,18 @@ char *trial_words_dots(const TrialResult *result, Lot lot, const char *dot) {
   GString *text = g_string_new(NULL);
   for (int rating = 1; rating <= 5; rating++) {
     int n = 0;
-    g_string_append_printf(text, "%s%d ", rating > 1 ? "   " : "", rating);
+    if (dot)
+      g_string_append_printf(text, "%s%d ", rating > 1 ? "   " : "", rating);
     for (guint i = 0; i < result->nights->len; i++) {
       const TrialNight *night = &g_array_index(result->nights, TrialNight, i);
       if (night->lot != lot || night->rested != rating)
         continue;
-      g_string_append(text, dot);
+      g_string_append(text, dot ? dot : "");
       n++;
     }
-    if (n == 0)
+    if (!dot)
+      g_string_append_printf(text, "%s%d: %d", rating > 1 ? "  " : "", rating, n);
+    else if (n == 0)
       g_string_append_c(text, '-');
   }
   return g_string_free(text, FALSE);

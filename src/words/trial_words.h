@@ -26,7 +26,8 @@ char *trial_words_heading(const Trial *trial, const GPtrArray *trials, const cha
 /* How it goes, or the finding in plain words (a line feed between paragraphs). */
 char *trial_words_state(const Trial *trial, const TrialResult *result, const char *title);
 
-/* The rated mornings of one side by how rested they were, "1 –   2 ●●   3 ●●●●   4 ●   5 –", with that dot. */
+/* The rated mornings of one side by how rested they were, "1 -   2 ●●   3 ●●●●   4 ●   5 -", with that dot; where there
+ * is no room for dots (NULL), "1: 0  2: 2  3: 4  4: 1  5: 0". */
 char *trial_words_dots(const TrialResult *result, Lot lot, const char *dot);
 
 /* The figures, for those who want them (a line feed between paragraphs); NULL if there is no finding. */

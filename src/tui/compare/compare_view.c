@@ -364,6 +364,8 @@ static void compare_draw_view(View *view, const Evening *evening, Canvas *canvas
     compare_draw(&model, canvas);
   if (self->explains ? self->hidden > 0 : self->list->entries->len > 1)
     keyline_add_key(&keys, canvas_glyphs(canvas)->up_down, self->explains ? _("more") : _("step"));
+  if (!self->explains)
+    keyline_add(&keys, KEY_ACTION_TRIAL, NULL);
   keyline_add(&keys, KEY_ACTION_BACK, NULL);
   if (!self->explains)
     keyline_add_right(&keys, KEY_ACTION_HELP, layout_is_narrow(canvas) ? NULL : _("how"));
@@ -397,6 +399,16 @@ static ViewResult click(CompareView *self, const Input *input) {
   return VIEW_REDRAW;
 }
 
+/* Of the selected step; of none where there is nothing to select. */
+static ViewResult go_to_trial(CompareView *self) {
+  const gboolean has_step = self->selected < (int) self->list->entries->len;
+  self->view.step = NULL;
+  if (has_step)
+    self->view.step = g_intern_string(g_ptr_array_index(
+        self->history->step_ids, g_array_index(self->list->entries, CompareEntry, self->selected).step));
+  return view_go(&self->view, VIEW_TRIAL);
+}
+
 static ViewResult compare_input(View *view, const Evening *evening, const Input *input) {
   CompareView *self = compare_view(view);
   if (input->kind == INPUT_SCROLL)
@@ -411,6 +423,7 @@ static ViewResult compare_input(View *view, const Evening *evening, const Input 
   }
   switch ((int) input->action) {
   case KEY_ACTION_HELP: return explain(self);
+  case KEY_ACTION_TRIAL: return go_to_trial(self);
   case KEY_ACTION_UP: return move(self, -1);
   case KEY_ACTION_DOWN: return move(self, 1);
   case KEY_ACTION_BACK:

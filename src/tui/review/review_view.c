@@ -437,6 +437,7 @@ static ViewResult key(ReviewView *self, KeyAction action) {
   switch ((int) action) {
   case KEY_ACTION_BACK: return view_go(&self->view, VIEW_TONIGHT);
   case KEY_ACTION_COMPARE: return view_go(&self->view, VIEW_COMPARE);
+  case KEY_ACTION_TRIAL: self->view.step = NULL; return view_go(&self->view, VIEW_TRIAL);
   case KEY_ACTION_HELP: return view_go(&self->view, VIEW_HELP);
   case KEY_ACTION_QUIT: return VIEW_QUIT;
   default: return VIEW_IGNORED;
