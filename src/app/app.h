@@ -122,6 +122,10 @@ gboolean app_answer_last(App *app, const Action *action, char **message, GError 
  * come. */
 void app_hold_reminders(App *app, gint64 until);
 
+/* lots.c: returns the step of the trial by lot that is running (borrowed until the next tick); NULL if there is none.
+ */
+const char *app_step_in_trial(const App *app);
+
 /* lots.c: returns why `step` cannot be tried by lot now (owned), as a sentence without a full stop; NULL if it can. */
 char *app_trial_refusal(const App *app, const Step *step);
 

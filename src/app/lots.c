@@ -54,6 +54,11 @@ gboolean lots_perform(App *app, const Action *action, gint64 now, char **step, G
   return store_save_trial(app->store, trial, error);
 }
 
+const char *app_step_in_trial(const App *app) {
+  const Trial *running = trials_running(app->trials, app->plan->night);
+  return running ? running->step : NULL;
+}
+
 char *app_trial_refusal(const App *app, const Step *step) {
   const TrialsInput input = { app->config->routine, app->trials, app->pauses, app->plan->night, clock_now(app->clock) };
   return tracking_trial_refusal(&input, step);

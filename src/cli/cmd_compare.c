@@ -68,7 +68,7 @@ DEFINE_COMMAND(compare) {
   if (id && step < 0)
     return FALSE;
   const StreakRules rules = app_streak_rules(app);
-  g_autoptr(CompareList)
-      list = comparison_list_new(history, app_evening(app)->routine, rules.closed_to, statistics_t_quantile());
+  g_autoptr(CompareList) list = comparison_list_new(history, app_evening(app)->routine, rules.closed_to,
+                                                    app_step_in_trial(app), statistics_t_quantile());
   return id ? print_only(list, (guint16) step, json, error) : print_all(list, json, error);
 }

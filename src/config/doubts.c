@@ -107,12 +107,21 @@ static void doubt_magnesium(const Check *check) {
     reader_warning(check->reader, check_step(check, last_dose, "dose"), "%s", doubt);
 }
 
+/* Nights by lot tell more than nights before and after, and so take the place of a course where both can be. */
+static gboolean can_be_by_lot(const Step *step) {
+  return !step_is_supplement(step) && !g_str_equal(step->id, STEP_LIGHTS_OUT) && step->weekdays == WEEKDAYS_ALL &&
+         !step->shifts;
+}
+
 static void doubt_courses(const Check *check) {
   for (guint i = 0; i < check->routine->steps->len; i++) {
     const Step *const step = g_ptr_array_index(check->routine->steps, i);
     if (step->enabled && step->course.nights > COURSE_NIGHTS_LONGEST)
       reader_warning(check->reader, check_step(check, i, "course"),
                      _("the sources mention courses of 21 and of 56 days, none longer"));
+    if (step->enabled && step->course.nights > 0 && can_be_by_lot(step))
+      reader_warning(check->reader, check_step(check, i, "course"),
+                     _("nights by lot tell more than a course: winddown trial %s"), step->id);
   }
 }
 

@@ -42,7 +42,16 @@ typedef struct {
 } Input;
 
 /* In this order: esc leads from a view to one before it. */
-typedef enum { VIEW_TONIGHT, VIEW_REVIEW, VIEW_MORNING, VIEW_COMPARE, VIEW_TRIAL, VIEW_GUIDE, VIEW_HELP, N_VIEWS } ViewName;
+typedef enum {
+  VIEW_TONIGHT,
+  VIEW_REVIEW,
+  VIEW_MORNING,
+  VIEW_COMPARE,
+  VIEW_TRIAL,
+  VIEW_GUIDE,
+  VIEW_HELP,
+  N_VIEWS
+} ViewName;
 
 /* What a view answers to what happened. The dashboard switches views and redraws; the view never does. */
 typedef enum {

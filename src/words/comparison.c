@@ -38,14 +38,15 @@ static CompareEntry make_entry(const CompareList *list, const Routine *routine, 
   return entry;
 }
 
-CompareList *comparison_list_new(const History *history, const Routine *routine, Night closed_to,
+CompareList *comparison_list_new(const History *history, const Routine *routine, Night closed_to, const char *in_trial,
                                  EstimateQuantile t_quantile) {
   CompareList *list = g_new0(CompareList, 1);
   list->history = history;
   list->t_quantile = t_quantile;
   list->entries = g_array_new(FALSE, FALSE, sizeof(CompareEntry));
   for (guint i = 0; i < history->step_ids->len; i++) {
-    const CompareEntry entry = make_entry(list, routine, (guint16) i, closed_to);
+    CompareEntry entry = make_entry(list, routine, (guint16) i, closed_to);
+    entry.in_trial = g_strcmp0(in_trial, g_ptr_array_index(history->step_ids, i)) == 0;
     list->looked_at += has_figures(&entry);
     if (is_worth_a_line(&entry))
       g_array_append_val(list->entries, entry);
@@ -74,7 +75,7 @@ CompareEntry comparison_entry(const CompareList *list, guint16 step) {
 }
 
 gboolean comparison_is_hidden(const CompareEntry *entry) {
-  return entry->course.nights > 0 && course_hides(&entry->review);
+  return entry->in_trial || (entry->course.nights > 0 && course_hides(&entry->review));
 }
 
 /* --- sentences --- */
@@ -237,8 +238,9 @@ static char *lot_hint(const CompareEntry *entry) {
   const gboolean is_lopsided = comparison->n_with >= COMPARE_VERDICT && comparison->n_without < COMPARE_VERDICT;
   if (!is_lopsided || !entry->may_draw_lots || entry->course.nights > 0)
     return NULL;
-  return g_strdup(_("If you want to know, toss a coin each evening for a few weeks: nights by lot fill both sides, and "
-                    "they alone can tell what a step does."));
+  return g_strdup(
+      _("If you want to know, let winddown draw your nights by lot: press L, or run winddown trial. They fill "
+        "both sides, and no night is chosen by how the day went."));
 }
 
 static void add_all_nights(GString *text, const CompareEntry *entry, const char *title, int looked_at) {
@@ -399,7 +401,9 @@ char *comparison_text(const CompareEntry *entry, const History *history, int loo
   const char *title = g_ptr_array_index(history->titles, entry->step);
   GString *text = g_string_new(NULL);
   const gboolean has_course = entry->course.nights > 0;
-  if (has_course)
+  if (entry->in_trial)
+    add(text, '\n', g_strdup(_("Nights by lot are running. Nothing is shown before their last morning.")));
+  else if (has_course)
     add(text, '\n', course_text(entry, title));
   if (comparison_is_hidden(entry) || (has_course && !has_figures(entry)))
     return g_string_free(text, FALSE);
@@ -424,6 +428,8 @@ static const char *verdict_short(CompareVerdict verdict) {
 }
 
 const char *comparison_short(const CompareEntry *entry) {
+  if (entry->in_trial)
+    return _("by lot");
   if (entry->course.nights == 0)
     return verdict_short(entry->comparison.verdict);
   switch (entry->review.stage) {

@@ -17,6 +17,7 @@ typedef struct {
   Comparison comparison;
   Course course;          /* its `nights` are 0 where there is none */
   CourseReview review;    /* of the course */
+  gboolean in_trial;      /* nights by lot of this step are running: nothing of it is shown */
   gboolean may_draw_lots; /* for its nights: not for magnesium, a step with a dose, or lights out */
 } CompareEntry;
 
@@ -29,8 +30,9 @@ typedef struct {
 } CompareList;
 
 /* Compares every step of `history`, which must outlive the list (owned). `routine` (may be NULL) names the courses;
- * `closed_to` is as in StreakRules. Without `t_quantile` (NULL) there are no ranges, and the texts say so. */
-CompareList *comparison_list_new(const History *history, const Routine *routine, Night closed_to,
+ * `closed_to` is as in StreakRules. `in_trial` is the step of the trial by lot that is running; NULL:
+ * none. Without `t_quantile` (NULL) there are no ranges, and the texts say so. */
+CompareList *comparison_list_new(const History *history, const Routine *routine, Night closed_to, const char *in_trial,
                                  EstimateQuantile t_quantile);
 void comparison_list_free(CompareList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CompareList, comparison_list_free)
@@ -38,7 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CompareList, comparison_list_free)
 /* The entry of that step of the history; one with no mornings where it has none. */
 CompareEntry comparison_entry(const CompareList *list, guint16 step);
 
-/* Whether the figures of `entry` have to stay hidden: a course with it has begun and is not over. */
+/* TRUE if the figures of `entry` have to stay hidden: a trial or a course with it has begun and is not over. */
 gboolean comparison_is_hidden(const CompareEntry *entry);
 
 /* What may be said of `entry` (owned, a line feed between paragraphs): the finding and what could mislead, or the state

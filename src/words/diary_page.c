@@ -295,6 +295,10 @@ static char *how_text(const DiaryPage *page) {
     fresh += diary_page_row(page, i)->fresh;
   }
   const guint all = page->rows->len;
+  if (told == 0)
+    return g_strdup(
+        _("Fill it in within an hour of getting up, without watching the clock at night. Leave blank what you "
+          "do not know."));
   if (fresh == 0)
     return g_strdup_printf(_("Kept with winddown. Estimates by the person: %d of %u mornings told."), told, all);
   return g_strdup_printf(

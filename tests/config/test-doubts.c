@@ -81,12 +81,15 @@ static const Case hours[] = {
     { { 0 } } },
 };
 
+/* Lights out cannot be drawn by lot, so that a course of it is in order. */
 #define COURSE(nights)                                                                                                 \
-  "steps = ( { id = \"tea\"; at = \"bed\";\n course = { start = \"2026-11-01\"; nights = " nights "; }; } );"
+  "steps = ( { id = \"bed\"; at = \"bed\";\n course = { start = \"2026-11-01\"; nights = " nights "; }; } );"
 
 static const Case courses[] = {
   { COURSE("56"), { { 0 } } },
   { COURSE("57"), { { 2, "steps[0].course", "21 and of 56 days" } } },
+  { "steps = ( { id = \"tea\"; at = \"bed\";\n course = { start = \"2026-11-01\"; nights = 21; }; } );",
+    { { 2, "steps[0].course", "winddown trial tea" } } },
 };
 
 static const Case themes[] = {

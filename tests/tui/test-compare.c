@@ -17,7 +17,7 @@ static void check(CompareModel model, const char *name) {
 
 static void test_all_steps(void) {
   g_autoptr(History) history = nights_many(70);
-  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, quantile());
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, NULL, quantile());
   for (int i = 0; i < (int) list->entries->len; i++) {
     g_autofree char *name = g_strdup_printf("compare-%d", i);
     check((CompareModel){ list, i, NULL }, name);
@@ -35,7 +35,7 @@ static void check_course(guint before_end, const char *name) {
   step->short_title = g_strdup(step->title);
   step->course = (Course){ .start = last - before_end, .nights = 21 };
   g_ptr_array_add(routine->steps, step);
-  g_autoptr(CompareList) list = comparison_list_new(history, routine, last, quantile());
+  g_autoptr(CompareList) list = comparison_list_new(history, routine, last, NULL, quantile());
   check((CompareModel){ list, 0, NULL }, name);
 }
 
@@ -55,7 +55,7 @@ static void test_whole_titles(void) {
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(History) history = nights_many(70);
-    g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, quantile());
+    g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, NULL, quantile());
     const guint step = g_array_index(list->entries, CompareEntry, 1).step;
     (void) history_intern(history, g_ptr_array_index(history->step_ids, step), cases[i].title);
     g_autoptr(Canvas) canvas = canvas_new(cases[i].columns, 24, FALSE);
@@ -70,7 +70,7 @@ static void test_whole_titles(void) {
 static void test_words_that_are_never_used(void) {
   static const char *const forbidden[] = { "works", "prove", "significant", "effective", "treat" };
   g_autoptr(History) history = nights_many(70);
-  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, quantile());
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, NULL, quantile());
   for (int i = 0; i < (int) list->entries->len; i++) {
     g_autoptr(Canvas) canvas = canvas_new(132, 43, FALSE);
     compare_draw(&(CompareModel){ list, i, NULL }, canvas);

@@ -104,7 +104,7 @@ static void test_strength_at_every_width(void) {
 static void test_large_columns_at_every_width(void) {
   g_autoptr(History) history = nights_many(400);
   const StreakRules rules = { .closed_to = last_night(), .keep_percent = 80 };
-  g_autoptr(CompareList) compared = comparison_list_new(history, NULL, last_night(), NULL);
+  g_autoptr(CompareList) compared = comparison_list_new(history, NULL, last_night(), NULL, NULL);
   g_autoptr(ReviewSummary) summary = summary_of(history, &rules);
   const ReviewModel model = {
     .history = history, .summary = summary, .rules = rules, .cursor = last_night(), .compared = compared

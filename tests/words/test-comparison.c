@@ -176,7 +176,7 @@ static History *weeks(int n, int with, int steps) {
 static void answer_does_not_depend_on_how_one_asks(void) {
   g_autoptr(History) history = weeks(70, 3, 4);
   history_append_mark(history, &(HistoryMark){ .step = history_intern(history, "new", NULL), .mark = MARK_DONE });
-  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, quantile());
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, NULL, quantile());
   g_assert_cmpint(list->looked_at, ==, 4);
   for (guint16 step = 0; step < 4; step++) {
     const CompareEntry entry = comparison_entry(list, step);
@@ -188,10 +188,24 @@ static void answer_does_not_depend_on_how_one_asks(void) {
   g_assert_cmpint(fresh.comparison.verdict, ==, COMPARE_TOO_FEW);
 }
 
+/* Whoever looks every day finds patterns that are not there. */
+static void step_of_a_running_trial_is_hidden(void) {
+  g_autoptr(History) history = weeks(70, 3, 4);
+  const char *id = g_ptr_array_index(history->step_ids, 1);
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, id, quantile());
+  const CompareEntry hidden = comparison_entry(list, 1), other = comparison_entry(list, 0);
+  g_assert_true(comparison_is_hidden(&hidden));
+  g_assert_false(comparison_is_hidden(&other));
+  g_assert_cmpint(list->looked_at, ==, 3);
+  g_assert_cmpstr(comparison_short(&hidden), ==, "by lot");
+  g_autofree char *text = comparison_text(&hidden, history, list->looked_at);
+  g_assert_cmpstr(text, ==, "Nights by lot are running. Nothing is shown before their last morning.");
+}
+
 /* As where the statistics module cannot be loaded. */
 static void comparison_without_a_quantile_says_what_is_missing(void) {
   g_autoptr(History) history = weeks(70, 3, 1);
-  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, NULL);
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, NULL, NULL);
   const CompareEntry entry = comparison_entry(list, 0);
   g_assert_cmpint(entry.comparison.range, ==, COMPARE_NO_QUANTILE);
   g_assert_cmpint(entry.comparison.verdict, ==, COMPARE_CANNOT_TELL);
@@ -201,7 +215,7 @@ static void comparison_without_a_quantile_says_what_is_missing(void) {
 
 static void who_only_ticks_is_told_so(void) {
   g_autoptr(History) history = weeks(27, 7, 1);
-  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, quantile());
+  g_autoptr(CompareList) list = comparison_list_new(history, NULL, NIGHT_NONE, NULL, quantile());
   g_assert_cmpuint(list->entries->len, ==, 1);
   g_assert_cmpint(list->looked_at, ==, 0);
   g_autofree char *text = comparison_text(&g_array_index(list->entries, CompareEntry, 0), history, 0);
@@ -222,7 +236,7 @@ static void nobody_draws_lots_for_a_supplement(void) {
     const char *id = ids[i % G_N_ELEMENTS(ids)];
     history_append_mark(history, &(HistoryMark){ .step = history_intern(history, id, NULL), .mark = MARK_DONE });
   }
-  g_autoptr(CompareList) list = comparison_list_new(history, routine, NIGHT_NONE, quantile());
+  g_autoptr(CompareList) list = comparison_list_new(history, routine, NIGHT_NONE, NULL, quantile());
   for (guint16 i = 0; i < G_N_ELEMENTS(ids); i++)
     g_assert_cmpint(comparison_entry(list, i).may_draw_lots, ==, i == 0);
 }
@@ -348,5 +362,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/comparison/all-nights-have-their-own-heading", all_nights_have_their_own_heading);
   g_test_add_func("/comparison/baseline-is-told-as-it-was", baseline_is_told_as_it_was);
   g_test_add_func("/comparison/explanation-says-what-it-stands-on", explanation_says_what_it_stands_on);
+  g_test_add_func("/comparison/step-of-a-running-trial-is-hidden", step_of_a_running_trial_is_hidden);
   return g_test_run();
 }

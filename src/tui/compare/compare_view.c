@@ -326,7 +326,8 @@ static void load(CompareView *self, const Evening *evening) {
     self->history = history_new();
   }
   const StreakRules rules = app_streak_rules(self->view.app);
-  self->list = comparison_list_new(self->history, evening->routine, rules.closed_to, statistics_t_quantile());
+  self->list = comparison_list_new(self->history, evening->routine, rules.closed_to, app_step_in_trial(self->view.app),
+                                   statistics_t_quantile());
 }
 
 static void compare_enter(View *view, const Evening *evening) {

@@ -147,7 +147,10 @@ static void morning_draw(View *view, const Evening *evening, Canvas *canvas) {
 
 static int newly_possible(const MorningView *self, const Evening *evening, const History *history) {
   const StreakRules rules = app_streak_rules(self->view.app);
-  return compare_newly_possible(history, evening->routine, self->night, rules.closed_to);
+  const int step = compare_newly_possible(history, evening->routine, self->night, rules.closed_to);
+  const gboolean is_hidden = step >= 0 && g_strcmp0(app_step_in_trial(self->view.app),
+                                                    g_ptr_array_index(history->step_ids, step)) == 0;
+  return is_hidden ? -1 : step;
 }
 
 /* Once, when an answer has made a first look possible. */

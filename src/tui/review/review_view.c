@@ -219,7 +219,7 @@ static void fit_to_screen(ReviewView *self, const Evening *evening, const Canvas
   }
   if (large && !self->compared)
     self->compared = comparison_list_new(self->history, evening->routine, app_streak_rules(self->view.app).closed_to,
-                                         NULL);
+                                         app_step_in_trial(self->view.app), NULL);
 }
 
 static void review_draw_view(View *view, const Evening *evening, Canvas *canvas) {
