@@ -133,6 +133,14 @@ void home_quit(Terminal *terminal) {
   terminal_assert_in_order(terminal);
 }
 
+void home_quit_morning(Terminal *terminal) {
+  terminal_send(terminal, "q");
+  terminal_expect(terminal, "Quit winddown?");
+  terminal_send(terminal, "\r");
+  g_assert_cmpint(terminal_wait_exit(terminal), ==, 0);
+  terminal_assert_in_order(terminal);
+}
+
 void home_kill(Terminal *terminal) {
   g_assert_no_errno(kill(terminal_pid(terminal), SIGKILL));
   g_assert_cmpint(terminal_wait_exit(terminal), ==, 128 + SIGKILL);

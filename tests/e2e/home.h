@@ -46,6 +46,9 @@ void home_press(Terminal *terminal, const char *keys);
 /* Presses q and waits for the end: status 0, the terminal as it was. */
 void home_quit(Terminal *terminal);
 
+/* The same in an answered morning, where q is asked back. */
+void home_quit_morning(Terminal *terminal);
+
 /* Ends the program as a loss of power would. */
 void home_kill(Terminal *terminal);
 

@@ -27,7 +27,7 @@ static void a_newcomer_sees_everything(void) {
   home_press(terminal, "w");
   terminal_expect(terminal, "Six weeks");
   home_press(terminal, "\r");
-  terminal_expect(terminal, "sleep efficiency");
+  terminal_expect(terminal, "Asleep of the time in bed");
   home_press(terminal, "\033");
   terminal_expect(terminal, "Six weeks");
   home_press(terminal, "?");
@@ -56,7 +56,7 @@ static void the_evening_ends_in_the_morning(void) {
   terminal_expect(terminal, "1-5 answer");
   home_press(terminal, "4");
   terminal_expect(terminal, "[4]");
-  home_quit(terminal);
+  home_quit_morning(terminal);
 }
 
 int main(int argc, char **argv) {

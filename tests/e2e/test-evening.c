@@ -221,6 +221,8 @@ static void the_optional_fields(Evening *evening) {
     terminal_expect(evening->terminal, table[i].field);
     terminal_send(evening->terminal, table[i].keys);
   }
+  terminal_expect(evening->terminal, "Left open last night");
+  terminal_send(evening->terminal, "a\033");
   terminal_expect_gone(evening->terminal, "Sleep quality");
   assert_number(evening, "nights.0.morning.asleep_after", 15);
   assert_number(evening, "nights.0.morning.wakings", -1);

@@ -62,7 +62,7 @@ static const struct {
   const char *shows;
 } views[] = {
   { "tonight", EVENING, "", "Tuesday evening" },
-  { "the bedtime prompt", EVENING, "b", "the arrows move it" },
+  { "the bedtime prompt", EVENING, "b", "Move it with the arrows" },
   { "the evening unfolded", EVENING, "kkk", "No more caffeine" },
   { "after bedtime", "2026-11-24 23:20", "", "Nothing left to do tonight." },
   { "the dark", "2026-11-24 23:20", "\r", "Good night" },

@@ -72,7 +72,7 @@ static void a_full_disk_answers_no_morning(void) {
   terminal_send(terminal, "4");
   terminal_expect(terminal, "[4]");
   g_assert_cmpint(home_number(home, now, "export", "nights.0.morning.rested"), ==, 4);
-  home_quit(terminal);
+  home_quit_morning(terminal);
 }
 
 static void a_guide_that_cannot_be_ticked_says_so(void) {
