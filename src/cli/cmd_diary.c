@@ -99,8 +99,12 @@ static GByteArray *write_page(const DiaryPage *page, Format format, PaperSize si
   return bytes_of(diary_page_text(page, !g_get_charset(NULL)));
 }
 
-static gboolean write_out(const GByteArray *file, const char *path, GError **error) {
+static gboolean write_out(const GByteArray *file, Format format, const char *path, GError **error) {
   g_autoptr(GError) unwritten = NULL;
+  if (!path && format == FORMAT_TEXT) { /* for a terminal, in the letters of its locale */
+    g_print("%.*s", (int) file->len, (const char *) file->data);
+    return TRUE;
+  }
   if (!path) {
     if (fwrite(file->data, 1, file->len, stdout) == file->len && fflush(stdout) == 0)
       return TRUE;
@@ -140,5 +144,5 @@ DEFINE_COMMAND(diary) {
     return FALSE;
   g_autoptr(DiaryPage) page = make_page(app, from, nights, error);
   g_autoptr(GByteArray) file = page ? write_page(page, format, size, error) : NULL;
-  return file && write_out(file, path, error);
+  return file && write_out(file, format, path, error);
 }

@@ -5,6 +5,7 @@
  * written is in diary_text.c. */
 #include "words/diary_page.h"
 
+#include "base/text.h"
 #include "review/diary.h"
 #include "words/words.h"
 
@@ -219,8 +220,9 @@ void diary_page_add(DiaryPage *page, const Plan *plan, const Record *record) {
   set_step(row, DIARY_ALCOHOL, plan, record, STEP_ALCOHOL);
   set_bars(row);
   g_ptr_array_add(page->rows, row);
-  if (morning->note && *morning->note)
-    g_ptr_array_add(page->notes, g_strdup_printf("%s: %s", row->cells[DIARY_MORNING], morning->note));
+  g_autofree char *note = morning->note ? text_sanitise(morning->note, -1) : NULL;
+  if (note && *note)
+    g_ptr_array_add(page->notes, g_strdup_printf("%s: %s", row->cells[DIARY_MORNING], note));
   if (plan->clocks_change)
     g_ptr_array_add(page->notes, g_strdup_printf(_("%s: the clocks changed."), row->cells[DIARY_MORNING]));
 }

@@ -373,6 +373,58 @@ static void more_steps_than_a_history_can_number_are_refused(void) {
   g_assert_true(g_str_has_prefix(error->message, "nights: expected at most 65535 different steps"));
 }
 
+static Trial *begun_trial(void) {
+  Trial *trial = trial_new("tea", G_GUINT64_CONSTANT(0xfedcba9876543210), TRIAL_USUAL, CALM_NIGHT - 1, BED);
+  g_assert_true(trial_begin_blocks(trial, NULL, CALM_NIGHT + 4));
+  trial->given_up = CALM_NIGHT + 5;
+  trial->changed_at = BED + 60;
+  return trial;
+}
+
+static void trial_comes_back_whole(void) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Export) export = export_new();
+  const Trial *trial = begun_trial();
+  g_ptr_array_add(export->nights, calm_night());
+  g_ptr_array_add(export->trials, (gpointer) trial);
+  g_autofree char *text = json_export(export);
+  g_autofree char *lot = g_strdup_printf("\"trial\":\"fedcba9876543210\",\"lot\":\"%s\"",
+                                         trial_lot(trial, CALM_NIGHT) == LOT_WITH ? "with" : "without");
+  g_assert_nonnull(strstr(text, lot));
+  g_autoptr(Export) back = json_import(text, -1, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(back->trials->len, ==, 1);
+  const Trial *same = g_ptr_array_index(back->trials, 0);
+  g_assert_cmpstr(same->step, ==, "tea");
+  g_assert_cmpuint(same->seed, ==, trial->seed);
+  g_assert_cmpint(same->nights, ==, trial->nights);
+  g_assert_cmpuint(same->start, ==, trial->start);
+  g_assert_cmpint(same->agreed_at, ==, trial->agreed_at);
+  g_assert_cmpint(same->changed_at, ==, trial->changed_at);
+  g_assert_cmpuint(same->given_up, ==, trial->given_up);
+  g_assert_cmpmem(same->blocks, sizeof *same->blocks * same->n_blocks, trial->blocks,
+                  sizeof *trial->blocks * trial->n_blocks);
+}
+
+static void trial_that_cannot_be_is_refused(void) {
+  static const char *const changes[][2] = {
+    { "\"fedcba9876543210\"", "\"fedc\"" },
+    { "\"nights\":42", "\"nights\":30" },
+    { "{\"from\":\"2026-11-27\"", "{\"from\":\"2026-11-26\"" }, /* its blocks overlap */
+    { "\"step\":\"tea\"", "\"step\":null" },
+  };
+  g_autoptr(Export) export = export_new();
+  g_ptr_array_add(export->trials, begun_trial());
+  g_autofree char *text = json_export(export);
+  for (gsize i = 0; i < G_N_ELEMENTS(changes); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) changed = g_string_new(text);
+    g_assert_cmpuint(g_string_replace(changed, changes[i][0], changes[i][1], 1), ==, 1);
+    g_assert_null(json_import(changed->str, -1, &error));
+    g_assert_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_REFUSED);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/json/plan-has-the-promised-shape", plan_has_the_promised_shape);
@@ -390,5 +442,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/csv/quotes-every-kind-of-line-end", csv_quotes_every_kind_of_line_end);
   g_test_add_func("/json/more-steps-than-a-history-can-number-are-refused",
                   more_steps_than_a_history_can_number_are_refused);
+  g_test_add_func("/json/trial-comes-back-whole", trial_comes_back_whole);
+  g_test_add_func("/json/trial-that-cannot-be-is-refused", trial_that_cannot_be_is_refused);
   return g_test_run();
 }

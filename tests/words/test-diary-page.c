@@ -181,6 +181,17 @@ static void html_escapes_what_was_noted(void) {
   g_assert_nonnull(strstr(html, "the clocks changed"));
 }
 
+static void note_cannot_steer_a_terminal(void) {
+  g_autoptr(DiaryPage) page = diary_page_new(NIGHT, NIGHT, NULL);
+  g_autoptr(Plan) plan = plan_of(NIGHT);
+  g_autoptr(Record) record = record_of(NIGHT, &whole);
+  record->morning.note = g_strdup("calm\033[2J\nnight");
+  diary_page_add(page, plan, record);
+  diary_page_finish(page);
+  g_assert_cmpuint(page->notes->len, ==, 1);
+  g_assert_cmpstr(g_ptr_array_index(page->notes, 0), ==, "Wed 25 Nov: calm [2J night");
+}
+
 static void text_fits_a_terminal_of_120_columns(void) {
   g_autoptr(DiaryPage) page = noted_page();
   for (int ascii = 0; ascii <= 1; ascii++) {
@@ -206,6 +217,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/diary-page/caffeine-is-as-ticked", caffeine_is_as_ticked);
   g_test_add_func("/diary-page/csv-quotes-what-it-has-to", csv_quotes_what_it_has_to);
   g_test_add_func("/diary-page/html-escapes-what-was-noted", html_escapes_what_was_noted);
+  g_test_add_func("/diary-page/note-cannot-steer-a-terminal", note_cannot_steer_a_terminal);
   g_test_add_func("/diary-page/text-fits-a-terminal-of-120-columns", text_fits_a_terminal_of_120_columns);
   return g_test_run();
 }
