@@ -388,6 +388,16 @@ static gboolean append_live(App *app, History *history, Night from, Night to, GE
   return TRUE;
 }
 
+/* In the order of the routine, whichever night was stored first. */
+static void order_steps(const App *app, History *history) {
+  const GPtrArray *steps = app->config->routine->steps;
+  g_autoptr(GPtrArray) ids = g_ptr_array_new();
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add(ids, ((const Step *) g_ptr_array_index(steps, i))->id);
+  g_ptr_array_add(ids, NULL);
+  history_order(history, (const char *const *) ids->pdata);
+}
+
 /* Nights after tonight may be stored when the clock was ahead for a while; they are still to come. */
 History *app_history(App *app, Night from, Night to, GError **error) {
   const Night tonight = app->plan->night;
@@ -398,6 +408,7 @@ History *app_history(App *app, Night from, Night to, GError **error) {
   g_autoptr(History) history = store_load_history(app->store, from, MIN(last, night_before(live, app->zone)), error);
   if (!history || !append_live(app, history, MAX(from, live), last, error))
     return NULL;
+  order_steps(app, history);
   return g_steal_pointer(&history);
 }
 

@@ -5,6 +5,8 @@
 
 #include "model/night.h"
 
+#include <string.h>
+
 History *history_new(void) {
   History *history = g_new(History, 1);
   history->nights = g_array_new(FALSE, FALSE, sizeof(HistoryNight));
@@ -49,6 +51,51 @@ guint16 history_intern(History *history, const char *id, const char *title) {
     g_ptr_array_index(history->titles, index) = g_strdup(title);
   }
   return (guint16) index;
+}
+
+static int by_text(gconstpointer a, gconstpointer b) {
+  return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The ids of the steps in their new order (borrowed). */
+static GPtrArray *ordered_ids(const History *history, const char *const *order) {
+  GPtrArray *ids = g_ptr_array_new();
+  g_autoptr(GPtrArray) others = g_ptr_array_new();
+  for (; *order; order++) {
+    const int step = history_step(history, *order);
+    if (step >= 0)
+      g_ptr_array_add(ids, g_ptr_array_index(history->step_ids, step));
+  }
+  g_autoptr(GHashTable) named = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add(named, g_ptr_array_index(ids, i));
+  for (guint i = 0; i < history->step_ids->len; i++) {
+    if (!g_hash_table_contains(named, g_ptr_array_index(history->step_ids, i)))
+      g_ptr_array_add(others, g_ptr_array_index(history->step_ids, i));
+  }
+  g_ptr_array_sort(others, by_text);
+  g_ptr_array_extend(ids, others, NULL, NULL);
+  return ids;
+}
+
+void history_order(History *history, const char *const *order) {
+  g_autoptr(GPtrArray) ids = ordered_ids(history, order);
+  g_autofree guint16 *numbers = g_new(guint16, ids->len + 1);
+  g_autoptr(GPtrArray) titles = g_ptr_array_new();
+  for (guint i = 0; i < ids->len; i++) {
+    const int before = history_step(history, g_ptr_array_index(ids, i));
+    numbers[before] = (guint16) i;
+    g_ptr_array_add(titles, g_ptr_array_index(history->titles, before));
+  }
+  for (guint i = 0; i < history->marks->len; i++) {
+    HistoryMark *mark = &g_array_index(history->marks, HistoryMark, i);
+    mark->step = numbers[mark->step];
+  }
+  for (guint i = 0; i < ids->len; i++) {
+    g_ptr_array_index(history->step_ids, i) = g_ptr_array_index(ids, i);
+    g_ptr_array_index(history->titles, i) = g_ptr_array_index(titles, i);
+    g_hash_table_insert(history->indices, g_ptr_array_index(ids, i), GUINT_TO_POINTER(i + 1));
+  }
 }
 
 void history_append(History *history, const HistoryNight *night) {

@@ -52,6 +52,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
 /* Returns the index of step `id`, adding it when it is new. `title` (may be NULL) replaces the one known. */
 guint16 history_intern(History *history, const char *id, const char *title);
 
+/* Numbers the steps anew: those of `order` (ids, NULL-terminated) in that order, then the others by their ids. What was
+ * stored when then makes no difference. */
+void history_order(History *history, const char *const *order);
+
 /* Adds a night after all others; `night->first` and `n_marks` are set here. */
 void history_append(History *history, const HistoryNight *night);
 
