@@ -294,6 +294,15 @@ static void tell_of_hooks(App *app, gint64 last_screen) {
     app_set_status(app, trouble);
 }
 
+/* A clock of which nobody knows the zone shows UTC. */
+static void tell_of_zone(App *app) {
+  g_autofree char *unknown = app->config->settings->zone ? NULL : clock_unknown_zone();
+  if (!unknown)
+    return;
+  g_autofree char *text = g_strdup_printf(_("TZ is \"%s\", which this machine does not know: UTC is used."), unknown);
+  app_set_status(app, text);
+}
+
 void app_start(App *app, const TerminalPort *terminal) {
   g_return_if_fail(app->writes && !app->alarm);
   const gint64 last_screen = presence_last(app->data_folder, PRESENCE_DASHBOARD);
@@ -305,8 +314,10 @@ void app_start(App *app, const TerminalPort *terminal) {
   if (!app->rehearses) /* it brings nobody's reminders */
     app->presence = presence_hold(app->data_folder, terminal ? PRESENCE_DASHBOARD : PRESENCE_REMIND);
   start_watching(app);
-  if (terminal)
+  if (terminal) {
     tell_of_hooks(app, last_screen);
+    tell_of_zone(app);
+  }
   turn_now(app);
 }
 

@@ -7,6 +7,7 @@
 #include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/console.h"
+#include "planning/schedule.h"
 #include "words/words.h"
 
 #include <glib/gi18n.h>
@@ -111,12 +112,41 @@ DEFINE_COMMAND(bed) {
   return is_lights_out ? put_lights_out(context, app, time, error) : move_bed(context, app, time, wake, error);
 }
 
+#define COMING_NIGHTS 14
+
+/* The nights from `from` to `to`, as they are planned now. */
+static gboolean print_nights(App *app, Night from, Night to, GError **error) {
+  GTimeZone *zone = app_evening(app)->zone;
+  for (Night night = from; night <= to; night = night_after(night, zone)) {
+    g_autoptr(Plan) plan = NULL;
+    g_autoptr(Record) record = NULL;
+    if (!app_load_night(app, night, &plan, &record, error))
+      return FALSE;
+    console_night(plan, zone);
+  }
+  return TRUE;
+}
+
 DEFINE_COMMAND(shift) {
-  g_autoptr(App) app = cli_context_open_telling(context, TRUE, error);
-  Action action = { .kind = ACTION_SHIFT, .source = FROM_COMMAND };
-  if (!app || !argument_night(app, cli_word(context, 0), TIMETEXT_FUTURE, &action.night, error))
+  const char *word = cli_word(context, 0), *code = cli_word(context, 1);
+  if (word && !code) {
+    g_set_error(error, WINDDOWN_ERROR, WINDDOWN_ERROR_USAGE, _("name the shift as well: winddown shift %s CODE"), word);
     return FALSE;
-  const char *code = cli_word(context, 1);
+  }
+  g_autoptr(App) app = cli_context_open_telling(context, word != NULL, error);
+  Action action = { .kind = ACTION_SHIFT, .source = FROM_COMMAND };
+  if (!app)
+    return FALSE;
+  const Night tonight = app_evening(app)->plan->night;
+  if (!word)
+    return print_nights(app, tonight, tonight + COMING_NIGHTS - 1, error);
+  if (!argument_night(app, word, TIMETEXT_FUTURE, &action.night, error))
+    return FALSE;
   action.shift = g_str_equal(code, "-") ? NULL : code;
-  return console_perform(context, app, &action, error);
+  GTimeZone *zone = app_evening(app)->zone;
+  if (!console_perform(context, app, &action, error))
+    return FALSE;
+  if (cli_option(context, "json"))
+    return TRUE;
+  return print_nights(app, MAX(tonight, night_before(action.night, zone)), night_after(action.night, zone), error);
 }

@@ -200,6 +200,9 @@ static void print_places(const Paths *paths, const Evening *evening) {
   print_soundness(paths->data_folder, evening->now);
   print_copies(paths->data_folder);
   g_print(_("  it is %s in %s, and tonight is %s\n"), clock, g_time_zone_get_identifier(evening->zone), night);
+  g_autofree char *unknown = clock_unknown_zone();
+  if (unknown && !evening->settings->zone)
+    g_print(_("    TZ is \"%s\", which this machine does not know: UTC is used.\n"), unknown);
 }
 
 /* The parts that are loaded when needed: whether they can be, and what that takes. */

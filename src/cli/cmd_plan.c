@@ -61,9 +61,12 @@ static void print_step(const PlanStep *step, const char *word, GTimeZone *zone, 
   g_print("%s\n", g_strchomp(line));
 }
 
-/* The clock times do not say it: a night is shorter or longer than they look. */
-static void print_length(const Plan *plan) {
-  if (!plan->clocks_change)
+/* The clock times do not say it: a night is shorter or longer than they look, and begins or ends at another time. */
+static void print_length(const Plan *plan, const Evening *evening) {
+  g_autofree char *skipped = words_skipped_time(plan, evening->routine, evening->zone);
+  if (skipped)
+    g_print("%s\n", skipped);
+  if (skipped || !plan->clocks_change)
     return;
   g_autofree char *length = words_length((int) ((plan->wake - plan->bed) / 60));
   g_print(_("%s that night (clocks change)\n"), length);
@@ -85,7 +88,7 @@ static void print_plan(const Plan *plan, const Record *record, const Evening *ev
   const NightTense tense = tense_of(plan, evening);
   const int columns = title_columns(plan);
   print_heading(plan, evening->zone);
-  print_length(plan);
+  print_length(plan, evening);
   if (tense == NIGHT_UNKEPT)
     g_print(_("Your history begins later; nothing is stored for this night.\n"));
   for (guint i = 0; i < plan->steps->len; i++) {
@@ -160,7 +163,7 @@ static void print_night(const Plan *plan, const Record *record, const Evening *e
   g_autofree char *day = words_weekday_date(plan->night);
   g_print("%s\n", day);
   print_heading(plan, evening->zone);
-  print_length(plan);
+  print_length(plan, evening);
   if (tense == NIGHT_UNKEPT) {
     g_print(_("Your history begins later; nothing is stored for this night.\n"));
     return;

@@ -202,11 +202,10 @@ static const Command commands[] = {
   {
       .name = "shift",
       .group = GROUP_CHANGE,
-      .words = "NIGHT CODE",
+      .words = "[NIGHT CODE]",
       .kinds = { WORD_NIGHT, WORD_CODE },
-      .least = 2,
       .most = 2,
-      .help = N_("Choose the shift of a night; \"-\" is the rota's own."),
+      .help = N_("List the shifts of two weeks, or choose that of a night; \"-\" is the rota's own."),
       .example = "winddown shift tomorrow N",
       .options = { JSON },
       .run = RUN(shift),

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/console.h"
 
+#include "base/daytime.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "exchange/json.h"
+#include "words/words.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -108,4 +110,21 @@ gboolean console_report(const CliContext *context, App *app, Night night, const 
 gboolean console_perform(const CliContext *context, App *app, const Action *action, GError **error) {
   g_autofree char *message = NULL;
   return app_perform(app, action, &message, error) && console_report(context, app, action->night, message, error);
+}
+
+/* A longer sleep than this is one that shift hours have made by mistake. */
+#define LONGEST_SLEEP_MINUTES (14 * 60)
+
+void console_night(const Plan *plan, GTimeZone *zone) {
+  g_autofree char *date = daytime_format_day(plan->night);
+  g_autofree char *sleep = words_hours(plan->bed, plan->wake, zone), *wake = daytime_clock(plan->wake, zone);
+  const char *day = words_weekday_short(daytime_weekday(plan->night)), *shift = plan->shift ? plan->shift : "-";
+  const int minutes = (int) ((plan->wake - plan->bed) / DAYTIME_MINUTE_SECONDS);
+  g_autofree char *length = words_length(minutes);
+  if (minutes > 0)
+    g_print(_("%s %s  %-3s  sleep %s, %s\n"), day, date, shift, sleep, length);
+  else
+    g_print(_("%s %s  %-3s  no bedtime: the night ends at %s\n"), day, date, shift, wake);
+  if (minutes <= 0 || minutes > LONGEST_SLEEP_MINUTES)
+    g_print(_("    To mend it, give shift %s its own hours: sleep = \"08:30-16:00\"\n"), shift);
 }

@@ -35,6 +35,9 @@ gboolean console_confirm(const char *question);
  * with --yes. `doubt` is a sentence without its full stop. */
 gboolean console_is_meant(const CliContext *context, const char *doubt, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Prints a line of the night of `plan`: its date, shift and sleep; and how to mend one that has no bedtime. */
+void console_night(const Plan *plan, GTimeZone *zone);
+
 /* Performs `action` and tells what it did. */
 gboolean console_perform(const CliContext *context, App *app, const Action *action,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -212,3 +212,11 @@ GTimeZone *clock_zone_at(const char *tz_variable, const char *path) {
 GTimeZone *clock_zone(const char *name) {
   return name ? zone_named(name) : clock_zone_at(g_getenv("TZ"), CLOCK_ZONE_PATH);
 }
+
+char *clock_unknown_zone(void) {
+  const char *name = g_getenv("TZ");
+  if (!name || !*name)
+    return NULL;
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(name);
+  return zone ? NULL : g_strdup(name);
+}

@@ -37,6 +37,9 @@ void clock_step(Clock *clock, gint64 instant);
  * known here. */
 GTimeZone *clock_zone(const char *name);
 
+/* Returns the value of TZ (owned) if it names no zone that is known here, so that UTC is used; else NULL. */
+char *clock_unknown_zone(void);
+
 /* Returns the zone that holds where TZ has the value `tz_variable` (owned, never NULL); where that is NULL, the one
  * that the link or file at `path` names. UTC where they name nothing. */
 GTimeZone *clock_zone_at(const char *tz_variable, const char *path);

@@ -45,7 +45,9 @@ static GArray *all_hours(const Schedule *schedule) {
   }
   for (guint i = 0; i < schedule->shifts->len; i++) {
     const Shift *const shift = g_ptr_array_index(schedule->shifts, i);
-    const Hours day = over(schedule->base, shift->hours);
+    Hours day = over(schedule->base, shift->hours);
+    if (shift->wake_after != DAYTIME_NONE)
+      day.wake = shift->wake_after;
     g_array_append_val(hours, day);
   }
   return hours;

@@ -11,7 +11,7 @@
 extern const KeyTable part_routine, part_settings;
 
 /* The keys of the groups within them. */
-extern const KeyTable part_hours, part_rota;
+extern const KeyTable part_hours, part_shift, part_shift_after, part_rota;
 extern const KeyTable part_step, part_band, part_dose, part_course, part_source;
 extern const KeyTable part_reminders, part_screen, part_guide, part_guide_stretch;
 

@@ -33,14 +33,65 @@ static void read_day(Reader *reader, const config_setting_t *setting, Schedule *
   reader_problem_near(reader, setting, name, weekdays, _("is none of mon, tue, wed, thu, fri, sat, sun"));
 }
 
+/* Reads "08:30-16:00". */
+static gboolean read_span(Reader *reader, const config_setting_t *setting, int *from, int *until) {
+  const char *text = NULL;
+  if (!value_is_text(reader, setting, &text))
+    return FALSE;
+  g_autofree char *folded = timetext_fold(text);
+  g_auto(GStrv) ends = g_strsplit(folded, "-", -1);
+  if (g_strv_length(ends) == 2 && timetext_clock(ends[0], from) && timetext_clock(ends[1], until))
+    return TRUE;
+  reader_problem(reader, setting, _("\"%s\" is not two times: write them like \"08:30-16:00\""), text);
+  return FALSE;
+}
+
+/* The shift's own sleep: bedtime, and the wake time that holds whatever shift comes after it. */
+static void read_sleep(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
+  Shift *const shift = target;
+  int bed = DAYTIME_NONE, wake = DAYTIME_NONE;
+  if (!read_span(reader, setting, &bed, &wake))
+    return;
+  shift->hours.bed = bed;
+  shift->wake_after = wake;
+}
+
+static void read_nap(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
+  Shift *const shift = target;
+  int from = DAYTIME_NONE, until = DAYTIME_NONE;
+  if (!read_span(reader, setting, &from, &until))
+    return;
+  shift->nap_from = from;
+  shift->nap_until = until;
+}
+
+static const Key after_keys[] = {
+  { "wake", value_daytime, offsetof(Shift, wake_after) },
+};
+const KeyTable part_shift_after = { "shifts.N.after", after_keys, G_N_ELEMENTS(after_keys) };
+
+static void read_after(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
+  reader_read_group(reader, setting, &part_shift_after, target);
+}
+
+static const Key shift_keys[] = {
+  { "bed", value_daytime, offsetof(Shift, hours.bed) },
+  { "wake", value_daytime, offsetof(Shift, hours.wake) },
+  { "sleep", read_sleep },
+  { "after", read_after },
+  { "nap", read_nap },
+};
+const KeyTable part_shift = { "shifts.N", shift_keys, G_N_ELEMENTS(shift_keys) };
+
 static void read_shift(Reader *reader, const config_setting_t *setting, Schedule *schedule) {
-  Shift *const shift = g_new0(Shift, 1);
-  shift->code = g_strdup(config_setting_name(setting));
-  shift->hours = (Hours){ DAYTIME_NONE, DAYTIME_NONE };
+  Shift *const shift = shift_new(config_setting_name(setting));
   g_ptr_array_add(schedule->shifts, shift);
   if (strlen(shift->code) > LIMIT_SHIFT_CODE)
     reader_problem(reader, setting, _("must be at most %d characters long"), LIMIT_SHIFT_CODE);
-  reader_read_group(reader, setting, &part_hours, &shift->hours);
+  reader_read_group(reader, setting, &part_shift, shift);
+  if (config_setting_is_group(setting) && config_setting_get_member(setting, "sleep") &&
+      (config_setting_get_member(setting, "bed") || config_setting_get_member(setting, "after")))
+    reader_problem(reader, setting, _("\"sleep\" stands for \"bed\" and \"after\": leave those out"));
 }
 
 /* Reads the groups within a group whose names are not keys but weekdays or shift codes. */

@@ -86,10 +86,22 @@ static void read_screen(Reader *reader, const config_setting_t *setting, const K
   reader_require(reader, setting, &part_screen, 2);
 }
 
+/* "UTC+2" and "GMT-5:00": ahead of UTC for everyone, behind it for POSIX, whose rule GLib follows. */
+static gboolean is_ambiguous_zone(const char *name) {
+  return g_regex_match_simple("^\\s*(UTC?|GMT|Z)\\s*[+-]", name, G_REGEX_CASELESS, 0);
+}
+
 static void read_zone(Reader *reader, const config_setting_t *setting, const Key *key, void *target) {
   const char *name = NULL;
   if (!value_is_text(reader, setting, &name))
     return;
+  if (is_ambiguous_zone(name)) {
+    reader_problem(reader, setting,
+                   _("\"%s\" can be read as ahead of UTC or as behind it: write \"+02:00\" for two hours ahead, or a "
+                     "place such as \"Europe/Berlin\""),
+                   name);
+    return;
+  }
   /* GLib would read "5" and "23:00" as offsets. */
   g_autoptr(GTimeZone) zone = *name && !g_ascii_isdigit(*name) ? g_time_zone_new_identifier(name) : NULL;
   if (zone)

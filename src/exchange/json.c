@@ -386,6 +386,7 @@ char *json_status(const JsonStatus *status, GTimeZone *zone) {
   writer_night(&writer, "morning_due", status->morning_due);
   writer_text(&writer, "text", status->text);
   writer_text(&writer, "class", status->style);
+  writer_text(&writer, "zone", g_time_zone_get_identifier(zone));
   writer_close(&writer, '}');
   return writer_finish(&writer);
 }

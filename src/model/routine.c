@@ -44,6 +44,18 @@ static void band_free(Band *band) {
   g_free(band);
 }
 
+Shift *shift_new(const char *code) {
+  Shift *shift = g_new(Shift, 1);
+  *shift = (Shift){
+    .code = g_strdup(code),
+    .hours = { DAYTIME_NONE, DAYTIME_NONE },
+    .wake_after = DAYTIME_NONE,
+    .nap_from = DAYTIME_NONE,
+    .nap_until = DAYTIME_NONE,
+  };
+  return shift;
+}
+
 static void shift_free(Shift *shift) {
   if (!shift)
     return;

@@ -88,14 +88,16 @@ typedef struct {
   int wake;
 } Hours;
 
-/* A named kind of working day. */
+/* A named kind of working day. What is not set is DAYTIME_NONE. */
 typedef struct {
   char *code;
   Hours hours;
+  int wake_after;          /* when the sleep after it ends, whatever shift comes then */
+  int nap_from, nap_until; /* a nap before the first of them in a row; both set, or none */
 } Shift;
 
-/* Which bed and wake time holds on which date: `base`, overridden by weekday, overridden by the
- * shift that the rota (or a choice for one date) gives. */
+/* Which bed and wake time holds on which date: `base`, overridden by weekday, overridden by the shift that the rota (or
+ * a choice for one date) gives; and the wake time by that of the shift of the date before, if it has one. */
 typedef struct {
   Hours base; /* both set */
   Hours weekday[7];
@@ -119,6 +121,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Step, step_free)
 Routine *routine_new(void);
 void routine_free(Routine *routine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Routine, routine_free)
+
+/* An empty shift of that code (owned by the schedule that it is put into): nothing of it is set. */
+Shift *shift_new(const char *code);
 
 /* The step or shift of that name; NULL when there is none. Borrowed from the routine. */
 const Step *routine_step(const Routine *routine, const char *id);

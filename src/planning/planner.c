@@ -310,7 +310,8 @@ static Frame scheduled_frame(const PlanRequest *request, const ScheduleNight *in
   frame.wake = MAX(frame.wake, frame.start);
   const gint64 from = MAX(frame.start, instants->start);
   const gboolean is_kept = is_evening_over(request) && request->record->moved_bed == 0;
-  frame.bed = is_kept ? stored->bed : schedule_first_after(from, bed_minutes, request->zone);
+  const gboolean is_ahead = !instants->bed_outside && instants->bed > from;
+  frame.bed = is_kept ? stored->bed : is_ahead ? instants->bed : schedule_first_after(from, bed_minutes, request->zone);
   frame.bed = MIN(frame.bed, frame.wake);
   return frame;
 }
@@ -428,6 +429,20 @@ static void add_bands(Plan *plan, const Routine *routine, const Frame *frame) {
   }
 }
 
+/* The nap before the first night shift of a row. */
+static void add_nap(Plan *plan, const Schedule *schedule, const ScheduleDay *day, const Frame *frame) {
+  const Shift *shift = day->begins_row ? schedule_shift(schedule, day->shift) : NULL;
+  if (!shift || shift->nap_from == DAYTIME_NONE)
+    return;
+  const gint64 at = schedule_first_after(frame->start, shift->nap_from, frame->zone);
+  const gint64 until = schedule_first_after(at, shift->nap_until, frame->zone);
+  if (until > frame->bed)
+    return;
+  PlanBand *nap = g_new(PlanBand, 1);
+  *nap = (PlanBand){ .id = g_strdup("nap"), .title = g_strdup(_("Nap")), .at = at, .until = until };
+  g_ptr_array_add(plan->bands, nap);
+}
+
 /* Returns the name of the zone of the night (owned): the one by which it was planned, until another clock is in force.
  * Once the night is over, both are named. */
 static char *zone_name(const PlanRequest *request, const Frame *frame) {
@@ -481,6 +496,7 @@ Plan *planner_plan(const PlanRequest *request, Night night, GPtrArray *warnings)
   add_steps(plan, &revision, warnings);
   add_answered(plan, &revision);
   add_bands(plan, request->routine, &revision.frame);
+  add_nap(plan, schedule, &day, &revision.frame);
   plan_sort(plan);
   return plan;
 }

@@ -20,13 +20,21 @@ static void override(Hours *hours, const Hours *level) {
     hours->wake = level->wake;
 }
 
+static const Shift *known_shift(const Schedule *schedule, const ShiftChoices *choices, Night night) {
+  const char *code = shift_of(schedule, choices, night);
+  return code ? schedule_shift(schedule, code) : NULL;
+}
+
 ScheduleDay schedule_day(const Schedule *schedule, const ShiftChoices *choices, Night night) {
   ScheduleDay day = { .hours = schedule->base, .shift = shift_of(schedule, choices, night) };
   override(&day.hours, &schedule->weekday[daytime_weekday(night)]);
   /* A rota may name days off that no shift describes: those keep the hours of their weekday. */
-  const Shift *shift = day.shift ? schedule_shift(schedule, day.shift) : NULL;
+  const Shift *shift = known_shift(schedule, choices, night), *before = known_shift(schedule, choices, night - 1);
   if (shift)
     override(&day.hours, &shift->hours);
+  if (before && before->wake_after != DAYTIME_NONE)
+    day.hours.wake = before->wake_after;
+  day.begins_row = shift && shift != before;
   return day;
 }
 
@@ -70,6 +78,12 @@ gboolean schedule_night(const Schedule *schedule, const ShiftChoices *choices, N
   const gint64 bed = schedule_first_after(instants->start, hours.bed, zone);
   instants->bed_outside = bed >= instants->wake;
   instants->bed = instants->bed_outside ? instants->wake : bed;
+  /* A shift's own sleep is the one that its wake time ends, also where the night is longer than a day. */
+  const Shift *shift = known_shift(schedule, choices, night);
+  if (shift && shift->wake_after != DAYTIME_NONE && !instants->bed_outside) {
+    const gint64 later = schedule_first_after(instants->bed, hours.bed, zone);
+    instants->bed = later < instants->wake ? later : instants->bed;
+  }
   return TRUE;
 }
 

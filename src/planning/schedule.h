@@ -11,8 +11,9 @@
 
 /* The hours of one date, every level applied. */
 typedef struct {
-  Hours hours;       /* both set */
-  const char *shift; /* the shift code in force, borrowed; NULL: none */
+  Hours hours;         /* both set */
+  const char *shift;   /* the shift code in force, borrowed; NULL: none */
+  gboolean begins_row; /* the date before has another shift */
 } ScheduleDay;
 
 /* The instants of one night by the schedule alone. */
@@ -23,8 +24,8 @@ typedef struct {
   gboolean bed_outside; /* no bed time lies inside the night; `bed` then equals `wake` */
 } ScheduleNight;
 
-/* Returns the hours of `night`: the default, then its weekday, then its shift (by hand, else by rota).
- * `choices` may be NULL. */
+/* Returns the hours of `night`: the default, then its weekday, then its shift (by hand, else by rota), then the wake
+ * time of the shift before. `choices` may be NULL. */
 ScheduleDay schedule_day(const Schedule *schedule, const ShiftChoices *choices, Night night);
 
 /* Return the nights beside `night`: a date that does not exist in `zone` has none. */

@@ -193,7 +193,8 @@ static char *resumed(const MessageInput *input, const Action *action) {
 }
 
 static char *shifted(const MessageInput *input, const Action *action) {
-  g_autofree char *day = daytime_format_day(action->night);
+  g_autofree char *date = daytime_format_day(action->night);
+  g_autofree char *day = g_strdup_printf("%s (%s)", date, words_weekday(daytime_weekday(action->night)));
   if (input->unchanged && action->shift)
     return g_strdup_printf(_("%s is already shift %s."), day, action->shift);
   if (!action->shift)

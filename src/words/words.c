@@ -6,6 +6,7 @@
 #include "base/daytime.h"
 #include "base/timetext.h"
 #include "model/source.h"
+#include "planning/schedule.h"
 #include "tracking/tracking.h"
 
 #include <glib/gi18n.h>
@@ -211,6 +212,35 @@ char *words_middle_of_sleep(int minutes) {
                              : _("The middle of your sleep is %s earlier on Friday and Saturday nights than on the "
                                  "others (social jetlag)."),
                          length);
+}
+
+/* The hours of the routine on a date of that shift. */
+static int hours_of(const Routine *routine, Night night, const char *shift, gboolean is_wake) {
+  g_autoptr(GHashTable) choices = shift_choices_new();
+  if (shift)
+    g_hash_table_insert(choices, GUINT_TO_POINTER(night), g_strdup(shift));
+  const Hours hours = schedule_day(&routine->schedule, choices, night).hours;
+  return is_wake ? hours.wake : hours.bed;
+}
+
+/* TRUE if clocks jump to what they show at `instant`, over `minutes`. */
+static gboolean is_skipped(gint64 instant, int minutes, GTimeZone *zone) {
+  const int shown = daytime_minutes_of(instant, zone);
+  const int jump = (daytime_offset_of(instant, zone) - daytime_offset_of(instant - 1, zone)) / DAYTIME_MINUTE_SECONDS;
+  const int over = (shown - minutes + DAYTIME_DAY_MINUTES) % DAYTIME_DAY_MINUTES;
+  return over > 0 && over <= jump;
+}
+
+char *words_skipped_time(const Plan *plan, const Routine *routine, GTimeZone *zone) {
+  const Night after = night_after(plan->night, zone);
+  const int bed = hours_of(routine, plan->night, plan->shift, FALSE), wake = hours_of(routine, after, NULL, TRUE);
+  const gboolean is_bed = is_skipped(plan->bed, bed, zone);
+  if (plan->bed >= plan->wake || (!is_bed && !is_skipped(plan->wake, wake, zone)))
+    return NULL;
+  g_autofree char *skipped = daytime_format(is_bed ? bed : wake);
+  g_autofree char *shown = daytime_clock(is_bed ? plan->bed : plan->wake, zone);
+  g_autofree char *length = words_length((int) ((plan->wake - plan->bed) / DAYTIME_MINUTE_SECONDS));
+  return g_strdup_printf(_("Clocks change: %s does not exist that night, so %s; %s in bed."), skipped, shown, length);
 }
 
 char *words_holes(int nights) {

@@ -34,7 +34,11 @@ char *words_weekday_phase(guint32 day, int minutes); /* "Tuesday evening", by th
 char *words_understood(const char *typed);
 
 char *words_hours(gint64 from, gint64 to, GTimeZone *zone); /* "23:00 to 07:00" */
-char *words_decimal(double value);                          /* one place: "3.7" */
+/* "Clocks change: 00:15 does not exist that night, so 01:00; 6 h in bed.": of a bedtime or a wake time of `routine`
+ * that a clock change swallows (owned); NULL when there is none. */
+char *words_skipped_time(const Plan *plan, const Routine *routine, GTimeZone *zone);
+
+char *words_decimal(double value); /* one place: "3.7" */
 
 /* "full moon": the moon at `share` of its cycle, 0 to 1 (0 is new, 0.5 full). */
 const char *words_moon(double share);

@@ -208,10 +208,10 @@ static void tell_plan(World *world, const Plan *plan) {
   }
 }
 
-/* Where two zones are in force, a night may have begun in one before lights went out in the other. */
-static gboolean began_late(World *world, const Evening *evening) {
-  const Record *before = g_hash_table_lookup(world->records, GUINT_TO_POINTER(evening->plan->night - 1));
-  return before && before->lights_out != 0 && evening->plan->start == before->lights_out + DAYTIME_MINUTE_SECONDS;
+/* Where two zones are in force, a night may have begun in one before lights went out in the other: then it begins a
+ * minute later than that, and not at its hour. */
+static gboolean began_late(const World *world, const Evening *evening) {
+  return world->programs[1].own_zone && evening->plan->start % (15 * DAYTIME_MINUTE_SECONDS) != 0;
 }
 
 /* A step that was on the list of its night stays on it; one that a bedtime moved by hand has put into the past is

@@ -82,6 +82,33 @@ is "how to answer for another night" \
   "winddown: No answer yet for the night of 2026-11-25. To answer: winddown morning --night 2026-11-25 --rested 1-5" \
   at '2026-11-27 12:00' morning --night 2026-11-25
 
+cat >"$home/rota.cfg" <<END
+bed = "23:00"; wake = "07:00"; zone = "Europe/Berlin";
+shifts = { N = { sleep = "08:30-16:00"; }; O = { }; X = { bed = "08:45"; }; };
+rota = { from = "2027-01-04"; order = "O N N O O O O"; };
+steps = ( { id = "walk"; title = "Walk"; at = "13:00"; } );
+END
+rota() {
+  at '2027-01-04 20:00' --config "$home/rota.cfg" "$@"
+}
+says "shift alone lists the nights to come" "Tue 2027-01-05  N    sleep 08:30 to 16:00, 7 h 30 min" rota shift
+says "the night after the last one has its bedtime" "Thu 2027-01-07  O    sleep 23:00 to 07:00, 8 h" rota shift
+says "a change says its weekday" "2027-01-09 (Saturday) is shift X." rota shift 2027-01-09 X
+says "and how to mend what it did" 'give shift X its own hours: sleep = "08:30-16:00"' rota shift 2027-01-09 X
+says "check lists a rota" "Wed 2027-01-06  N    sleep 08:30 to 16:00, 7 h 30 min" rota check
+says "a warning names shift and date" "2027-01-06, shift N: “Walk” falls into the planned sleep" rota check
+says "check ends with what clocks show" "zone Europe/Berlin: it is 20:00 there now; tonight bed 23:00, wake 07:00" \
+  rota check
+says "a TZ that is not known is said" 'TZ is "Europe/Berln", which this machine does not know: UTC is used.' \
+  env TZ=Europe/Berln "$WINDDOWN" check
+says "by doctor, too" 'TZ is "Europe/Berln", which this machine does not know: UTC is used.' \
+  env TZ=Europe/Berln "$WINDDOWN" doctor
+says "status names the zone for programs" '"zone":"Europe/Berlin"' rota status --format json
+sed 's/23:00/00:15/; s/ zone = "Europe.Berlin";//' "$home/rota.cfg" >"$home/gap.cfg"
+says "a bedtime that clocks skip is said" \
+  "Clocks change: 00:15 does not exist that night, so 01:00; 6 h in bed." \
+  env TZ=Asia/Beirut "$WINDDOWN" --now '2026-03-28 20:00' --config "$home/gap.cfg" plan
+
 is "tonight's morning is still to come" "winddown: The morning after 2026-11-27 is still to come." \
   at '2026-11-27 12:00' morning --night tonight
 

@@ -47,7 +47,7 @@ rota = { from = "2026-12-07"; order = "N N N"; };'
 is "coming nights follow the rota" "2026-12-09T08:45:00+01:00" night .bed '2026-12-01 12:00' 2026-12-08
 is "and nothing of them is stored" 0 at_json '[.nights[] | select(.night > "2026-12-01")] | length' '2026-12-01 12:00' export
 at '2026-12-02 09:00' shift 2026-12-03 N >/dev/null
-is "a shift is chosen" "2026-12-02 is shift N." at '2026-12-02 09:00' shift 2026-12-02 N
+says "a shift is chosen" "2026-12-02 (Wednesday) is shift N." at '2026-12-02 09:00' shift 2026-12-02 N
 is "takes effect" "2026-12-03T08:45:00+01:00" night .bed '2026-12-02 09:00' 2026-12-02
 exits "an unknown one is refused" 1 at '2026-12-02 09:00' shift 2026-12-02 X
 is "and is taken back" "Undone: the shift is as it was before." at '2026-12-02 09:01' undo

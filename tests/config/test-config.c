@@ -229,6 +229,14 @@ static void test_ranges(void) {
     { "screen = { dim_to = 0; over = \"1m\"; };", "f:1: screen.dim_to: must be a number from 1 to 100\n" },
     { "rota = { from = \"2026-02-30\"; order = \"\"; };", "f:1: rota.from: \"2026-02-30\" is no date: write one such "
                                                           "as \"2026-11-02\"\nf:1: rota.order: must not be empty\n" },
+    { "zone = \"UTC+2\";", "f:1: zone: \"UTC+2\" can be read as ahead of UTC or as behind it: write \"+02:00\" for two "
+                           "hours ahead, or a place such as \"Europe/Berlin\"\n" },
+    { "zone = \"gmt-01:00\";", "f:1: zone: \"gmt-01:00\" can be read as ahead of UTC or as behind it: write "
+                               "\"+02:00\" for two hours ahead, or a place such as \"Europe/Berlin\"\n" },
+    { "shifts = { N = { sleep = \"08:30\"; }; };",
+      "f:1: shifts.N.sleep: \"08:30\" is not two times: write them like \"08:30-16:00\"\n" },
+    { "shifts = { N = { bed = \"08:00\"; sleep = \"08:30-16:00\"; }; };",
+      "f:1: shifts.N: \"sleep\" stands for \"bed\" and \"after\": leave those out\n" },
     { "zone = \"Europe/Berlln\";",
       "f:1: zone: this machine knows no time zone \"Europe/Berlln\": write one such as \"Europe/Berlin\"\n" },
     { "reminders = { ways = [\"bell\", \"bell\"]; };", "f:1: reminders.ways: \"bell\" stands here twice\n" },

@@ -208,8 +208,8 @@ static gboolean has_word(const char *text, const char *word) {
 }
 
 static const KeyTable *const tables[] = {
-  &part_routine, &part_settings, &part_hours,     &part_rota,   &part_step,  &part_band,
-  &part_dose,    &part_course,   &part_reminders, &part_screen, &part_guide, &part_guide_stretch,
+  &part_routine, &part_settings, &part_hours,  &part_shift,     &part_shift_after, &part_rota,  &part_step,
+  &part_band,    &part_dose,     &part_course, &part_reminders, &part_screen,      &part_guide, &part_guide_stretch,
 };
 
 static void assert_tells_every_key(const char *text) {

@@ -69,7 +69,7 @@ static inline When at_clock(const char *clock) {
 }
 
 static inline void add_shift(Routine *routine, const char *code, const char *bed, const char *wake) {
-  Shift *shift = g_new(Shift, 1);
-  *shift = (Shift){ g_strdup(code), { clock_minutes(bed), clock_minutes(wake) } };
+  Shift *shift = shift_new(code);
+  shift->hours = (Hours){ clock_minutes(bed), clock_minutes(wake) };
   g_ptr_array_add(routine->schedule.shifts, shift);
 }

@@ -127,8 +127,8 @@ static void weekday_overrides_default_and_shift_overrides_weekday(void) {
   Schedule *schedule = &routine->schedule;
   schedule->weekday[4].bed = 0; /* Friday */
   add_shift(routine, "L", "01:00", "09:30");
-  Shift *half = g_new0(Shift, 1);
-  *half = (Shift){ g_strdup("E"), { DAYTIME_NONE, 5 * 60 } };
+  Shift *half = shift_new("E");
+  half->hours.wake = 5 * 60;
   g_ptr_array_add(schedule->shifts, half);
   const Night friday = night_of("2026-11-27");
 
@@ -145,6 +145,73 @@ static void weekday_overrides_default_and_shift_overrides_weekday(void) {
   g_assert_cmpint(day.hours.bed, ==, 0);
   g_assert_cmpint(day.hours.wake, ==, 5 * 60);
   g_assert_cmpstr(day.shift, ==, "E");
+}
+
+/* A shift that brings its own sleep, such as a night shift's. */
+static void add_sleeper(Routine *routine, const char *code, const char *bed, const char *wake) {
+  Shift *shift = shift_new(code);
+  shift->hours.bed = clock_minutes(bed);
+  shift->wake_after = clock_minutes(wake);
+  g_ptr_array_add(routine->schedule.shifts, shift);
+}
+
+/* The rotas that people write: each night has its bedtime, and a sleep from 5 to 10 hours. */
+static void rotas_as_written_give_every_night_its_sleep(void) {
+  static const struct {
+    const char *order, *sleeps;
+  } rows[] = {
+    { "D D D D O O O O N N N N O O O O", /* four on, four off */
+      "23-07 23-07 23-07 23-07 23-07 23-07 23-07 23-07 08-16 08-16 08-16 08-16 23-07 23-07 23-07 23-07" },
+    { "D D O O D D D O O D D O O O N N O O N N N O O N N O O O", /* two, two, three */
+      "23-07 23-07 23-07 23-07 23-07 23-07 23-07 23-07 23-07 23-07 23-07 23-07 23-07 23-07 "
+      "08-16 08-16 23-07 23-07 08-16 08-16 08-16 23-07 23-07 08-16 08-16 23-07 23-07 23-07" },
+    { "W O O W O O", "09-14 23-07 23-07 09-14 23-07 23-07" },                 /* 24 hours on, 48 off */
+    { "E E L L N N O O", "21-05 21-08 00-08 00-07 08-16 08-16 23-07 23-05" }, /* a nurse's */
+  };
+  g_autoptr(GTimeZone) zone = zone_of("Europe/Berlin");
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(Routine) routine = routine_new();
+    Schedule *schedule = &routine->schedule;
+    add_shift(routine, "D", "23:00", "07:00");
+    add_shift(routine, "E", "21:30", "05:00");
+    add_shift(routine, "L", "00:30", "08:30");
+    add_sleeper(routine, "N", "08:30", "16:00");
+    add_sleeper(routine, "W", "09:00", "14:00");
+    schedule->rota_from = night_of("2026-11-02");
+    schedule->rota = g_strsplit(rows[i].order, " ", 0);
+    g_autoptr(GString) sleeps = g_string_new(NULL);
+    for (guint k = 0; schedule->rota[k]; k++) {
+      ScheduleNight night;
+      g_assert_true(schedule_night(schedule, NULL, schedule->rota_from + k, zone, &night));
+      g_assert_false(night.bed_outside);
+      g_assert_cmpint(night.wake - night.bed, >=, 5 * 3600);
+      g_assert_cmpint(night.wake - night.bed, <=, 11 * 3600);
+      g_string_append_printf(sleeps, "%s%02d-%02d", k > 0 ? " " : "", daytime_minutes_of(night.bed, zone) / 60,
+                             daytime_minutes_of(night.wake, zone) / 60);
+    }
+    g_assert_cmpstr(sleeps->str, ==, rows[i].sleeps);
+  }
+}
+
+/* A shift before may be one that the person chose, and its wake time goes before that of the date. */
+static void sleep_of_a_chosen_shift_ends_the_night_after_it(void) {
+  g_autoptr(GTimeZone) zone = zone_of("Europe/Berlin");
+  g_autoptr(Routine) routine = routine_new();
+  g_autoptr(GHashTable) choices = shift_choices_new();
+  const Night chosen = night_of("2026-11-25");
+  add_sleeper(routine, "N", "08:30", "16:00");
+  g_hash_table_insert(choices, GUINT_TO_POINTER(chosen), g_strdup("N"));
+  ScheduleNight before, night, after;
+  g_assert_true(schedule_night(&routine->schedule, choices, chosen - 1, zone, &before));
+  g_assert_true(schedule_night(&routine->schedule, choices, chosen, zone, &night));
+  g_assert_true(schedule_night(&routine->schedule, choices, chosen + 1, zone, &after));
+  assert_shows(before.wake, zone, "2026-11-25 07:00");
+  assert_shows(night.bed, zone, "2026-11-26 08:30");
+  assert_shows(night.wake, zone, "2026-11-26 16:00");
+  assert_shows(after.bed, zone, "2026-11-26 23:00");
+  assert_shows(after.wake, zone, "2026-11-27 07:00");
+  g_assert_true(schedule_day(&routine->schedule, choices, chosen).begins_row);
+  g_assert_false(schedule_day(&routine->schedule, choices, chosen + 1).begins_row);
 }
 
 static void rota_repeats_and_a_choice_overrides_it(void) {
@@ -184,5 +251,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/schedule/weekday-overrides-default-and-shift-overrides-weekday",
                   weekday_overrides_default_and_shift_overrides_weekday);
   g_test_add_func("/schedule/rota-repeats-and-a-choice-overrides-it", rota_repeats_and_a_choice_overrides_it);
+  g_test_add_func("/schedule/rotas-as-written-give-every-night-its-sleep", rotas_as_written_give_every_night_its_sleep);
+  g_test_add_func("/schedule/sleep-of-a-chosen-shift-ends-the-night-after-it",
+                  sleep_of_a_chosen_shift_ends_the_night_after_it);
   return g_test_run();
 }
