@@ -208,10 +208,10 @@ static void tell_plan(World *world, const Plan *plan) {
   }
 }
 
-/* Where two zones are in force, a night may have begun in one before lights went out in the other: then it begins a
- * minute later than that, and not at its hour. */
-static gboolean began_late(const World *world, const Evening *evening) {
-  return world->programs[1].own_zone && evening->plan->start % (15 * DAYTIME_MINUTE_SECONDS) != 0;
+/* A night may have begun by one clock before lights went out by another, told by a program or a command elsewhere: then
+ * it begins a minute later than that, and not at its hour. */
+static gboolean began_late(const Evening *evening) {
+  return evening->plan->start % (15 * DAYTIME_MINUTE_SECONDS) != 0;
 }
 
 /* A step that was on the list of its night stays on it; one that a bedtime moved by hand has put into the past is
@@ -222,7 +222,7 @@ static void check_listed(World *world, const Evening *evening) {
     const PlanStep *step = plan_step(evening->plan, ids[i]);
     const gboolean is_listed = step && plan_step_is_listed(step) && step->counts;
     const gboolean has_vanished = g_hash_table_contains(world->listed, name) && !is_listed &&
-                                  evening->record->moved_bed_at == 0 && !began_late(world, evening);
+                                  evening->record->moved_bed_at == 0 && !began_late(evening);
     if (has_vanished)
       tell_plan(world, evening->plan);
     check(world, !has_vanished);
