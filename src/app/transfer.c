@@ -55,28 +55,38 @@ typedef struct {
   JournalEntry entry; /* of the import, once it is in the journal */
   GPtrArray *pauses;  /* as they were, where it changed them */
   GPtrArray *became;  /* and as it left them */
-  GPtrArray *changed; /* of JournalNight */
   char *trials;       /* those that it added, as lots_remove reads them */
 } Import;
 
 static void import_clear(Import *import) {
   g_clear_pointer(&import->pauses, g_ptr_array_unref);
   g_clear_pointer(&import->became, g_ptr_array_unref);
-  g_clear_pointer(&import->changed, g_ptr_array_unref);
   g_clear_pointer(&import->trials, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
 
-static void note_night(Import *import, const Record *before, const Record *after, gboolean is_new) {
-  g_autoptr(RecordChange) change = record_change_new(before, after);
-  JournalNight *changed = g_new(JournalNight, 1);
-  *changed = (JournalNight){
-    .night = before->night,
-    .is_new = is_new,
-    .record = g_steal_pointer(&change->before),
-    .record_after = g_steal_pointer(&change->after),
+/* An import is an act of its own, which undo can take back. It is in the journal before the first night that it
+ * changes. */
+static gboolean write_entry(App *app, Import *import, GError **error) {
+  if (import->entry.id != 0)
+    return TRUE;
+  import->entry = (JournalEntry){
+    .kind = ACTION_IMPORT,
+    .at = import->now,
+    .pauses = import->pauses,
+    .pauses_after = import->became,
+    .shift = import->trials,
   };
-  g_ptr_array_add(import->changed, changed);
+  return journal_add(app->store, &import->entry, error);
+}
+
+static gboolean note_night(App *app, Import *import, const Record *before, const Record *after, gboolean is_new,
+                           GError **error) {
+  g_autoptr(RecordChange) change = record_change_new(before, after);
+  const JournalNight changed = {
+    .night = before->night, .is_new = is_new, .record = change->before, .record_after = change->after
+  };
+  return write_entry(app, import, error) && journal_add_night(app->store, import->entry.id, &changed, error);
 }
 
 /* Plan and bedtime stay where they are already stored; marks and the morning merge. */
@@ -92,8 +102,8 @@ static gboolean import_night(App *app, Import *import, const ExportedNight *impo
   if (stored && tracking_is_same(ours, merged))
     return TRUE;
   import->count.nights++;
-  note_night(import, ours, merged, !stored);
-  return (stored || store_save_plan(app->store, imported->plan, error)) && store_save_record(app->store, merged, error);
+  return note_night(app, import, ours, merged, !stored, error) &&
+         (stored || store_save_plan(app->store, imported->plan, error)) && store_save_record(app->store, merged, error);
 }
 
 static gboolean import_pauses(App *app, Import *import, GError **error) {
@@ -107,29 +117,12 @@ static gboolean import_pauses(App *app, Import *import, GError **error) {
   return store_save_pauses(app->store, merged, error);
 }
 
-/* An import is an act of its own, which undo can take back. */
-static gboolean write_journal(App *app, Import *import, GError **error) {
-  if (import->count.nights + import->count.pauses + import->count.trials == 0)
-    return TRUE;
-  import->entry = (JournalEntry){
-    .kind = ACTION_IMPORT,
-    .at = import->now,
-    .pauses = import->pauses,
-    .pauses_after = import->became,
-    .shift = import->trials,
-  };
-  if (!journal_add(app->store, &import->entry, error))
-    return FALSE;
-  for (guint i = 0; i < import->changed->len; i++) {
-    if (!journal_add_night(app->store, import->entry.id, g_ptr_array_index(import->changed, i), error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 static gboolean import_all(App *app, Import *import, GError **error) {
   const GPtrArray *nights = import->export->nights;
-  import->changed = g_ptr_array_new_with_free_func((GDestroyNotify) journal_night_free);
+  if (!import_pauses(app, import, error) ||
+      !lots_merge(app, import->export->trials, &import->trials, &import->count.trials, error) ||
+      (import->count.pauses + import->count.trials > 0 && !write_entry(app, import, error)))
+    return FALSE;
   for (guint i = 0; i < nights->len; i++) {
     const ExportedNight *night = g_ptr_array_index(nights, i);
     if (night->plan->night > app->plan->night)
@@ -137,9 +130,7 @@ static gboolean import_all(App *app, Import *import, GError **error) {
     else if (!import_night(app, import, night, error))
       return FALSE;
   }
-  return import_pauses(app, import, error) &&
-         lots_merge(app, import->export->trials, &import->trials, &import->count.trials, error) &&
-         write_journal(app, import, error);
+  return TRUE;
 }
 
 static gint64 newest_act(const Record *record) {

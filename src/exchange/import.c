@@ -6,6 +6,7 @@
 #include "base/daytime.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "exchange/json_text.h"
 #include "exchange/module.h"
 #include "model/night.h"
 
@@ -16,7 +17,6 @@
 
 /* More than any person's life holds, and little enough to read. */
 #define MAX_BYTES (256 * 1024 * 1024)
-#define MAX_DEPTH 16
 #define END_OF_TIME G_GINT64_CONSTANT(32503680000) /* 3000-01-01: a year has four digits, whatever the offset */
 
 /* Where something stands: a chain up to the top of the document. */
@@ -170,6 +170,14 @@ static gboolean read_elements(const List *list, ReaderElement element, gpointer 
   return TRUE;
 }
 
+static gboolean check_length(const Fields *fields, const char *name, guint length, guint limit, GError **error) {
+  if (length <= limit)
+    return TRUE;
+  g_autofree char *expected = g_strdup_printf(
+      ngettext("expected at most %u entry", "expected at most %u entries", (gulong) limit), limit);
+  return reader_refuse(fields, name, expected, error);
+}
+
 /* Reads an array of at most `limit` objects, one after the other. */
 static gboolean reader_array(const Fields *fields, const char *name, guint limit, ReaderElement element, gpointer data,
                              GError **error) {
@@ -179,11 +187,8 @@ static gboolean reader_array(const Fields *fields, const char *name, guint limit
   if (json_node_get_node_type(node) != JSON_NODE_ARRAY)
     return reader_refuse(fields, name, _("expected a list"), error);
   JsonArray *array = json_node_get_array(node);
-  if (json_array_get_length(array) > limit) {
-    g_autofree char *expected = g_strdup_printf(
-        ngettext("expected at most %u entry", "expected at most %u entries", (gulong) limit), limit);
-    return reader_refuse(fields, name, expected, error);
-  }
+  if (!check_length(fields, name, json_array_get_length(array), limit, error))
+    return FALSE;
   const Place place = { .within = fields->place, .name = name };
   const List list = { .array = array, .place = &place };
   return read_elements(&list, element, data, error);
@@ -487,7 +492,39 @@ static gboolean check_format(const Fields *top, GError **error) {
          require(top, version == 1, "version", _("expected 1: this was written by a newer winddown"), error);
 }
 
-static Export *read_top(JsonNode *root, GError **error) {
+/* Parses `text`, an object by json_text_is_plain; NULL with a refusal about `fields`. */
+static JsonParser *parse(const Fields *fields, const char *text, gsize length, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(JsonParser) parser = json_parser_new_immutable();
+  if (json_parser_load_from_data(parser, text, (gssize) length, &problem))
+    return g_steal_pointer(&parser);
+  g_autofree char *message = text_sanitise(problem->message, -1); /* it may quote what it could not read */
+  g_autofree char *reason = g_strdup_printf(_("this is not JSON: %s"), message);
+  reader_refuse(fields, NULL, reason, error);
+  return NULL;
+}
+
+static gboolean read_slices(const Fields *top, const GArray *nights, Export *export, GError **error) {
+  const Place list = { .within = top->place, .name = "nights" };
+  if (!check_length(top, "nights", nights->len, LIMIT_NIGHTS, error))
+    return FALSE;
+  for (guint i = 0; i < nights->len; i++) {
+    const JsonSlice *slice = &g_array_index(nights, JsonSlice, i);
+    const Place place = { .within = &list, .index = i };
+    Fields fields = { .place = &place };
+    if (slice->length == 0 || *slice->text != '{' || !json_text_is_plain(slice->text, slice->length))
+      return reader_refuse(&fields, NULL, _("expected an object"), error);
+    g_autoptr(JsonParser) parser = parse(&fields, slice->text, slice->length, error);
+    if (!parser)
+      return FALSE;
+    fields.object = object_of(json_parser_get_root(parser));
+    if (!read_night(&fields, export, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static Export *read_top(JsonNode *root, const GArray *nights, GError **error) {
   g_autoptr(Export) export = export_new();
   const Fields top = reader_top(root);
   if (!top.object) {
@@ -495,57 +532,24 @@ static Export *read_top(JsonNode *root, GError **error) {
     return NULL;
   }
   if (!check_format(&top, error) || !reader_array(&top, "nights", LIMIT_NIGHTS, read_night, export, error) ||
+      !read_slices(&top, nights, export, error) ||
       !reader_array(&top, "pauses", LIMIT_PAUSES, read_pause, export, error) ||
       !reader_array(&top, "trials", LIMIT_TRIALS, read_trial, export, error) || !check_nights(&top, export, error))
     return NULL;
   return g_steal_pointer(&export);
 }
 
-/* TRUE if the text can be given to json-glib: one object and nothing behind it, since for a second value some versions
- * abort; brackets of a limited depth, since it follows them by recursion; and neither comments nor other quotes, which
- * could hide a bracket. */
-static gboolean is_plain(const char *text, gsize length) {
-  int depth = 0;
-  gboolean quoted = FALSE, ended = FALSE;
-  for (gsize i = 0; i < length; i++) {
-    const char letter = text[i];
-    if (!quoted && letter && strchr(" \t\r\n", letter))
-      continue;
-    if (ended || (depth == 0 && letter != '{'))
-      return FALSE;
-    if (quoted && letter == '\\')
-      i++;
-    else if (letter == '"')
-      quoted = !quoted;
-    else if (quoted)
-      continue;
-    else if (!g_ascii_isalnum(letter) && !strchr(" \t\r\n{}[]:,+-.", letter))
-      return FALSE;
-    else
-      depth += (letter == '{' || letter == '[') - (letter == '}' || letter == ']');
-    ended = depth == 0;
-    if (depth > MAX_DEPTH)
-      return FALSE;
-  }
-  return TRUE;
-}
-
 static Export *import(const char *text, gssize length, GError **error) {
   const gsize size = length < 0 ? strlen(text) : (gsize) length;
   const Fields top = { 0 };
-  if (size > MAX_BYTES || !is_plain(text, size)) {
+  if (size > MAX_BYTES || !json_text_is_plain(text, size)) {
     reader_refuse(&top, NULL, _("this is not an export of winddown"), error);
     return NULL;
   }
-  g_autoptr(GError) problem = NULL;
-  g_autoptr(JsonParser) parser = json_parser_new_immutable();
-  if (!json_parser_load_from_data(parser, text, (gssize) size, &problem)) {
-    g_autofree char *message = text_sanitise(problem->message, -1); /* it may quote what it could not read */
-    g_autofree char *reason = g_strdup_printf(_("this is not JSON: %s"), message);
-    reader_refuse(&top, NULL, reason, error);
-    return NULL;
-  }
-  return read_top(json_parser_get_root(parser), error);
+  g_auto(JsonCut) cut = { 0 };
+  json_text_cut(&cut, text, size);
+  g_autoptr(JsonParser) parser = parse(&top, cut.rest->str, cut.rest->len, error);
+  return parser ? read_top(json_parser_get_root(parser), cut.nights, error) : NULL;
 }
 
 /* --- the interface --- */

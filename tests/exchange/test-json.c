@@ -279,6 +279,46 @@ static void refusal_names_the_place(void) {
   }
 }
 
+#define NEXT_HOURS                                                                                                     \
+  "\"night\":\"2026-11-25\",\"bed\":\"2026-11-25T23:00:00+01:00\",\"wake\":\"2026-11-26T07:00:00+01:00\""
+#define HEAD "\"format\":\"winddown\",\"version\":1"
+
+/* They are read one by one, and cut out of the text wherever it is unlike what an export looks like. */
+static void nights_are_found_in_any_text(void) {
+  const struct {
+    const char *text;
+    guint nights;
+    const char *refusal; /* NULL: none */
+  } cases[] = {
+    { "{" HEAD ",\"nights\":[]}", 0, NULL },
+    { "{" HEAD ",\"nights\" : [ \n\t]}", 0, NULL },
+    { "{" HEAD ",\"nights\":[ {" HOURS "} ,\n{" NEXT_HOURS "}\t]}", 2, NULL },
+    { "{\"nights\":[{" HOURS "}]," HEAD "}", 1, NULL },
+    { "{" HEAD ",\"nights\":[{" HOURS ",\"shift\":\"],}{[\\\"\"}]}", 1, NULL },
+    { "{" HEAD ",\"nights\":[{" HOURS ",\"nights\":[1,{}]},{" NEXT_HOURS "}]}", 2, NULL },
+    { "{" HEAD ",\"more\":{\"nights\":[7]},\"note\":\"nights\",\"list\":[7],\"nights\":[{" HOURS "}]}", 1, NULL },
+    { "{" HEAD ",\"nights\":[7],\"nights\":[{" HOURS "}]}", 1, NULL },
+    { "{" HEAD ",\"nights\":null}", 0, NULL },
+    { "{" HEAD ",\"nights\":[{" HOURS "},]}", 0, "nights[1]: expected an object" },
+    { "{" HEAD ",\"nights\":[,{" HOURS "}]}", 0, "nights[0]: expected an object" },
+    { "{" HEAD ",\"nights\":[{" HOURS "}{" NEXT_HOURS "}]}", 0, "nights[0]: expected an object" },
+    { "{" HEAD ",\"nights\":[{" HOURS "},[{}]]}", 0, "nights[1]: expected an object" },
+    { "{" HEAD ",\"nights\":[{" HOURS "},{\"night\"}]}", 0, "nights[1]: this is not JSON" },
+    { "{" HEAD ",\"nights\":[{" HOURS "}", 0, "this is not JSON" },
+    { "{" HEAD ",\"nights\":[{" HOURS "}}", 0, "this is not JSON" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Export) export = json_import(cases[i].text, -1, &error);
+    g_test_message("%s: %s", cases[i].text, error ? error->message : "");
+    g_assert_cmpint(export != NULL, ==, cases[i].refusal == NULL);
+    if (export)
+      g_assert_cmpuint(export->nights->len, ==, cases[i].nights);
+    else
+      g_assert_true(g_str_has_prefix(error->message, cases[i].refusal));
+  }
+}
+
 static void endless_brackets_are_refused(void) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (int i = 0; i < 1000000; i++)
@@ -436,6 +476,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/json/promised-fields-alone-are-enough", promised_fields_alone_are_enough);
   g_test_add_func("/json/a-pause-that-was-taken-back-travels", a_pause_that_was_taken_back_travels);
   g_test_add_func("/json/refusal-names-the-place", refusal_names_the_place);
+  g_test_add_func("/json/nights-are-found-in-any-text", nights_are_found_in_any_text);
   g_test_add_func("/json/endless-brackets-are-refused", endless_brackets_are_refused);
   g_test_add_func("/json/damaged-export-is-an-answer-never-an-end", damaged_export_is_an_answer_never_an_end);
   g_test_add_func("/csv/has-a-row-for-each-step", csv_has_a_row_for_each_step);
