@@ -102,14 +102,25 @@ static void test_corpus(void) {
   }
 }
 
+/* How long to go on; 0: for MUTATIONS, the same every time. */
+static gint64 time_given(void) {
+  const char *seconds = g_getenv("WINDDOWN_FUZZ_SECONDS");
+  return seconds ? g_ascii_strtoll(seconds, NULL, 10) * G_USEC_PER_SEC : 0;
+}
+
 static void test_mutations(void) {
   g_autoptr(GPtrArray) corpus = load_corpus();
-  GRand *dice = g_rand_new_with_seed(SEED);
-  for (guint i = 0; i < MUTATIONS; i++) {
+  const gint64 given = time_given(), end = g_get_monotonic_time() + given;
+  const guint32 seed = given ? g_random_int() : SEED;
+  GRand *dice = g_rand_new_with_seed(seed);
+  guint i = 0;
+  g_test_message("seed %u", seed);
+  for (; given ? g_get_monotonic_time() < end : i < MUTATIONS; i++) {
     g_autoptr(GByteArray) bytes = mutate(corpus, dice);
     g_assert_cmpint(LLVMFuzzerTestOneInput(bytes->data, bytes->len), ==, 0);
   }
   g_rand_free(dice);
+  g_test_message("%u mutations", i);
 }
 
 int main(int argc, char **argv) {
