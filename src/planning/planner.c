@@ -444,7 +444,7 @@ static void add_nap(Plan *plan, const Schedule *schedule, const ScheduleDay *day
 }
 
 /* Returns the name of the zone of the night (owned): the one by which it was planned, until another clock is in force.
- * Once the night is over, both are named. */
+ * Once the night is over, the one it began in and the last one are named. */
 static char *zone_name(const PlanRequest *request, const Frame *frame) {
   const Plan *stored = request->stored;
   const char *here = g_time_zone_get_identifier(request->zone);
@@ -452,9 +452,10 @@ static char *zone_name(const PlanRequest *request, const Frame *frame) {
     return g_strdup(here);
   if (!clock_differs(request))
     return g_strdup(stored->zone);
-  const gboolean is_over = frame->wake <= request->now;
-  return is_over ? g_strjoin(PLAN_ZONES_SEPARATOR, stored->zone, here, NULL)
-                 : g_strdup(is_evening_over(request) ? stored->zone : here);
+  if (frame->wake > request->now)
+    return g_strdup(is_evening_over(request) ? stored->zone : here);
+  g_auto(GStrv) names = g_strsplit(stored->zone, PLAN_ZONES_SEPARATOR, 2);
+  return g_str_equal(names[0], here) ? g_strdup(here) : g_strjoin(PLAN_ZONES_SEPARATOR, names[0], here, NULL);
 }
 
 static Plan *frame_plan(const PlanRequest *request, Night night, const Frame *frame) {

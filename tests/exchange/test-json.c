@@ -99,7 +99,7 @@ static void status_has_the_promised_shape(void) {
       "\"next\":{\"id\":\"tea\",\"title\":\"Say \\\"tea\\\"\",\"at\":\"2026-11-24T22:00:00+01:00\","
       "\"in_seconds\":100},\"due\":[\"coffee\"],\"done\":3,\"of\":6,\"streak\":12,\"open\":[\"coffee\"],"
       "\"wake\":\"2026-11-25T07:00:00+01:00\",\"lights_out\":null,\"morning_due\":\"2026-11-23\","
-      "\"text\":\"coffee now\",\"class\":\"due\"}\n");
+      "\"text\":\"coffee now\",\"class\":\"due\",\"zone\":\"Europe/Berlin\"}\n");
   const JsonStatus calm = { .night = CALM_NIGHT, .now = BED, .bed = BED };
   g_autofree char *nothing = json_status(&calm, zone);
   g_assert_nonnull(strstr(nothing, "\"next\":null,\"due\":[],"));
