@@ -322,8 +322,7 @@ static void an_edited_time_comes_again_once(Scene *scene, gconstpointer data) {
   scene_await_record(scene);
   scene_write_routine(scene, HOURS "steps = ({ id = \"tea\"; title = \"Herbal tea\"; at = \"bed - 85m\"; leads = "
                                    "[\"10m\", \"0m\"]; useful = \"4h\"; }, " DIM ");");
-  scene_await_asked(scene, 2); /* the lead of 21:25 is overdue at once */
-  scene_await_asked(scene, 3); /* 21:35 */
+  scene_await_asked(scene, 3); /* the lead of 21:25, overdue at once, and 21:35 */
   scene_run(scene, SCENE_TONIGHT " 21:36", "done tea");
   scene_await_displayed(scene, 0);
   g_assert_cmpuint(ledger_count(scene->ledger), ==, 3);

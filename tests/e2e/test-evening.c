@@ -193,6 +193,7 @@ static void the_first_key_of_the_morning(Evening *evening) {
   tell(evening, "the desktop asks for the night");
   terminal_send(terminal, "x");
   terminal_expect(terminal, "How rested do you feel?");
+  terminal_settle(terminal);
   g_autofree char *screen = terminal_text(terminal);
   g_assert_null(strstr(screen, "23:0"));
   tell(evening, "so does the screen, alone, with the first key");
