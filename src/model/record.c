@@ -226,7 +226,7 @@ static void mend_step(Mending *mending, StepRecord *step) {
 static void mend_moves(Mending *mending, Record *record, gint64 start) {
   mend_moment(mending, "moved_bed", &record->moved_bed);
   mend_moment(mending, "moved_wake", &record->moved_wake);
-  const gint64 last = start + LIMIT_NIGHT_SECONDS;
+  const gint64 last = start > G_MAXINT64 - LIMIT_NIGHT_SECONDS ? G_MAXINT64 : start + LIMIT_NIGHT_SECONDS;
   if (start != 0 && record->moved_bed > last)
     blank(mending, "moved_bed", &record->moved_bed);
   if (start != 0 && record->moved_wake > last)

@@ -100,6 +100,10 @@ static void move_that_would_hold_the_night_is_blanked(void) {
   g_assert_false(record_mend(record, NOW, &field));
   g_assert_cmpstr(field, ==, "moved_bed");
   g_assert_cmpint(record->moved_bed, ==, 0);
+  /* A damaged night may begin at the end of all numbers. */
+  record->moved_bed = NOW;
+  g_assert_true(record_mend(record, G_MAXINT64, &field));
+  g_assert_cmpint(record->moved_bed, ==, NOW);
 }
 
 static void scales_are_blank_outside_of_themselves(void) {
