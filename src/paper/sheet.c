@@ -247,8 +247,10 @@ static cairo_surface_t *new_surface(PaperFormat format, PaperSize size, GByteArr
 static GByteArray *draw(const DiaryPage *page, PaperFormat format, PaperSize size) {
   GByteArray *file = g_byte_array_new();
   cairo_surface_t *surface = new_surface(format, size, file);
-  if (format == PAPER_PDF)
+  if (format == PAPER_PDF) {
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4); /* which old readers have too */
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, page->title);
+  }
   cairo_t *cairo = cairo_create(surface);
   if (format == PAPER_PNG)
     cairo_scale(cairo, PNG_SCALE, PNG_SCALE);
