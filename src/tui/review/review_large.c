@@ -221,19 +221,19 @@ static GArray *table_lines(const ReviewModel *model, const GArray *rows) {
   return lines;
 }
 
-/* Draws the lines between `row` and `end`. Returns how many have no room. */
-static int draw_table(Canvas *canvas, const ReviewModel *model, int row, int end) {
+/* Draws the lines from `*row` on and above `end`, and moves `*row` behind them. Returns how many have no room. */
+static int draw_table(Canvas *canvas, const ReviewModel *model, int *row, int end) {
   g_autoptr(GArray) rows = review_table_rows(model);
   g_autoptr(GArray) lines = table_lines(model, rows);
   const LargeColumns columns = large_columns(canvas, model, rows);
-  const int height = end - row - 1, hidden = MAX((int) lines->len - height, 0), first = MIN(model->scroll, hidden);
-  draw_head(canvas, model, row++, &columns);
-  for (int i = 0; i < height && first + i < (int) lines->len; i++) {
-    const guint16 line = g_array_index(lines, guint16, first + i);
+  const int height = end - *row - 1, hidden = MAX((int) lines->len - height, 0), first = MIN(model->scroll, hidden);
+  draw_head(canvas, model, (*row)++, &columns);
+  for (int i = first; i < first + height && i < (int) lines->len; i++, ++*row) {
+    const guint16 line = g_array_index(lines, guint16, i);
     if (line == LINE_UNCOUNTED)
-      canvas_put(canvas, row + i, columns.title, ROLE_FAINT, _("For yourself, not counted"), 0);
+      canvas_put(canvas, *row, columns.title, ROLE_FAINT, _("For yourself, not counted"), 0);
     else if (line != LINE_BLANK)
-      draw_step(canvas, model, row + i, &columns, line);
+      draw_step(canvas, model, *row, &columns, line);
   }
   return hidden;
 }
@@ -248,11 +248,9 @@ int review_draw_large(const ReviewModel *model, Canvas *canvas) {
   layout_header(canvas, 1, range, dates, ROLE_DIM);
   draw_figures(canvas, model);
   draw_weeks(canvas, model);
-  const int hidden = draw_table(canvas, model, TABLE_ROW, table_end);
-  g_autoptr(GArray) rows = review_table_rows(model);
-  g_autoptr(GArray) all = table_lines(model, rows);
-  const int behind = MIN(TABLE_ROW + 2 + (int) all->len, table_end + 1);
+  int row = TABLE_ROW;
+  const int hidden = draw_table(canvas, model, &row, table_end);
   for (int i = 0; i < said; i++)
-    canvas_put(canvas, behind + i, layout_margin(canvas), model->is_told ? ROLE_TEXT : ROLE_DIM, lines[i], columns);
+    canvas_put(canvas, row + 1 + i, layout_margin(canvas), model->is_told ? ROLE_TEXT : ROLE_DIM, lines[i], columns);
   return hidden;
 }
